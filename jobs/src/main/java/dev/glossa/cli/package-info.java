@@ -1,0 +1,2 @@
+/** The command line: parses, prints progress, maps exceptions to exit codes. */
+package dev.glossa.cli;

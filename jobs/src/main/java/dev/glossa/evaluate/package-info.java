@@ -1,0 +1,2 @@
+/** Perplexity, bits per byte and benchmarks. */
+package dev.glossa.evaluate;

@@ -1,0 +1,2 @@
+/** Corpora to token blocks. */
+package dev.glossa.pack;

@@ -1,0 +1,2 @@
+/** Documents to a corpus: language, quality, duplicates, rejects. */
+package dev.glossa.prepare;

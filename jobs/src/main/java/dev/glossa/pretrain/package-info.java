@@ -1,0 +1,2 @@
+/** Initialization and pretraining of models. */
+package dev.glossa.pretrain;

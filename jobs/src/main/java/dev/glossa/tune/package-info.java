@@ -1,0 +1,2 @@
+/** Instruction tuning. */
+package dev.glossa.tune;

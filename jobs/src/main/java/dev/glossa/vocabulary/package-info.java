@@ -1,0 +1,2 @@
+/** Training and extension of vocabularies. */
+package dev.glossa.vocabulary;

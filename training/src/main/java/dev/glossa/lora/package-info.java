@@ -1,0 +1,2 @@
+/** Low-rank adapters. */
+package dev.glossa.lora;

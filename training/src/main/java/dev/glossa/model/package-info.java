@@ -1,0 +1,2 @@
+/** The LLaMA architecture as layers of Deeplearning4j. */
+package dev.glossa.model;

@@ -1,0 +1,2 @@
+/** Content hashes and MinHash signatures. */
+package dev.glossa.dedup;

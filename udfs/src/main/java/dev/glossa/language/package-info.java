@@ -1,0 +1,2 @@
+/** Language codes, scripts and language identification. */
+package dev.glossa.language;

@@ -1,0 +1,2 @@
+/** Personal data found in text and replaced by typed placeholders. */
+package dev.glossa.privacy;
