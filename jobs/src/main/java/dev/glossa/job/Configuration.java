@@ -149,6 +149,16 @@ public final class Configuration {
     return "The section '%s' cannot be read: %s.".formatted(section, e.getMessage());
   }
 
+  /** The same with some settings changed, for a job that runs others. */
+  public Configuration with(Map<String, ?> options) {
+    Config changed = config;
+    for (Map.Entry<String, ?> option : options.entrySet()) {
+      changed =
+          changed.withValue(option.getKey(), ConfigValueFactory.fromAnyRef(option.getValue()));
+    }
+    return new Configuration(changed);
+  }
+
   /** The whole as typesafe config, for what fits no record (models, languages, templates). */
   public Config raw() {
     return config;
