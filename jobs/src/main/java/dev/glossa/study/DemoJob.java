@@ -1,0 +1,134 @@
+package dev.glossa.study;
+
+import dev.glossa.job.Configuration;
+import dev.glossa.job.GlossaException;
+import dev.glossa.job.Job;
+import dev.glossa.job.JobContext;
+import java.io.File;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.function.Supplier;
+import org.apache.spark.sql.SparkSession;
+
+/**
+ * Raw multilingual text to a report, in one run, on the bundled data. Every stage is the job that
+ * its command runs, in a folder of its own, so a run that was killed goes on with the stage it was
+ * in, and a second run finds everything done.
+ *
+ * <ol>
+ *   <li>Prepare the raw text, and hold documents out to measure on.
+ *   <li>Train a vocabulary on English; extend it for the target language.
+ *   <li>Pack both languages into token blocks.
+ *   <li>Train a tiny LLaMA on English; from it go on with the target language in three ways: with
+ *       the original vocabulary, with the extended one, and with English mixed in.
+ *   <li>Measure each model on held-out text of both languages, and put questions to some.
+ *   <li>Tune the best way on instructions, measure it, and let it write.
+ *   <li>Write results.json and report.html.
+ * </ol>
+ */
+public final class DemoJob extends Job<DemoResult> {
+  private final DemoSettings settings;
+  private final Configuration configuration;
+
+  /**
+   * @param settings section {@code demo}
+   * @param configuration the settings of the stages, which {@code settings} overrides
+   */
+  public DemoJob(DemoSettings settings, Configuration configuration) {
+    super(DemoResult.class);
+    this.settings = settings;
+    this.configuration = configuration;
+  }
+
+  @Override
+  public String name() {
+    return "demo";
+  }
+
+  @Override
+  protected Record settings() {
+    return settings;
+  }
+
+  @Override
+  public String output() {
+    return settings.output();
+  }
+
+  @Override
+  public List<String> inputs() {
+    return settings.inputs().stream().map(input -> data() + "/" + input).toList();
+  }
+
+  @Override
+  protected boolean resumable() {
+    return true;
+  }
+
+  @Override
+  public List<String> plan() {
+    return List.of(
+        "prepare      " + String.join(" ", inputs()),
+        "vocabulary   %d pieces on English, %d added for %s"
+            .formatted(settings.vocabularySize(), settings.addedPieces(), settings.target()),
+        "train        %d steps on English, 3 x %d on %s"
+            .formatted(settings.baseSteps(), settings.targetSteps(), settings.target()),
+        "tune         %d epochs".formatted(settings.tuneEpochs()),
+        "evaluate     %d models in 2 languages".formatted(DemoLayout.steps().size()));
+  }
+
+  private String data() {
+    if (settings.data() != null) {
+      return settings.data();
+    }
+    String home = System.getProperty("glossa.home");
+    if (home == null) {
+      throw GlossaException.usage(
+          "The demo's data is not found: start it by bin/glossa, or set demo.data to its folder.");
+    }
+    return home + File.separator + "conf" + File.separator + "demo";
+  }
+
+  @Override
+  protected DemoResult execute(SparkSession spark, JobContext context) throws Exception {
+    DemoLayout layout = new DemoLayout(context.folder().toString());
+    DemoStages stages = new DemoStages(settings, layout, configuration, data());
+    DemoResults results = new DemoResults(layout, settings, context.fileSystem());
+    StageRunner runner = new StageRunner(spark, context, stageCount());
+
+    runner.run("prepare", stages.prepare());
+    runner.run("split", stages.split());
+    runner.run("base tokenizer", stages.baseTokenizer());
+    runner.run("extended tokenizer", stages.extendedTokenizer());
+    pack(stages, runner);
+
+    runner.run("initial model", stages.initialModel());
+    runner.run("train base", stages.base());
+    runner.run("grown model", stages.grownModel());
+    for (String way : DemoLayout.WAYS) {
+      runner.run("train " + way, stages.further(way));
+    }
+    for (String step : DemoLayout.steps()) {
+      if (!step.equals("tuned")) {
+        evaluate(step, stages, runner);
+      }
+    }
+    String best = best(results);
+    runner.run("tune " + best, stages.tune(best));
+    evaluate("tuned", stages, runner);
+    for (String step : List.of("initial", "base", "tuned")) {
+      runner.run("questions to " + step, stages.questions(step));
+    }
+    runner.run("generate", stages.generate());
+
+    results.write(best, runner.seconds());
+    return new DemoResult(
+        settings.target(),
+        best,
+        results.bitsPerByte("base", settings.target()),
+        results.bitsPerByte(best, settings.target()),
+        results.bitsPerByte("base", "en"),
+        results.bitsPerByte(best, "en"));
+  }
+}
