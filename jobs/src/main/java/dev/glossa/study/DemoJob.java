@@ -4,11 +4,14 @@ import dev.glossa.job.Configuration;
 import dev.glossa.job.GlossaException;
 import dev.glossa.job.Job;
 import dev.glossa.job.JobContext;
+import dev.glossa.job.Json;
+import dev.glossa.report.DemoFindings;
+import dev.glossa.report.DemoReport;
 import java.io.File;
-import java.util.ArrayList;
-import java.util.Comparator;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.function.Supplier;
 import org.apache.spark.sql.SparkSession;
 
 /**
@@ -28,6 +31,10 @@ import org.apache.spark.sql.SparkSession;
  * </ol>
  */
 public final class DemoJob extends Job<DemoResult> {
+  /** Data, blocks, models, two measurements of each model, questions, texts. */
+  private static final int STAGES =
+      4 + 4 + 7 + 2 * DemoLayout.steps().size() + DemoLayout.QUESTIONED.size() + 1;
+
   private final DemoSettings settings;
   private final Configuration configuration;
 
@@ -94,35 +101,37 @@ public final class DemoJob extends Job<DemoResult> {
   protected DemoResult execute(SparkSession spark, JobContext context) throws Exception {
     DemoLayout layout = new DemoLayout(context.folder().toString());
     DemoStages stages = new DemoStages(settings, layout, configuration, data());
-    DemoResults results = new DemoResults(layout, settings, context.fileSystem());
-    StageRunner runner = new StageRunner(spark, context, stageCount());
+    DemoResults results = new DemoResults(layout, context.fileSystem());
+    StageRunner runner = new StageRunner(spark, context.progress(), STAGES);
 
     runner.run("prepare", stages.prepare());
-    runner.run("split", stages.split());
-    runner.run("base tokenizer", stages.baseTokenizer());
-    runner.run("extended tokenizer", stages.extendedTokenizer());
-    pack(stages, runner);
-
-    runner.run("initial model", stages.initialModel());
+    runner.run("hold out", stages.split());
+    runner.run("base vocabulary", stages.baseTokenizer());
+    runner.run("extended vocabulary", stages.extendedTokenizer());
+    for (Job<?> pack : stages.blocks()) {
+      runner.run("pack", pack);
+    }
+    runner.run("new model", stages.initialModel());
     runner.run("train base", stages.base());
-    runner.run("grown model", stages.grownModel());
+    runner.run("grow vocabulary", stages.grownModel());
     for (String way : DemoLayout.WAYS) {
       runner.run("train " + way, stages.further(way));
     }
-    for (String step : DemoLayout.steps()) {
-      if (!step.equals("tuned")) {
-        evaluate(step, stages, runner);
-      }
+    for (String step : DemoLayout.UNTUNED) {
+      evaluate(step, stages, runner);
     }
-    String best = best(results);
+    String best = results.best(settings.target());
     runner.run("tune " + best, stages.tune(best));
-    evaluate("tuned", stages, runner);
-    for (String step : List.of("initial", "base", "tuned")) {
-      runner.run("questions to " + step, stages.questions(step));
+    evaluate(DemoLayout.TUNED, stages, runner);
+    for (String step : DemoLayout.QUESTIONED) {
+      runner.run("ask " + step, stages.questions(step));
     }
     runner.run("generate", stages.generate());
 
-    results.write(best, runner.seconds());
+    results.write(context.path("results.json"), settings, best);
+    DemoFindings findings =
+        new DemoFindingsReader(spark, layout, results, settings, context.fileSystem()).read(best);
+    report(findings, context);
     return new DemoResult(
         settings.target(),
         best,
@@ -130,5 +139,22 @@ public final class DemoJob extends Job<DemoResult> {
         results.bitsPerByte(best, settings.target()),
         results.bitsPerByte("base", "en"),
         results.bitsPerByte(best, "en"));
+  }
+
+  private void evaluate(String step, DemoStages stages, StageRunner runner) {
+    for (String language : List.of("en", settings.target())) {
+      runner.run("measure " + step + " " + language, stages.evaluate(step, language));
+    }
+  }
+
+  private static void report(DemoFindings findings, JobContext context) throws IOException {
+    write(context, DemoFindings.FILE, Json.FILES.writeValueAsBytes(findings));
+    write(context, "report.html", DemoReport.html(findings).getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static void write(JobContext context, String name, byte[] content) throws IOException {
+    try (OutputStream out = context.fileSystem().create(context.path(name), true)) {
+      out.write(content);
+    }
   }
 }

@@ -26,11 +26,20 @@ final class DemoLayout {
     MODELS.put("original", "train-original/model");
     MODELS.put("extended", "train-extended/model");
     MODELS.put("mixed", "train-mixed/model");
-    MODELS.put("tuned", "tune/model");
+    MODELS.put(TUNED, "tune/model");
   }
+
+  static final String TUNED = "tuned";
 
   /** The three ways of further pretraining. */
   static final List<String> WAYS = List.of("original", "extended", "mixed");
+
+  /** The steps before tuning. */
+  static final List<String> UNTUNED =
+      MODELS.keySet().stream().filter(step -> !step.equals(TUNED)).toList();
+
+  /** The steps that multiple-choice questions are put to. */
+  static final List<String> QUESTIONED = List.of("base", TUNED);
 
   private final String root;
 

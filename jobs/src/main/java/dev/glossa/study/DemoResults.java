@@ -10,7 +10,6 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.SortedMap;
@@ -110,7 +109,7 @@ final class DemoResults {
       }
     }
     ObjectNode questions = root.putObject("questions");
-    for (String step : DemoJob.QUESTIONED) {
+    for (String step : DemoLayout.QUESTIONED) {
       questions.putObject(step).set("acc", questions(step).path("acc").path("value"));
     }
     root.set("times", times);

@@ -89,7 +89,16 @@ final class DemoStages {
                 "add", demo.addedPieces())));
   }
 
-  Job<?> pack(String stage, String language, String tokenizer) {
+  /** Both languages with both tokenizers. */
+  List<Job<?>> blocks() {
+    return List.of(
+        pack(DemoLayout.BLOCKS_ENGLISH, "en", DemoLayout.BASE_TOKENIZER),
+        pack(DemoLayout.BLOCKS_ENGLISH_EXTENDED, "en", DemoLayout.EXTENDED_TOKENIZER),
+        pack(DemoLayout.BLOCKS_TARGET, demo.target(), DemoLayout.BASE_TOKENIZER),
+        pack(DemoLayout.BLOCKS_TARGET_EXTENDED, demo.target(), DemoLayout.EXTENDED_TOKENIZER));
+  }
+
+  private Job<?> pack(String stage, String language, String tokenizer) {
     return new PackJob(
         settings(
             "pack",

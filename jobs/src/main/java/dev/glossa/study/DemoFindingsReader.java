@@ -1,0 +1,281 @@
+package dev.glossa.study;
+
+import static org.apache.spark.sql.functions.coalesce;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.explode_outer;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.row_number;
+import static org.apache.spark.sql.functions.substring;
+import static org.apache.spark.sql.functions.when;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.glossa.job.Json;
+import dev.glossa.job.Manifest;
+import dev.glossa.job.Version;
+import dev.glossa.report.DemoFindings;
+import dev.glossa.report.FunnelStep;
+import dev.glossa.report.LineChart;
+import dev.glossa.report.RejectCount;
+import dev.glossa.report.RejectSample;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Path;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.expressions.Window;
+
+/** What the report of the demo shows, read from the folders of its stages. */
+final class DemoFindingsReader {
+  private static final int SAMPLES_PER_REASON = 2;
+  private static final int SAMPLE_CHARACTERS = 400;
+
+  private final SparkSession spark;
+  private final DemoLayout layout;
+  private final DemoResults results;
+  private final DemoSettings settings;
+  private final FileSystem fileSystem;
+
+  DemoFindingsReader(
+      SparkSession spark,
+      DemoLayout layout,
+      DemoResults results,
+      DemoSettings settings,
+      FileSystem fileSystem) {
+    this.spark = spark;
+    this.layout = layout;
+    this.results = results;
+    this.settings = settings;
+    this.fileSystem = fileSystem;
+  }
+
+  DemoFindings read(String best) throws IOException {
+    return new DemoFindings(
+        1,
+        settings.seed(),
+        settings.target(),
+        DemoFindings.EXTENDED,
+        results.counts("model-initial").getOrDefault("parameters", 0L),
+        funnel(),
+        rejectCounts(),
+        rejectSamples(),
+        fertility(),
+        lossCurves(),
+        evaluations(),
+        multipleChoice(),
+        generations(),
+        times(),
+        configuration(best),
+        versions());
+  }
+
+  private Dataset<Row> table(String name) {
+    return spark.read().format("delta").load(layout.folder(DemoLayout.PREPARE) + "/" + name);
+  }
+
+  /** Rejects with one row a reason: the rule's name, or the kind where no rule has failed. */
+  private Dataset<Row> rejectsByReason() {
+    Column rules = when(col("kind").equalTo("rule"), col("reasons"));
+    return table("rejects")
+        .withColumn("rule", explode_outer(rules))
+        .withColumn("reason", coalesce(col("rule.rule"), col("kind")))
+        .withColumn("language", coalesce(col("language"), lit("?")));
+  }
+
+  private List<FunnelStep> funnel() {
+    long corpus = table("corpus").count();
+    Map<String, Long> byKind = new TreeMap<>();
+    for (Row row : table("rejects").groupBy("kind").count().collectAsList()) {
+      byKind.put(row.getString(0), row.getLong(1));
+    }
+    long left = corpus + byKind.values().stream().mapToLong(Long::longValue).sum();
+    List<FunnelStep> funnel = new ArrayList<>();
+    funnel.add(new FunnelStep("read", left));
+    left -= byKind.getOrDefault("unreadable", 0L);
+    funnel.add(new FunnelStep("readable", left));
+    left -= byKind.getOrDefault("language", 0L);
+    funnel.add(new FunnelStep("in a wanted language", left));
+    left -= byKind.getOrDefault("duplicate", 0L);
+    funnel.add(new FunnelStep("no duplicate", left));
+    funnel.add(new FunnelStep("passed the rules", corpus));
+    return funnel;
+  }
+
+  private List<RejectCount> rejectCounts() {
+    return rejectsByReason()
+        .groupBy("reason", "language")
+        .count()
+        .orderBy(col("count").desc(), col("reason"), col("language"))
+        .collectAsList()
+        .stream()
+        .map(row -> new RejectCount(row.getString(0), row.getString(1), row.getLong(2)))
+        .toList();
+  }
+
+  private List<RejectSample> rejectSamples() {
+    Dataset<Row> samples =
+        rejectsByReason()
+            .withColumn(
+                "sample", row_number().over(Window.partitionBy("reason").orderBy("language", "id")))
+            .where(col("sample").leq(SAMPLES_PER_REASON))
+            .orderBy("reason", "sample")
+            .select(
+                col("language"),
+                col("kind"),
+                col("reasons"),
+                substring(col("text"), 1, SAMPLE_CHARACTERS),
+                col("message"));
+    List<RejectSample> rejects = new ArrayList<>();
+    for (Row row : samples.collectAsList()) {
+      List<String> reasons = new ArrayList<>();
+      if (!row.isNullAt(2)) {
+        for (Row reason : row.<Row>getList(2)) {
+          reasons.add(
+              String.format(
+                  Locale.ROOT,
+                  "%s: %.3g, bound %.3g",
+                  reason.getString(0), reason.getDouble(1), reason.getDouble(2)));
+        }
+      }
+      if (reasons.isEmpty() && !row.isNullAt(4)) {
+        reasons.add(row.getString(4));
+      }
+      rejects.add(
+          new RejectSample(
+              row.getString(0), row.getString(1), reasons, row.isNullAt(3) ? "" : row.getString(3)));
+    }
+    return rejects;
+  }
+
+  private List<DemoFindings.Fertility> fertility() {
+    List<DemoFindings.Fertility> fertility = new ArrayList<>();
+    for (Map.Entry<String, JsonNode> language : results.fertility().properties()) {
+      fertility.add(
+          new DemoFindings.Fertility(
+              language.getKey(),
+              language.getValue().path("before").doubleValue(),
+              language.getValue().path("after").doubleValue()));
+    }
+    return fertility;
+  }
+
+  private List<DemoFindings.LossCurve> lossCurves() throws IOException {
+    Map<String, String> folders = new java.util.LinkedHashMap<>();
+    folders.put(DemoFindings.BASE, DemoLayout.training(DemoFindings.BASE));
+    DemoLayout.WAYS.forEach(way -> folders.put(way, DemoLayout.training(way)));
+    folders.put(DemoFindings.TUNED, "tune");
+    List<DemoFindings.LossCurve> curves = new ArrayList<>();
+    for (Map.Entry<String, String> folder : folders.entrySet()) {
+      List<LineChart.Point> points = new ArrayList<>();
+      for (JsonNode line : lines(folder.getValue() + "/metrics.jsonl")) {
+        points.add(
+            new LineChart.Point(line.path("step").asLong(), line.path("loss").doubleValue()));
+      }
+      curves.add(new DemoFindings.LossCurve(folder.getKey(), points));
+    }
+    return curves;
+  }
+
+  private List<DemoFindings.Evaluation> evaluations() {
+    List<DemoFindings.Evaluation> evaluations = new ArrayList<>();
+    for (String step : DemoLayout.steps()) {
+      for (String language : List.of("en", settings.target())) {
+        JsonNode metrics = results.perplexity(step, language);
+        evaluations.add(
+            new DemoFindings.Evaluation(
+                step,
+                language,
+                metrics.path("bits_per_byte").path("value").doubleValue(),
+                metrics.path("token_perplexity").path("value").doubleValue()));
+      }
+    }
+    return evaluations;
+  }
+
+  private List<DemoFindings.MultipleChoice> multipleChoice() {
+    List<DemoFindings.MultipleChoice> choices = new ArrayList<>();
+    for (String step : DemoLayout.QUESTIONED) {
+      JsonNode acc = results.questions(step).path("acc");
+      choices.add(
+          new DemoFindings.MultipleChoice(
+              step,
+              acc.path("value").doubleValue(),
+              acc.path("interval").path(0).doubleValue(),
+              acc.path("interval").path(1).doubleValue(),
+              acc.path("n").asLong(),
+              0.25));
+    }
+    return choices;
+  }
+
+  private List<DemoFindings.Generation> generations() throws IOException {
+    List<DemoFindings.Generation> generations = new ArrayList<>();
+    for (JsonNode line : lines(DemoLayout.GENERATE + "/" + DemoLayout.GENERATED)) {
+      generations.add(
+          new DemoFindings.Generation(
+              DemoLayout.TUNED, line.path("prompt").asText(), line.path("output").asText()));
+    }
+    return generations;
+  }
+
+  /** Each stage's time with what it counted under one of the names of an amount. */
+  private List<DemoFindings.StageTime> times() {
+    List<DemoFindings.StageTime> times = new ArrayList<>();
+    results
+        .manifests()
+        .values()
+        .stream()
+        .sorted(java.util.Comparator.comparing(Manifest::started))
+        .forEach(manifest -> {});
+    return times;
+  }
+
+  private SortedMap<String, String> configuration(String best) {
+    SortedMap<String, String> values = new TreeMap<>();
+    Json.FILES
+        .valueToTree(settings)
+        .properties()
+        .forEach(entry -> values.put("demo." + entry.getKey(), entry.getValue().asText()));
+    values.remove("demo.output");
+    values.put("best way", best);
+    return values;
+  }
+
+  private SortedMap<String, String> versions() {
+    SortedMap<String, String> versions = new TreeMap<>();
+    versions.put("Glossa", Version.CODE);
+    versions.put("Spark", spark.version());
+    versions.put("Java", Runtime.version().toString());
+    versions.put(
+        "Machine",
+        "%s %s, %d cores"
+            .formatted(
+                System.getProperty("os.name"),
+                System.getProperty("os.arch"),
+                Runtime.getRuntime().availableProcessors()));
+    return versions;
+  }
+
+  private List<JsonNode> lines(String file) throws IOException {
+    List<JsonNode> lines = new ArrayList<>();
+    try (BufferedReader reader =
+        new BufferedReader(
+            new InputStreamReader(
+                fileSystem.open(new Path(layout.folder(file))), StandardCharsets.UTF_8))) {
+      for (String line = reader.readLine(); line != null; line = reader.readLine()) {
+        lines.add(Json.FILES.readTree(line));
+      }
+    }
+    return lines;
+  }
+}
