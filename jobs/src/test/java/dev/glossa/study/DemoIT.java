@@ -1,0 +1,94 @@
+package dev.glossa.study;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The small demo through the packaged launcher: undisturbed, killed, and repeated. */
+@Timeout(value = 15, unit = TimeUnit.MINUTES)
+class DemoIT {
+  private static final Path DISTRIBUTION = Path.of(System.getProperty("glossa.distribution"));
+
+  @TempDir Path folder;
+
+  @Test
+  void aDemoThatIsKilledThreeTimesEndsWithTheNumbersOfAnUndisturbedOne() throws Exception {
+    Path undisturbed = folder.resolve("undisturbed");
+    assertThat(demo(undisturbed)).isZero();
+    assertThat(undisturbed.resolve("report.html")).isNotEmptyFile();
+
+    Path killed = folder.resolve("killed");
+    killWhenThereIs(killed, ".prepare.partial/documents");
+    killWhenThereIs(killed, "train-base/metrics.jsonl");
+    killWhenThereIs(killed, "evaluate-base-en/manifest.json");
+    assertThat(killed.resolve("manifest.json")).doesNotExist();
+    assertThat(demo(killed)).isZero();
+
+    assertThat(numbers(killed)).isEqualTo(numbers(undisturbed));
+
+    Instant written = Files.getLastModifiedTime(undisturbed.resolve("results.json")).toInstant();
+    assertThat(demo(undisturbed)).isZero();
+    assertThat(log(undisturbed)).contains("Nothing to do");
+    assertThat(Files.getLastModifiedTime(undisturbed.resolve("results.json")).toInstant())
+        .isEqualTo(written);
+  }
+
+  /** All of results.json but the times, which stand last. */
+  private static String numbers(Path output) throws IOException {
+    String json = Files.readString(output.resolve("results.json"));
+    assertThat(json).contains("\"times\"");
+    return json.substring(0, json.indexOf("\"times\""));
+  }
+
+  private int demo(Path output) throws IOException, InterruptedException {
+    Process process = start(output);
+    assertThat(process.waitFor(8, TimeUnit.MINUTES)).as("ends in time: " + log(output)).isTrue();
+    if (process.exitValue() != 0) {
+      System.err.println(log(output));
+    }
+    return process.exitValue();
+  }
+
+  /** Starts the demo and kills it with SIGKILL as soon as the file is there. */
+  private void killWhenThereIs(Path output, String file) throws IOException, InterruptedException {
+    Process process = start(output);
+    Instant end = Instant.now().plus(Duration.ofMinutes(4));
+    while (!Files.exists(output.resolve(file))) {
+      assertThat(process.isAlive()).as("runs until there is %s: %s", file, log(output)).isTrue();
+      assertThat(Instant.now()).as("waiting for %s", file).isBefore(end);
+      Thread.sleep(20);
+    }
+    process.destroyForcibly().waitFor();
+  }
+
+  private Process start(Path output) throws IOException {
+    return new ProcessBuilder(
+            List.of(
+                DISTRIBUTION.resolve("bin/glossa").toString(),
+                "demo",
+                "--conf",
+                DISTRIBUTION.resolve("conf/demo-small.conf").toString(),
+                "--output",
+                output.toString()))
+        .redirectErrorStream(true)
+        .redirectOutput(logFile(output).toFile())
+        .start();
+  }
+
+  private static Path logFile(Path output) {
+    return output.resolveSibling(output.getFileName() + ".log");
+  }
+
+  private static String log(Path output) throws IOException {
+    return Files.readString(logFile(output));
+  }
+}
