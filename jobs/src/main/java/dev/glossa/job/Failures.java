@@ -1,5 +1,8 @@
 package dev.glossa.job;
 
+import dev.glossa.checkpoint.CheckpointException;
+import dev.glossa.model.BackendUnavailableException;
+import dev.glossa.tokenizer.InvalidTokenizerException;
 import java.io.IOException;
 
 /** Turns whatever ended a job into one sentence with an exit code. */
@@ -12,6 +15,12 @@ final class Failures {
     for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
       if (cause instanceof GlossaException known) {
         return known;
+      }
+      if (cause instanceof BackendUnavailableException) {
+        return new GlossaException(ExitCode.FAILURE, cause.getMessage(), failure);
+      }
+      if (cause instanceof CheckpointException || cause instanceof InvalidTokenizerException) {
+        return new GlossaException(ExitCode.BAD_INPUT, cause.getMessage(), failure);
       }
       if (cause instanceof InterruptedException) {
         Thread.currentThread().interrupt();
