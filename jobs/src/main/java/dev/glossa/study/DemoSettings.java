@@ -15,6 +15,10 @@ import java.util.List;
  * @param addedPieces pieces that the target language adds
  * @param length tokens of a block
  * @param model name of the architecture, a file of conf/models
+ * @param batchSize blocks per worker and optimizer step
+ * @param learningRate highest learning rate of pretraining; tuning takes half of it
+ * @param localSteps optimizer steps of a worker between two exchanges
+ * @param checkpointEvery optimizer steps between two checkpoints
  * @param baseSteps optimizer steps on English
  * @param targetSteps optimizer steps on the target language, for each of the three ways
  * @param tuneEpochs passes over the instructions
@@ -32,6 +36,10 @@ public record DemoSettings(
     int addedPieces,
     int length,
     String model,
+    int batchSize,
+    double learningRate,
+    int localSteps,
+    int checkpointEvery,
     int baseSteps,
     int targetSteps,
     int tuneEpochs,

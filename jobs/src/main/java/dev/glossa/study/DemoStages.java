@@ -160,11 +160,13 @@ final class DemoStages {
             "pretrain",
             PretrainSettings.class,
             DemoLayout.training(step),
-            Map.of(
-                "model", layout.model(from),
-                "data", List.of(blocks).stream().map(layout::folder).toList(),
-                "steps", steps,
-                "workers", WORKERS)));
+            training(
+                demo.learningRate(),
+                Map.of(
+                    "model", layout.model(from),
+                    "data", List.of(blocks).stream().map(layout::folder).toList(),
+                    "steps", steps,
+                    "warmup-steps", steps / 10))));
   }
 
   Job<?> tune(String best) {
@@ -173,15 +175,16 @@ final class DemoStages {
             "tune",
             TuneSettings.class,
             "tune",
-            Map.of(
-                "model", layout.model(best),
-                "data",
-                List.of(
-                    data + "/instructions/" + demo.target() + ".jsonl",
-                    data + "/instructions/en.jsonl"),
-                "length", demo.length(),
-                "epochs", demo.tuneEpochs(),
-                "workers", WORKERS)));
+            training(
+                demo.learningRate() / 2,
+                Map.of(
+                    "model", layout.model(best),
+                    "data",
+                        List.of(
+                            data + "/instructions/" + demo.target() + ".jsonl",
+                            data + "/instructions/en.jsonl"),
+                    "length", demo.length(),
+                    "epochs", demo.tuneEpochs()))));
   }
 
   Job<?> evaluate(String step, String language) {
@@ -207,6 +210,16 @@ final class DemoStages {
                 "task", List.of("mmlu"),
                 "data", data + "/questions",
                 "shots", demo.shots())));
+  }
+
+  private Map<String, Object> training(double learningRate, Map<String, ?> values) {
+    Map<String, Object> keys = new HashMap<>(values);
+    keys.put("learning-rate", learningRate);
+    keys.put("workers", WORKERS);
+    keys.put("batch-size", demo.batchSize());
+    keys.put("local-steps", demo.localSteps());
+    keys.put("checkpoint-every", demo.checkpointEvery());
+    return keys;
   }
 
   private String train(String language) {
