@@ -1,0 +1,83 @@
+package dev.glossa.cli;
+
+import dev.glossa.job.ExitCode;
+import dev.glossa.job.GlossaException;
+import dev.glossa.job.Version;
+import java.io.PrintWriter;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+
+/** The command line. It parses, prints progress, and maps exceptions to exit codes. */
+@Command(
+    name = "glossa",
+    description = "Moves a LLaMA-architecture model into another language, on Apache Spark.",
+    mixinStandardHelpOptions = true,
+    versionProvider = Glossa.GlossaVersion.class,
+    synopsisSubcommandLabel = "COMMAND",
+    usageHelpAutoWidth = true,
+    footer = {
+      "",
+      "Begin with:  glossa demo --output demo",
+      "Each command explains itself:  glossa prepare --help",
+      "Exit codes: 0 done, 2 usage or configuration, 3 bad input, 4 failure, 5 a required value"
+          + " not met, 130 interrupted."
+    },
+    subcommands = {CommandLine.HelpCommand.class})
+public final class Glossa {
+
+  private Glossa() {}
+
+  public static void main(String[] arguments) {
+    int code = commandLine().execute(arguments);
+    System.out.flush();
+    System.err.flush();
+    // Non-daemon threads of Spark and ND4J do not keep a finished command alive.
+    System.exit(code);
+  }
+
+  /** The parser with the exit codes of {@link ExitCode}. */
+  static CommandLine commandLine() {
+    return new CommandLine(new Glossa())
+        .setCaseInsensitiveEnumValuesAllowed(true)
+        .setParameterExceptionHandler(Glossa::wrongUsage)
+        .setExecutionExceptionHandler(Glossa::failed);
+  }
+
+  private static int wrongUsage(ParameterException e, String[] arguments) {
+    PrintWriter err = e.getCommandLine().getErr();
+    err.println("glossa: " + oneLine(e.getMessage()));
+    err.println("Try '" + e.getCommandLine().getCommandSpec().qualifiedName() + " --help'.");
+    return ExitCode.USAGE.code();
+  }
+
+  private static int failed(Exception e, CommandLine command, ParseResult parsed) {
+    PrintWriter err = command.getErr();
+    if (e instanceof GlossaException known) {
+      err.println("glossa: " + known.getMessage());
+      if (known.exitCode() == ExitCode.FAILURE && known.getCause() != null) {
+        org.slf4j.LoggerFactory.getLogger(Glossa.class).error("The command failed", known);
+      }
+      return known.exitCode().code();
+    }
+    err.println("glossa: " + oneLine(String.valueOf(e)));
+    org.slf4j.LoggerFactory.getLogger(Glossa.class).error("The command failed", e);
+    return ExitCode.FAILURE.code();
+  }
+
+  private static String oneLine(String text) {
+    return text.lines().findFirst().orElse("");
+  }
+
+  /** Says which Glossa this is, and on what. */
+  static final class GlossaVersion implements IVersionProvider {
+    @Override
+    public String[] getVersion() {
+      return new String[] {
+        "glossa " + Version.CODE, "Java " + Runtime.version() + ", Spark 3.5 with Scala 2.12"
+      };
+    }
+  }
+}

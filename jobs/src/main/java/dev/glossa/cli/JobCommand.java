@@ -1,0 +1,81 @@
+package dev.glossa.cli;
+
+import dev.glossa.job.Configuration;
+import dev.glossa.job.ExitCode;
+import dev.glossa.job.Job;
+import dev.glossa.job.Progress;
+import dev.glossa.job.SparkSessions;
+import java.io.PrintWriter;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.apache.spark.sql.SparkSession;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/**
+ * A command that runs one job. A subclass has the command's own options, says which settings they
+ * are, makes the job of the settings, and writes the result for a person.
+ *
+ * @param <R> the job's result
+ */
+abstract class JobCommand<R extends Record> implements Callable<Integer> {
+  @Mixin JobOptions options;
+
+  @Spec CommandSpec spec;
+
+  /**
+   * What the options say, by configuration key ({@code pretrain.steps}); use {@link #put} so that
+   * options that were not given do not hide the configuration.
+   */
+  protected abstract void settings(Map<String, Object> settings);
+
+  /** The job for these settings. */
+  protected abstract Job<R> job(Configuration configuration);
+
+  /** The result as the lines that end the command, a table where there is one. */
+  protected abstract void print(R result, PrintWriter out);
+
+  @Override
+  public final Integer call() {
+    PrintWriter out = spec.commandLine().getOut();
+    Job<R> job = job(configuration());
+    if (options.dryRun) {
+      out.println("glossa " + job.name() + " would write " + job.output());
+      job.plan().forEach(line -> out.println("  " + line));
+      return ExitCode.DONE.code();
+    }
+    if (!options.fresh && job.isFinished()) {
+      out.println(
+          "Nothing to do: '%s' holds the result of the same settings and inputs (--fresh starts over)."
+              .formatted(job.output()));
+      return ExitCode.DONE.code();
+    }
+    Progress progress = ConsoleProgress.create(spec.commandLine().getErr());
+    if (!job.needsSpark()) {
+      print(job.run(null, options.fresh, progress), out);
+      return ExitCode.DONE.code();
+    }
+    try (SparkSession spark = SparkSessions.open(job.name())) {
+      print(job.run(spark, options.fresh, progress), out);
+    }
+    return ExitCode.DONE.code();
+  }
+
+  private Configuration configuration() {
+    Map<String, Object> settings = new LinkedHashMap<>();
+    put(settings, "seed", options.seed);
+    settings(settings);
+    return Configuration.load(options.conf, options.definitions, settings);
+  }
+
+  /** Adds the setting if the option was given. */
+  protected static void put(Map<String, Object> settings, String key, Object value) {
+    if (value != null) {
+      settings.put(
+          key,
+          value instanceof Enum<?> name ? name.name().toLowerCase(java.util.Locale.ROOT) : value);
+    }
+  }
+}

@@ -1,0 +1,136 @@
+package dev.glossa.job;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileStatus;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.LocatedFileStatus;
+import org.apache.hadoop.fs.Path;
+import org.apache.hadoop.fs.RemoteIterator;
+
+/** PATHs of the command line: a file, a folder, a glob, on any file system that Hadoop knows. */
+public final class Inputs {
+  private Inputs() {}
+
+  /**
+   * A PATH with a weight: {@code PATH=WEIGHT}, where the weight is the text after the last equals
+   * sign unless the whole names an existing path; 1 without.
+   */
+  public record Weighted(String path, double weight) {}
+
+  /**
+   * @throws GlossaException if the weight is no positive number
+   */
+  public static Weighted weighted(String text, Configuration hadoop) {
+    int equals = text.lastIndexOf('=');
+    if (equals <= 0 || exists(text, hadoop)) {
+      return new Weighted(text, 1);
+    }
+    String number = text.substring(equals + 1);
+    try {
+      double weight = Double.parseDouble(number);
+      if (weight > 0 && Double.isFinite(weight)) {
+        return new Weighted(text.substring(0, equals), weight);
+      }
+    } catch (NumberFormatException e) {
+      // The sentence below says it.
+    }
+    throw GlossaException.usage(
+        "'%s' is no weight in '%s': write PATH=WEIGHT with a positive number.", number, text);
+  }
+
+  private static boolean exists(String path, Configuration hadoop) {
+    return statuses(path, hadoop).length > 0;
+  }
+
+  /**
+   * What the path matches: one status for a file or folder, one each for a glob.
+   *
+   * @throws GlossaException (usage) if nothing matches
+   */
+  public static List<FileStatus> resolve(String path, Configuration hadoop) {
+    FileStatus[] statuses = statuses(path, hadoop);
+    if (statuses.length == 0) {
+      throw GlossaException.usage("Nothing matches the input path '%s'.", path);
+    }
+    return Arrays.asList(statuses);
+  }
+
+  private static FileStatus[] statuses(String path, Configuration hadoop) {
+    try {
+      Path hadoopPath = new Path(path);
+      FileSystem fileSystem = hadoopPath.getFileSystem(hadoop);
+      if (fileSystem.exists(hadoopPath)) {
+        return new FileStatus[] {fileSystem.getFileStatus(hadoopPath)};
+      }
+      FileStatus[] matches = fileSystem.globStatus(hadoopPath);
+      return matches == null ? new FileStatus[0] : matches;
+    } catch (IOException | IllegalArgumentException e) {
+      throw new GlossaException(
+          ExitCode.USAGE, "The input path '" + path + "' cannot be read: " + e.getMessage(), e);
+    }
+  }
+
+  /** The input with its version, see {@link Manifest.Input}. */
+  static Manifest.Input version(String path, Configuration hadoop) {
+    List<String> versions = new ArrayList<>();
+    try {
+      for (FileStatus status : resolve(path, hadoop)) {
+        versions.add(version(status, hadoop));
+      }
+    } catch (IOException e) {
+      throw new GlossaException(
+          ExitCode.USAGE, "The input path '" + path + "' cannot be read: " + e.getMessage(), e);
+    }
+    return new Manifest.Input(path, String.join(" ", versions));
+  }
+
+  private static String version(FileStatus status, Configuration hadoop) throws IOException {
+    Path path = status.getPath();
+    FileSystem fileSystem = path.getFileSystem(hadoop);
+    if (status.isDirectory()) {
+      Path manifest = new Path(path, Manifest.FILE);
+      if (fileSystem.exists(manifest)) {
+        try (InputStream in = fileSystem.open(manifest)) {
+          return "manifest " + Json.FILES.readValue(in, Manifest.class).digest();
+        }
+      }
+      Path log = new Path(path, "_delta_log");
+      if (fileSystem.exists(log)) {
+        return "delta " + lastVersion(fileSystem, log);
+      }
+    }
+    long files = 0;
+    long bytes = 0;
+    long newest = 0;
+    if (status.isFile()) {
+      files = 1;
+      bytes = status.getLen();
+      newest = status.getModificationTime();
+    } else {
+      RemoteIterator<LocatedFileStatus> all = fileSystem.listFiles(path, true);
+      while (all.hasNext()) {
+        LocatedFileStatus file = all.next();
+        files++;
+        bytes += file.getLen();
+        newest = Math.max(newest, file.getModificationTime());
+      }
+    }
+    return "files %d bytes %d modified %d".formatted(files, bytes, newest);
+  }
+
+  private static long lastVersion(FileSystem fileSystem, Path log) throws IOException {
+    long last = -1;
+    for (FileStatus entry : fileSystem.listStatus(log)) {
+      String name = entry.getPath().getName();
+      if (name.matches("\\d{20}\\.json")) {
+        last = Math.max(last, Long.parseLong(name.substring(0, 20)));
+      }
+    }
+    return last;
+  }
+}

@@ -1,0 +1,188 @@
+package dev.glossa.job;
+
+import java.io.IOException;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.UUID;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.delta.DeltaLog;
+
+/**
+ * What happens to a dataset, as one step: an immutable settings record in, an immutable result
+ * record out. Command line, notebooks and the demo run the same classes.
+ *
+ * <p>{@link #run} does for every job:
+ *
+ * <ol>
+ *   <li>resolves the inputs, so that a path that matches nothing ends before work starts;
+ *   <li>returns the earlier result if the output folder holds that of the same settings and inputs;
+ *   <li>names the job in the Spark UI and calls {@link #execute};
+ *   <li>writes run.json and, last, manifest.json, and shows the folder under its name.
+ * </ol>
+ *
+ * <p>A subclass is final, has a constructor that takes its settings, and an {@code execute} that
+ * reads as the list of its steps. It writes only below {@link JobContext#path}. A killed job is
+ * simply run again: it starts over in an empty folder, or, if {@link #resumable}, finds what it
+ * wrote.
+ *
+ * @param <R> the result: a record of records, lists, maps, numbers and strings, as it goes into the
+ *     manifest
+ */
+public abstract class Job<R extends Record> {
+  private final Class<R> resultType;
+
+  protected Job(Class<R> resultType) {
+    this.resultType = resultType;
+  }
+
+  /** The command: {@code prepare}, {@code vocab train}. */
+  public abstract String name();
+
+  /** The settings record, whose components decide the result. */
+  protected abstract Record settings();
+
+  /** The output folder. */
+  public abstract String output();
+
+  /** The PATHs that the job reads, without weights. */
+  public abstract List<String> inputs();
+
+  /** Whether {@link #execute} needs a Spark session; without, it gets null. */
+  public boolean needsSpark() {
+    return true;
+  }
+
+  /** Whether a killed run is gone on with, from what it left in the folder. */
+  protected boolean resumable() {
+    return false;
+  }
+
+  /** What would be done, with sizes, a line each, for {@code --dry-run}. */
+  public List<String> plan() {
+    return List.of();
+  }
+
+  /** The work. */
+  protected abstract R execute(SparkSession spark, JobContext context) throws Exception;
+
+  /** Runs the job, or returns the result of an earlier run that did the same. */
+  public final R run(SparkSession spark) {
+    return run(spark, false, Progress.SILENT);
+  }
+
+  /**
+   * @param fresh start over, whatever an earlier run of ours left
+   * @throws GlossaException whatever ends the job, as a sentence
+   */
+  public final R run(SparkSession spark, boolean fresh, Progress progress) {
+    Configuration hadoop = HadoopConfigurations.of(spark);
+    List<Manifest.Input> inputs = versions(hadoop);
+    SortedMap<String, Object> settings = settingsByKey();
+    OutputFolder folder = new OutputFolder(output(), resumable(), hadoop);
+    JobContext context = new JobContext(folder.work(), folder.fileSystem(), hadoop, progress);
+    try {
+      if (!fresh) {
+        Optional<Manifest> earlier = folder.finished(name(), settings, inputs);
+        if (earlier.isPresent()) {
+          return Json.FILES.treeToValue(earlier.get().result(), resultType);
+        }
+      }
+      folder.clear(fresh);
+      folder.clearRemains(resumable());
+      if (resumable()) {
+        folder.report(new RunReport(1, name(), null, "running", context.counts(), settings));
+      }
+      return execute(spark, context, folder, settings, inputs);
+    } catch (Exception e) {
+      GlossaException failure = Failures.explain(name(), e);
+      reportFailure(folder, settings, context, failure);
+      throw failure;
+    }
+  }
+
+  private R execute(
+      SparkSession spark,
+      JobContext context,
+      OutputFolder folder,
+      SortedMap<String, Object> settings,
+      List<Manifest.Input> inputs)
+      throws Exception {
+    Instant started = Instant.now().truncatedTo(ChronoUnit.SECONDS);
+    if (spark != null) {
+      spark.sparkContext().setJobGroup(name(), "glossa " + name(), true);
+    }
+    R result;
+    try {
+      result = execute(spark, context);
+    } finally {
+      if (spark != null) {
+        spark.sparkContext().clearJobGroup();
+      }
+    }
+    Manifest manifest =
+        new Manifest(
+            1,
+            name(),
+            settings,
+            inputs,
+            folder.outputs(),
+            context.counts(),
+            Json.FILES.valueToTree(result),
+            Version.CODE,
+            UUID.randomUUID().toString(),
+            started.toString(),
+            Instant.now().truncatedTo(ChronoUnit.SECONDS).toString());
+    folder.publish(manifest, new RunReport(1, name(), 0, "done", context.counts(), settings));
+    if (spark != null) {
+      // Tables that moved with their folder must not be found under their old names.
+      DeltaLog.clearCache();
+    }
+    return result;
+  }
+
+  /** Whether the output folder already holds what this job would make. */
+  public final boolean isFinished() {
+    Configuration hadoop = HadoopConfigurations.of(null);
+    try {
+      return new OutputFolder(output(), resumable(), hadoop)
+          .finished(name(), settingsByKey(), versions(hadoop))
+          .isPresent();
+    } catch (IOException e) {
+      throw Failures.explain(name(), e);
+    }
+  }
+
+  private List<Manifest.Input> versions(Configuration hadoop) {
+    return inputs().stream().map(path -> Inputs.version(path, hadoop)).toList();
+  }
+
+  private SortedMap<String, Object> settingsByKey() {
+    return OutputFolder.settings(settings(), name().replace(' ', '.'));
+  }
+
+  private void reportFailure(
+      OutputFolder folder,
+      SortedMap<String, Object> settings,
+      JobContext context,
+      GlossaException failure) {
+    if (failure.exitCode() == ExitCode.USAGE) {
+      return;
+    }
+    try {
+      folder.report(
+          new RunReport(
+              1,
+              name(),
+              failure.exitCode().code(),
+              failure.getMessage(),
+              context.counts(),
+              settings));
+    } catch (IOException | RuntimeException e) {
+      failure.addSuppressed(e);
+    }
+  }
+}

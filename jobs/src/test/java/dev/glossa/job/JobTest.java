@@ -1,0 +1,171 @@
+package dev.glossa.job;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.spark.sql.SparkSession;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class JobTest {
+  @TempDir Path folder;
+
+  private Path input;
+  private Path output;
+  private final AtomicInteger executions = new AtomicInteger();
+
+  record CopySettings(List<String> input, String output, int times) {}
+
+  record CopyResult(long bytes) {}
+
+  /** Writes its input several times over, and fails on the word "poison". */
+  private final class CopyJob extends Job<CopyResult> {
+    private final CopySettings settings;
+
+    CopyJob(int times) {
+      super(CopyResult.class);
+      settings = new CopySettings(List.of(input.toString()), output.toString(), times);
+    }
+
+    @Override
+    public String name() {
+      return "copy";
+    }
+
+    @Override
+    protected Record settings() {
+      return settings;
+    }
+
+    @Override
+    public String output() {
+      return settings.output();
+    }
+
+    @Override
+    public List<String> inputs() {
+      return settings.input();
+    }
+
+    @Override
+    protected CopyResult execute(SparkSession spark, JobContext context) throws Exception {
+      executions.incrementAndGet();
+      byte[] text = Files.readAllBytes(input);
+      try (OutputStream out = context.fileSystem().create(context.path("copy.txt"))) {
+        for (int i = 0; i < settings.times(); i++) {
+          out.write(text);
+        }
+      }
+      if (new String(text, StandardCharsets.UTF_8).contains("poison")) {
+        throw new IOException("No space left on device");
+      }
+      context.count("copies", settings.times());
+      return new CopyResult((long) text.length * settings.times());
+    }
+  }
+
+  @BeforeEach
+  void writeInput() throws IOException {
+    input = folder.resolve("input.txt");
+    output = folder.resolve("output");
+    Files.writeString(input, "abc");
+  }
+
+  @Test
+  void leavesResultManifestAndReport() throws IOException {
+    assertThat(new CopyJob(2).run(null)).isEqualTo(new CopyResult(6));
+
+    assertThat(output.resolve("copy.txt")).hasContent("abcabc");
+    Manifest manifest =
+        Json.FILES.readValue(output.resolve("manifest.json").toFile(), Manifest.class);
+    assertThat(manifest.settings()).containsEntry("copy.times", 2).doesNotContainKey("copy.output");
+    assertThat(manifest.counts()).containsEntry("copies", 2L);
+    assertThat(manifest.outputs()).extracting(Manifest.Output::name).containsExactly("copy.txt");
+    assertThat(output.resolve("run.json")).content().contains("\"exit_code\" : 0");
+    assertThat(folder.resolve(".output.partial")).doesNotExist();
+  }
+
+  @Test
+  void doesNothingTheSecondTime() {
+    CopyResult first = new CopyJob(2).run(null);
+
+    assertThat(new CopyJob(2).isFinished()).isTrue();
+    assertThat(new CopyJob(2).run(null)).isEqualTo(first);
+    assertThat(executions).hasValue(1);
+  }
+
+  @Test
+  void refusesTheFolderOfOtherSettingsAndNamesThem() {
+    new CopyJob(2).run(null);
+
+    assertThatThrownBy(() -> new CopyJob(3).run(null))
+        .hasMessageContaining("copy.times")
+        .hasMessageContaining("--fresh")
+        .extracting("exitCode")
+        .isEqualTo(ExitCode.USAGE);
+    assertThat(output.resolve("copy.txt")).hasContent("abcabc");
+  }
+
+  @Test
+  void refusesTheFolderOfOtherInputs() throws IOException {
+    new CopyJob(2).run(null);
+    Files.writeString(input, "abcd");
+
+    assertThatThrownBy(() -> new CopyJob(2).run(null))
+        .hasMessageContaining("the content of its inputs");
+  }
+
+  @Test
+  void startsOverWhenFresh() {
+    new CopyJob(2).run(null);
+
+    assertThat(new CopyJob(3).run(null, true, Progress.SILENT)).isEqualTo(new CopyResult(9));
+    assertThat(output.resolve("copy.txt")).hasContent("abcabcabc");
+  }
+
+  @Test
+  void neverTouchesAFolderThatIsNotOurs() throws IOException {
+    Files.createDirectories(output);
+    Files.writeString(output.resolve("thesis.txt"), "years of work");
+
+    assertThatThrownBy(() -> new CopyJob(1).run(null))
+        .hasMessageContaining("not written by Glossa");
+    assertThatThrownBy(() -> new CopyJob(1).run(null, true, Progress.SILENT))
+        .hasMessageContaining("--fresh does not delete it");
+    assertThat(output.resolve("thesis.txt")).hasContent("years of work");
+  }
+
+  @Test
+  void showsNothingOfAFailedRunAndThenStartsAgain() throws IOException {
+    Files.writeString(input, "poison");
+    assertThatThrownBy(() -> new CopyJob(1).run(null))
+        .hasMessageContaining("No space left on device")
+        .extracting("exitCode")
+        .isEqualTo(ExitCode.FAILURE);
+    assertThat(output.resolve("copy.txt")).doesNotExist();
+    assertThat(output.resolve("run.json")).content().contains("\"exit_code\" : 4");
+
+    Files.writeString(input, "cured");
+    assertThat(new CopyJob(1).run(null)).isEqualTo(new CopyResult(5));
+    assertThat(output.resolve("copy.txt")).hasContent("cured");
+  }
+
+  @Test
+  void endsBeforeWorkWhenNothingMatchesAnInput() throws IOException {
+    Files.delete(input);
+
+    assertThatThrownBy(() -> new CopyJob(1).run(null))
+        .hasMessageContaining("Nothing matches the input path")
+        .extracting("exitCode")
+        .isEqualTo(ExitCode.USAGE);
+    assertThat(executions).hasValue(0);
+  }
+}
