@@ -13,8 +13,6 @@ public record BatchLoss(double lossSum, long labelledTokens, long tokens) {
 
   BatchLoss plus(BatchLoss other) {
     return new BatchLoss(
-        lossSum + other.lossSum,
-        labelledTokens + other.labelledTokens,
-        tokens + other.tokens);
+        lossSum + other.lossSum, labelledTokens + other.labelledTokens, tokens + other.tokens);
   }
 }

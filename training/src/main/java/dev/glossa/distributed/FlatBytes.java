@@ -76,8 +76,7 @@ final class FlatBytes {
 
   /** The values in the given width: 4 bytes for float32, 8 for float64. */
   static byte[] encode(double[] values, int width) {
-    ByteBuffer buffer =
-        ByteBuffer.allocate(values.length * width).order(ByteOrder.nativeOrder());
+    ByteBuffer buffer = ByteBuffer.allocate(values.length * width).order(ByteOrder.nativeOrder());
     for (double value : values) {
       if (width == Double.BYTES) {
         buffer.putDouble(value);
@@ -98,15 +97,14 @@ final class FlatBytes {
     }
 
     static Span of(INDArray flat, int slice) {
-      if (flat.rank() != 1 || flat.stride(0) != 1) {
+      if (!flat.isVector() || flat.elementWiseStride() != 1) {
         throw new IllegalArgumentException(
-            "only a contiguous array of rank 1 has raw bytes, not " + flat.shapeInfoToString());
+            "only a contiguous vector has raw bytes, not " + flat.shapeInfoToString());
       }
       int width = flat.dataType().width();
       long from = (long) slice * SLICE;
       long count = Math.min(SLICE, flat.length() - from);
-      return new Span(
-          flat.data().addressPointer().address() + from * width, count * width);
+      return new Span(flat.data().addressPointer().address() + from * width, count * width);
     }
   }
 }

@@ -160,7 +160,6 @@ final class WorkerRound
   /** Spark's own notation for "this executor", as TaskLocation reads it. */
   private static String location() {
     SparkEnv env = SparkEnv.get();
-    return "executor_%s_%s"
-        .formatted(env.blockManager().blockManagerId().host(), env.executorId());
+    return "executor_%s_%s".formatted(env.blockManager().blockManagerId().host(), env.executorId());
   }
 }
