@@ -33,8 +33,14 @@ final class FlatBytes {
   }
 
   static byte[] read(INDArray flat, int slice) {
+    long from = (long) slice * SLICE;
+    return read(flat, from, Math.toIntExact(Math.min(SLICE, flat.length() - from)));
+  }
+
+  /** Elements [from, from + count). */
+  static byte[] read(INDArray flat, long from, int count) {
     Nd4j.getAffinityManager().ensureLocation(flat, AffinityManager.Location.HOST);
-    try (Span span = Span.of(flat, slice)) {
+    try (Span span = Span.of(flat, from, count)) {
       byte[] bytes = new byte[Math.toIntExact(span.capacity())];
       span.get(bytes);
       return bytes;
@@ -44,17 +50,19 @@ final class FlatBytes {
   /** Writes all slices into the array. */
   static void write(byte[][] bytes, INDArray flat) {
     for (int slice = 0; slice < bytes.length; slice++) {
-      write(bytes[slice], flat, slice);
+      write(bytes[slice], flat, (long) slice * SLICE);
     }
   }
 
-  static void write(byte[] bytes, INDArray flat, int slice) {
-    try (Span span = Span.of(flat, slice)) {
-      if (bytes.length != span.capacity()) {
-        throw new IllegalArgumentException(
-            "slice %d has %d bytes where the array has %d: they are of different models"
-                .formatted(slice, bytes.length, span.capacity()));
-      }
+  /** Writes the bytes from the given element on. */
+  static void write(byte[] bytes, INDArray flat, long from) {
+    int count = bytes.length / flat.dataType().width();
+    if (from + count > flat.length()) {
+      throw new IllegalArgumentException(
+          "%d values from %d on do not fit into an array of %d: they are of different models"
+              .formatted(count, from, flat.length()));
+    }
+    try (Span span = Span.of(flat, from, count)) {
       span.put(bytes);
     }
     Nd4j.getAffinityManager().tagLocation(flat, AffinityManager.Location.HOST);
@@ -96,14 +104,12 @@ final class FlatBytes {
       this.limit = bytes;
     }
 
-    static Span of(INDArray flat, int slice) {
+    static Span of(INDArray flat, long from, long count) {
       if (!flat.isVector() || flat.elementWiseStride() != 1) {
         throw new IllegalArgumentException(
             "only a contiguous vector has raw bytes, not " + flat.shapeInfoToString());
       }
       int width = flat.dataType().width();
-      long from = (long) slice * SLICE;
-      long count = Math.min(SLICE, flat.length() - from);
       return new Span(flat.data().addressPointer().address() + from * width, count * width);
     }
   }

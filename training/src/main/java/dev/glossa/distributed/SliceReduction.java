@@ -42,7 +42,7 @@ final class SliceReduction {
             .mapValues(slice -> sum(slice, weights, width))
             .collect();
     for (Tuple2<Integer, byte[]> sum : sums) {
-      FlatBytes.write(sum._2(), into, sum._1());
+      FlatBytes.write(sum._2(), into, (long) sum._1() * FlatBytes.SLICE);
     }
   }
 

@@ -1,0 +1,33 @@
+package dev.glossa.distributed;
+
+import dev.glossa.distributed.TensorFile.Tensor;
+import dev.glossa.model.ParameterSpan;
+import java.util.List;
+import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/**
+ * A model as the trainer takes it.
+ *
+ * @param network initialized, on the driver
+ * @param layout the names and shapes of what lies in its flat parameters, without gaps
+ * @param replicas puts an optimizer beside it
+ * @param batches turns rows into its inputs and labels
+ */
+public record TrainableModel(
+    ComputationGraph network,
+    List<ParameterSpan> layout,
+    ReplicaFactory replicas,
+    BatchEncoder batches) {
+
+  INDArray parameters() {
+    return RoundTrainingMaster.flat(network.params());
+  }
+
+  List<Tensor> tensors() {
+    INDArray flat = parameters();
+    return layout.stream()
+        .map(span -> new Tensor(span.name(), span.shape(), flat, span.offset()))
+        .toList();
+  }
+}
