@@ -1,0 +1,141 @@
+package dev.glossa.tokenizer;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** A tokenizer from a {@code tokenizer.json} file of LLaMA's kind. */
+final class HuggingFaceTokenizer implements Tokenizer {
+
+  /** Where U+2581 is put before a stretch of text between special tokens. */
+  enum Prefix {
+    /** The normalizer Prepend. */
+    ALWAYS,
+    /** The pre-tokenizer Metaspace with prepend_scheme "always". */
+    UNLESS_THERE,
+    /** The pre-tokenizer Metaspace with prepend_scheme "first". */
+    FIRST_UNLESS_THERE,
+    NEVER
+  }
+
+  private static final Normalizer WITH_SPACE =
+      new Normalizer(NormalizerSpec.identity(true, false), false, null);
+  private static final Normalizer WITHOUT_SPACE =
+      new Normalizer(NormalizerSpec.identity(false, false), false, null);
+
+  private final List<String> tokens;
+  private final Map<String, Integer> ids = new HashMap<>();
+  private final Prefix prefix;
+  private final Segmenter segmenter;
+  private final Decoder decoder;
+  private final SpecialTokens specialTokens;
+
+  HuggingFaceTokenizer(
+      List<String> tokens,
+      Prefix prefix,
+      Segmenter segmenter,
+      Decoder decoder,
+      SpecialTokens specialTokens) {
+    this.tokens = List.copyOf(tokens);
+    this.prefix = prefix;
+    this.segmenter = segmenter;
+    this.decoder = decoder;
+    this.specialTokens = specialTokens;
+    for (int id = 0; id < tokens.size(); id++) {
+      ids.put(tokens.get(id), id);
+    }
+  }
+
+  @Override
+  public int[] encode(byte[] utf8, int from, int to) {
+    IdArray out = new IdArray();
+    ByteArray normalized = new ByteArray();
+    specialTokens.split(
+        utf8,
+        from,
+        to,
+        (start, end) -> {
+          normalized.clear();
+          boolean space = needsSpace(utf8, start, end, start == from);
+          (space ? WITH_SPACE : WITHOUT_SPACE).normalize(utf8, start, end, normalized);
+          segmenter.segment(normalized.bytes, 0, normalized.size, out);
+        },
+        out::add);
+    return out.toArray();
+  }
+
+  private boolean needsSpace(byte[] utf8, int from, int to, boolean isFirst) {
+    return switch (prefix) {
+      case ALWAYS -> true;
+      case NEVER -> false;
+      case UNLESS_THERE -> !startsWithSpace(utf8, from, to);
+      case FIRST_UNLESS_THERE -> isFirst && !startsWithSpace(utf8, from, to);
+    };
+  }
+
+  private static boolean startsWithSpace(byte[] utf8, int from, int to) {
+    return utf8[from] == ' ' || Utf8.decode(utf8, from, to) >>> 3 == Utf8.SPACE;
+  }
+
+  @Override
+  public List<String> pieces(String text) {
+    List<String> pieces = new ArrayList<>();
+    for (int id : encode(text)) {
+      pieces.add(tokens.get(id));
+    }
+    return pieces;
+  }
+
+  @Override
+  public String decode(int[] ids) {
+    for (int id : ids) {
+      requireId(id);
+    }
+    return decoder.decode(ids);
+  }
+
+  @Override
+  public int vocabularySize() {
+    return tokens.size();
+  }
+
+  @Override
+  public String piece(int id) {
+    requireId(id);
+    return tokens.get(id);
+  }
+
+  @Override
+  public int id(String piece) {
+    return ids.getOrDefault(piece, -1);
+  }
+
+  @Override
+  public int unkId() {
+    return id("<unk>");
+  }
+
+  @Override
+  public int bosId() {
+    return id("<s>");
+  }
+
+  @Override
+  public int eosId() {
+    return id("</s>");
+  }
+
+  @Override
+  public int padId() {
+    return id("<pad>");
+  }
+
+  private void requireId(int id) {
+    if (id < 0 || id >= tokens.size()) {
+      throw new IllegalArgumentException(
+          "Id %d is not in the vocabulary, which has the ids 0 to %d."
+              .formatted(id, tokens.size() - 1));
+    }
+  }
+}

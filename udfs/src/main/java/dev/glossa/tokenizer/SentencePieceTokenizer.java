@@ -1,0 +1,195 @@
+package dev.glossa.tokenizer;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+
+/** A tokenizer from a SentencePiece model. */
+final class SentencePieceTokenizer implements Tokenizer {
+
+  private final List<Piece> pieces;
+  private final Map<String, Integer> ids;
+  private final SymbolSpec symbols;
+  private final Normalizer normalizer;
+  private final Segmenter segmenter;
+  private final PlainBpe plain;
+  private final Decoder decoder;
+  private final SpecialTokens specialTokens;
+  private final Queue<ByteArray> idle = new ConcurrentLinkedQueue<>();
+
+  private SentencePieceTokenizer(
+      SentencePieceModel model, Segmenter segmenter, PlainBpe plain, Mode mode) {
+    this.pieces = model.pieces();
+    this.ids = new HashMap<>();
+    Map<String, Integer> userDefined = new HashMap<>();
+    Map<String, Integer> special = new HashMap<>();
+    for (int id = 0; id < pieces.size(); id++) {
+      Piece piece = pieces.get(id);
+      ids.put(piece.text(), id);
+      switch (piece.type()) {
+        case USER_DEFINED -> userDefined.put(piece.text(), id);
+        case CONTROL, UNKNOWN -> special.put(piece.text(), id);
+        default -> {}
+      }
+    }
+    this.symbols = model.trainerSpec().symbols();
+    this.normalizer =
+        new Normalizer(
+            model.normalizerSpec(),
+            model.trainerSpec().rules().treatWhitespaceAsSuffix(),
+            userDefined.isEmpty() ? null : PrefixMatcher.of(userDefined));
+    this.segmenter = segmenter;
+    this.plain = plain;
+    if (mode == Mode.HUGGINGFACE) {
+      special.putAll(userDefined);
+      this.decoder = ByteFallbackDecoder.of(model);
+      this.specialTokens = new SpecialTokens(special);
+    } else {
+      this.decoder = new SentencePieceDecoder(model);
+      this.specialTokens = null;
+    }
+  }
+
+  static SentencePieceTokenizer of(SentencePieceModel model, Mode mode) {
+    if (model.trainerSpec().modelType() != ModelType.BPE) {
+      throw new InvalidTokenizerException(
+          "The tokenizer model is of type %s; only BPE models are supported."
+              .formatted(model.trainerSpec().modelType().name().toLowerCase(Locale.ROOT)));
+    }
+    PlainBpe plain = new PlainBpe(model);
+    boolean hasUnused = model.pieces().stream().anyMatch(p -> p.type() == PieceType.UNUSED);
+    return new SentencePieceTokenizer(model, hasUnused ? plain : FastBpe.of(model), plain, mode);
+  }
+
+  /** The same tokenizer with the reference encoder in the place of the fast one. */
+  static SentencePieceTokenizer plain(SentencePieceModel model, Mode mode) {
+    PlainBpe plain = new PlainBpe(model);
+    return new SentencePieceTokenizer(model, plain, plain, mode);
+  }
+
+  @Override
+  public int[] encode(byte[] utf8, int from, int to) {
+    IdArray out = new IdArray();
+    if (specialTokens == null) {
+      encodeText(utf8, from, to, out);
+    } else {
+      specialTokens.split(
+          utf8, from, to, (start, end) -> encodeText(utf8, start, end, out), out::add);
+    }
+    return out.toArray();
+  }
+
+  private void encodeText(byte[] utf8, int from, int to, IdArray out) {
+    ByteArray normalized = idle.poll();
+    if (normalized == null) {
+      normalized = new ByteArray();
+    }
+    normalized.clear();
+    normalizer.normalize(utf8, from, to, normalized);
+    segmenter.segment(normalized.bytes, 0, normalized.size, out);
+    idle.add(normalized);
+  }
+
+  @Override
+  public List<String> pieces(String text) {
+    byte[] utf8 = Utf8.encode(text);
+    List<String> out = new ArrayList<>();
+    if (specialTokens == null) {
+      addPieces(utf8, 0, utf8.length, out);
+    } else {
+      specialTokens.split(
+          utf8,
+          0,
+          utf8.length,
+          (from, to) -> addPieces(utf8, from, to, out),
+          id -> out.add(piece(id)));
+    }
+    return out;
+  }
+
+  private void addPieces(byte[] utf8, int from, int to, List<String> out) {
+    ByteArray normalized = new ByteArray();
+    normalizer.normalize(utf8, from, to, normalized);
+    boolean afterUnknown = false;
+    for (PlainBpe.Segment segment : plain.segments(normalized.bytes, 0, normalized.size)) {
+      boolean isUnknown = segment.id() < 0;
+      if (isUnknown && symbols.byteFallback()) {
+        for (byte b : Utf8.encode(segment.surface())) {
+          out.add(BytePieces.name(b & 0xFF));
+        }
+      } else if (isUnknown && afterUnknown) {
+        out.set(out.size() - 1, out.get(out.size() - 1) + segment.surface());
+      } else {
+        out.add(segment.surface());
+      }
+      afterUnknown = isUnknown;
+    }
+  }
+
+  @Override
+  public String decode(int[] ids) {
+    for (int id : ids) {
+      requireId(id);
+    }
+    return decoder.decode(ids);
+  }
+
+  @Override
+  public int vocabularySize() {
+    return pieces.size();
+  }
+
+  @Override
+  public String piece(int id) {
+    requireId(id);
+    return pieces.get(id).text();
+  }
+
+  @Override
+  public int id(String piece) {
+    return ids.getOrDefault(piece, -1);
+  }
+
+  @Override
+  public int unkId() {
+    for (int id = 0; id < pieces.size(); id++) {
+      if (pieces.get(id).type() == PieceType.UNKNOWN) {
+        return id;
+      }
+    }
+    return -1;
+  }
+
+  @Override
+  public int bosId() {
+    return control(symbols.bosPiece());
+  }
+
+  @Override
+  public int eosId() {
+    return control(symbols.eosPiece());
+  }
+
+  @Override
+  public int padId() {
+    return control(symbols.padPiece());
+  }
+
+  /** As SentencePiece finds them: by name, if the piece is a control piece. */
+  private int control(String piece) {
+    int id = id(piece);
+    return id >= 0 && pieces.get(id).type() == PieceType.CONTROL ? id : -1;
+  }
+
+  private void requireId(int id) {
+    if (id < 0 || id >= pieces.size()) {
+      throw new IllegalArgumentException(
+          "Id %d is not in the vocabulary, which has the ids 0 to %d."
+              .formatted(id, pieces.size() - 1));
+    }
+  }
+}
