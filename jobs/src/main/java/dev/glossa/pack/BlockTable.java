@@ -138,7 +138,7 @@ public final class BlockTable {
   }
 
   private static int bucket(String id, int buckets) {
-    return Math.floorMod(scala.util.hashing.MurmurHash3.stringHash(id, 0), buckets);
+    return Math.floorMod(id.hashCode() * 0x9e3779b9 >> 8, buckets);
   }
 
   private static List<PackedBlock> pack(Iterable<TokenDocument> documents, int length, int padId) {

@@ -1,7 +1,9 @@
 package dev.glossa.distributed;
 
 import dev.glossa.distributed.TensorFile.Tensor;
+import dev.glossa.model.LlamaModel;
 import dev.glossa.model.ParameterSpan;
+import dev.glossa.optimize.AdamW;
 import java.util.List;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -19,6 +21,15 @@ public record TrainableModel(
     List<ParameterSpan> layout,
     ReplicaFactory replicas,
     BatchEncoder batches) {
+
+  /** A LLaMA model with AdamW. */
+  public static TrainableModel of(LlamaModel model, AdamW.Settings settings) {
+    return new TrainableModel(
+        model.graph(),
+        model.config().parameterLayout(),
+        network -> new LlamaReplica(LlamaModel.of(network), settings),
+        LlamaReplica::encode);
+  }
 
   INDArray parameters() {
     return RoundTrainingMaster.flat(network.params());

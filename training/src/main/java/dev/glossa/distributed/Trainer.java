@@ -90,7 +90,7 @@ public final class Trainer {
             plan.localSteps(),
             plan.accumulation(),
             plan.clipNorm(),
-            plan.schedule(),
+            plan.schedule()::at,
             plan.continueOnLoss());
     return switch (plan.method()) {
       case DILOCO ->

@@ -119,7 +119,7 @@ class TrainerTest {
     assertThatThrownBy(() -> train(Method.SYNCHRONOUS, folder, new KilledAt(11)));
     LearningRateSchedule infinite =
         new LearningRateSchedule(
-            LearningRateSchedule.Kind.CONSTANT, Double.POSITIVE_INFINITY, 0, 14, 0);
+            LearningRateSchedule.Decay.CONSTANT, Double.POSITIVE_INFINITY, 0, 14, 0);
     Trainer trainer = trainer(plan(Method.SYNCHRONOUS, infinite), folder, new Recorder());
 
     assertThatThrownBy(trainer::train)
@@ -143,7 +143,7 @@ class TrainerTest {
   }
 
   private static LearningRateSchedule schedule() {
-    return new LearningRateSchedule(LearningRateSchedule.Kind.COSINE, 0.05, 3, 14, 0.1);
+    return new LearningRateSchedule(LearningRateSchedule.Decay.COSINE, 0.05, 3, 14, 0.1);
   }
 
   private static TrainingPlan plan(Method method, LearningRateSchedule schedule) {
