@@ -1,0 +1,4 @@
+package dev.glossa.model;
+
+/** placeholder */
+final class VectorKernels extends PlainKernels {}
