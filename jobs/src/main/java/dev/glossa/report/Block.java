@@ -1,0 +1,7 @@
+package dev.glossa.report;
+
+/** A part of a section of a page. Implementations escape every text they are given. */
+public sealed interface Block permits Paragraph, Cards, Table, BarChart, LineChart, Samples, Group {
+  /** The block as HTML. */
+  String html();
+}

@@ -1,0 +1,9 @@
+package dev.glossa.report;
+
+/** Running text. */
+public record Paragraph(String text) implements Block {
+  @Override
+  public String html() {
+    return "<p>" + Html.escape(text) + "</p>\n";
+  }
+}

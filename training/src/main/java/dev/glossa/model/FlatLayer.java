@@ -1,0 +1,130 @@
+package dev.glossa.model;
+
+import java.util.Map;
+import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.gradient.DefaultGradient;
+import org.deeplearning4j.nn.gradient.Gradient;
+import org.deeplearning4j.nn.layers.AbstractLayer;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/**
+ * A runtime layer whose parameters and gradients are row-major views into the model's flat vectors.
+ *
+ * <p>Activations are [batch, time, hidden]; inside a layer they are [batch * time, hidden].
+ */
+abstract class FlatLayer<C extends LlamaLayer> extends AbstractLayer<C> {
+  private static final long serialVersionUID = 1L;
+
+  private transient INDArray parameters;
+  private transient Map<String, INDArray> parameterViews = Map.of();
+  private transient INDArray gradients;
+  private transient Map<String, INDArray> gradientViews = Map.of();
+
+  FlatLayer(NeuralNetConfiguration conf, DataType type) {
+    super(conf, type);
+  }
+
+  final LlamaConfig config() {
+    return layerConf().config();
+  }
+
+  final Kernels kernels() {
+    return Kernels.of(dataType);
+  }
+
+  final INDArray parameter(String key) {
+    return parameterViews.get(key);
+  }
+
+  /** The part of the flat gradient that belongs to a parameter; null before training. */
+  final INDArray gradientOf(String key) {
+    return gradientViews.get(key);
+  }
+
+  /** Batch rows and time steps of the input. */
+  final int[] batchAndTime() {
+    return new int[] {(int) input.size(0), (int) input.size(1)};
+  }
+
+  final Gradient allGradients() {
+    Gradient all = new DefaultGradient(gradients);
+    gradientViews.forEach(all::setGradientFor);
+    return all;
+  }
+
+  @Override
+  public INDArray params() {
+    return parameters;
+  }
+
+  @Override
+  public INDArray getParam(String key) {
+    return parameter(key);
+  }
+
+  @Override
+  public void setParam(String key, INDArray value) {
+    parameter(key).assign(value);
+  }
+
+  @Override
+  public void setParams(INDArray values) {
+    if (values != parameters) {
+      parameters.assign(values.reshape(parameters.shape()));
+    }
+  }
+
+  @Override
+  public void setParamsViewArray(INDArray view) {
+    parameters = view;
+  }
+
+  @Override
+  public void setParamTable(Map<String, INDArray> table) {
+    parameterViews = table;
+  }
+
+  @Override
+  public Map<String, INDArray> paramTable(boolean backpropOnly) {
+    return parameterViews;
+  }
+
+  @Override
+  public INDArray getGradientsViewArray() {
+    return gradients;
+  }
+
+  @Override
+  public void setBackpropGradientsViewArray(INDArray view) {
+    gradients = view;
+    gradientViews = layerConf().initializer().getGradientsFromFlattened(conf(), view);
+  }
+
+  @Override
+  public Gradient gradient() {
+    return allGradients();
+  }
+
+  @Override
+  public long numParams() {
+    return parameters == null ? 0 : parameters.length();
+  }
+
+  @Override
+  public boolean isPretrainLayer() {
+    return false;
+  }
+
+  @Override
+  public void clearNoiseWeightParams() {
+    // There are none.
+  }
+
+  @Override
+  public void clear() {
+    input = null;
+    maskArray = null;
+    maskState = null;
+  }
+}

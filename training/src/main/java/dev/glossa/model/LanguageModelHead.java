@@ -1,0 +1,38 @@
+package dev.glossa.model;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.nd4j.linalg.api.buffer.DataType;
+
+/**
+ * Final RMSNorm and language-model head with the cross-entropy of the next token. Labels are
+ * [batch, time] INT32 beside the ids: the label at t is predicted from the position before it, -100
+ * is ignored, and the label at 0 has no position before it.
+ */
+final class LanguageModelHead extends LlamaLayer {
+  private static final long serialVersionUID = 1L;
+  static final String NORM = "norm";
+  static final String WEIGHT = "weight";
+
+  LanguageModelHead() {}
+
+  LanguageModelHead(LlamaConfig config, double weightDecay) {
+    super(config, weightDecay);
+  }
+
+  @Override
+  Map<String, long[]> parameterShapes() {
+    Map<String, long[]> shapes = new LinkedHashMap<>();
+    shapes.put(NORM, new long[] {config().hiddenSize()});
+    if (!config().tiedEmbeddings()) {
+      shapes.put(WEIGHT, new long[] {config().vocabSize(), config().hiddenSize()});
+    }
+    return shapes;
+  }
+
+  @Override
+  FlatLayer<?> layer(NeuralNetConfiguration conf, DataType type) {
+    return new LanguageModelHeadLayer(conf, type);
+  }
+}

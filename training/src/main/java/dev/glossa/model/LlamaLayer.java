@@ -1,0 +1,130 @@
+package dev.glossa.model;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.deeplearning4j.nn.api.Layer;
+import org.deeplearning4j.nn.api.ParamInitializer;
+import org.deeplearning4j.nn.conf.InputPreProcessor;
+import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.conf.inputs.InputType;
+import org.deeplearning4j.nn.conf.layers.BaseLayer;
+import org.deeplearning4j.nn.conf.memory.LayerMemoryReport;
+import org.deeplearning4j.optimize.api.TrainingListener;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.learning.regularization.Regularization;
+import org.nd4j.linalg.learning.regularization.WeightDecay;
+import org.nd4j.shade.jackson.annotation.JsonAutoDetect;
+import org.nd4j.shade.jackson.annotation.JsonProperty;
+
+/**
+ * The part of a LLaMA model that is one layer of Deeplearning4j, as configuration: the model's
+ * {@code config.json} and what training adds to it.
+ */
+@JsonAutoDetect(
+    fieldVisibility = JsonAutoDetect.Visibility.NONE,
+    getterVisibility = JsonAutoDetect.Visibility.PUBLIC_ONLY)
+abstract class LlamaLayer extends BaseLayer {
+  private static final long serialVersionUID = 1L;
+
+  @JsonProperty private String llama;
+  // Deeplearning4j applies a global weight decay twice (LayerValidation adds it again), so we keep
+  // our own.
+  @JsonProperty private double decay;
+
+  private transient LlamaConfig parsed;
+
+  LlamaLayer() {}
+
+  LlamaLayer(LlamaConfig config, double weightDecay) {
+    this.llama = config.toJson();
+    this.decay = weightDecay;
+  }
+
+  final LlamaConfig config() {
+    if (parsed == null) {
+      parsed = LlamaConfig.parse(llama);
+    }
+    return parsed;
+  }
+
+  /** Keys and shapes of the parameters in the order of the flat vector. */
+  abstract Map<String, long[]> parameterShapes();
+
+  /** The runtime layer. */
+  abstract FlatLayer<?> layer(NeuralNetConfiguration conf, DataType type);
+
+  @Override
+  public Layer instantiate(
+      NeuralNetConfiguration conf,
+      Collection<TrainingListener> listeners,
+      int index,
+      INDArray parameters,
+      boolean initialize,
+      DataType type) {
+    FlatLayer<?> layer = layer(conf, type);
+    layer.setListeners(listeners);
+    layer.setIndex(index);
+    layer.setParamsViewArray(parameters);
+    layer.setParamTable(initializer().init(conf, parameters, initialize));
+    return layer;
+  }
+
+  @Override
+  public ParamInitializer initializer() {
+    return FlatParameters.INSTANCE;
+  }
+
+  @Override
+  public List<Regularization> getRegularizationByParam(String key) {
+    return decay == 0 || parameterShapes().get(key).length == 1
+        ? List.of()
+        : List.of(new WeightDecay(decay, true));
+  }
+
+  @Override
+  public boolean isPretrainParam(String key) {
+    return false;
+  }
+
+  @Override
+  public InputType getOutputType(int index, InputType input) {
+    return input;
+  }
+
+  @Override
+  public void setNIn(InputType input, boolean override) {
+    // The configuration knows its sizes.
+  }
+
+  @Override
+  public InputPreProcessor getPreProcessorForInputType(InputType input) {
+    return null;
+  }
+
+  @Override
+  public LayerMemoryReport getMemoryReport(InputType input) {
+    return null;
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof LlamaLayer that
+        && getClass() == that.getClass()
+        && super.equals(other)
+        && Objects.equals(llama, that.llama)
+        && decay == that.decay;
+  }
+
+  @Override
+  protected boolean canEqual(Object other) {
+    return other instanceof LlamaLayer;
+  }
+
+  @Override
+  public int hashCode() {
+    return Objects.hash(super.hashCode(), llama, decay);
+  }
+}

@@ -1,0 +1,260 @@
+package dev.glossa.model;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.linalg.indexing.NDArrayIndex;
+
+/**
+ * A LLaMA model: its configuration, its weights in one flat vector, and the graph that computes
+ * with them. A model belongs to one thread at a time.
+ */
+public final class LlamaModel {
+  private static final int TOKENS_AT_ONCE = 4096;
+
+  private final LlamaConfig config;
+  private final ComputationGraph graph;
+  private final INDArray parameters;
+
+  private LlamaModel(LlamaConfig config, ComputationGraph graph) {
+    this.config = config;
+    this.graph = graph;
+    this.parameters = graph.params();
+  }
+
+  /**
+   * A new model: matrices from N(0, initializer_range), norms 1.
+   *
+   * @param type FLOAT or DOUBLE
+   * @param seed the same seed gives the same weights
+   */
+  public static LlamaModel create(LlamaConfig config, DataType type, long seed) {
+    LlamaModel model = uninitialized(config, type, LlamaGraph.Training.none());
+    model
+        .parametersByName()
+        .forEach(
+            (name, parameter) -> {
+              if (parameter.rank() == 1) {
+                parameter.assign(1);
+              } else {
+                double[] values = new double[Math.toIntExact(parameter.length())];
+                Random random = new Random(seed * 31 + name.hashCode());
+                for (int i = 0; i < values.length; i++) {
+                  values[i] = random.nextGaussian() * config.initializerRange();
+                }
+                parameter.assign(Nd4j.createFromArray(values).reshape(parameter.shape()));
+              }
+            });
+    return model;
+  }
+
+  /** A model whose weights are zero until they are set, with its way of training. */
+  public static LlamaModel uninitialized(
+      LlamaConfig config, DataType type, LlamaGraph.Training training) {
+    NativeBackend.require();
+    if (type != DataType.FLOAT && type != DataType.DOUBLE) {
+      throw new IllegalArgumentException(
+          "A model computes in FLOAT or DOUBLE, not in " + type + ".");
+    }
+    if (config.parameterCount() > Integer.MAX_VALUE) {
+      throw new IllegalArgumentException(
+          "The model has "
+              + config.parameterCount()
+              + " parameters; Deeplearning4j holds at most 2147483647: train LoRA adapters"
+              + " instead.");
+    }
+    ComputationGraph graph = new ComputationGraph(LlamaGraph.configuration(config, type, training));
+    graph.init(Nd4j.create(type, 1, config.parameterCount()), false);
+    return new LlamaModel(config, graph);
+  }
+
+  /** A model around a graph that was made by {@link LlamaGraph}, for instance read from disk. */
+  public static LlamaModel of(ComputationGraph graph) {
+    LlamaLayer embedding = (LlamaLayer) graph.getLayer(LlamaGraph.EMBEDDING).getConfig();
+    return new LlamaModel(embedding.config(), graph);
+  }
+
+  /** The same weights, copied, in a model with another way of training. */
+  public LlamaModel copy(LlamaGraph.Training training) {
+    LlamaModel copy = uninitialized(config, dataType(), training);
+    copy.parameters.assign(parameters);
+    return copy;
+  }
+
+  /** The configuration. */
+  public LlamaConfig config() {
+    return config;
+  }
+
+  /** The graph of Deeplearning4j. */
+  public ComputationGraph graph() {
+    return graph;
+  }
+
+  /** FLOAT or DOUBLE. */
+  public DataType dataType() {
+    return parameters.dataType();
+  }
+
+  /** The flat parameter vector [parameters]; what is written to it is the model. */
+  public INDArray parameters() {
+    return parameters;
+  }
+
+  /** The flat gradient vector [parameters], allocated at the first call. */
+  public INDArray gradients() {
+    if (graph.getFlattenedGradients() == null) {
+      graph.initGradientsView();
+    }
+    INDArray gradients = graph.getFlattenedGradients();
+    return gradients.reshape(gradients.length());
+  }
+
+  /** Views into the flat parameter vector by Hugging Face name, in its order. */
+  public Map<String, INDArray> parametersByName() {
+    return views(parameters);
+  }
+
+  /** Views into the flat gradient vector by Hugging Face name, in its order. */
+  public Map<String, INDArray> gradientsByName() {
+    return views(gradients());
+  }
+
+  /** Mean loss per labelled token, no document boundaries inside the rows. */
+  public double loss(int[][] ids, int[][] labels) {
+    return loss(Batch.of(ids, labels)).mean();
+  }
+
+  /** Loss of a batch, without gradients. */
+  public TokenLoss loss(Batch batch) {
+    INDArray hidden = hidden(batch.ids(), batch.documentStarts());
+    Targets targets = Targets.of(TokenArrays.of(batch.labels()));
+    double sum = 0;
+    for (double p : head().logProbabilities(hidden, targets.rows(), targets.ids())) {
+      sum -= p;
+    }
+    return new TokenLoss(sum, targets.count());
+  }
+
+  /** log p of each token given its prefix, in nats; the first token has none and gets NaN. */
+  public double[] tokenLogProbabilities(int[] ids) {
+    return tokenLogProbabilities(new int[][] {ids})[0];
+  }
+
+  /** The same for many sequences of any lengths, several at once. */
+  public double[][] tokenLogProbabilities(int[][] sequences) {
+    return new SequenceScorer(this, TOKENS_AT_ONCE).logProbabilities(sequences);
+  }
+
+  /** Logits [vocabulary] after the last of these tokens. */
+  public float[] logits(int[] ids) {
+    INDArray hidden = hidden(new int[][] {ids}, null);
+    return head()
+        .logits(hidden, new int[] {ids.length - 1}, LayerWorkspaceMgr.noWorkspaces())
+        .toFloatMatrix()[0];
+  }
+
+  /** Logits of every position, [rows, time, vocabulary]. */
+  public INDArray logits(int[][] ids, int[][] documentStarts) {
+    return graph
+        .output(
+            false,
+            new INDArray[] {TokenArrays.of(ids)},
+            documentStarts == null ? null : new INDArray[] {TokenArrays.of(documentStarts)})[0];
+  }
+
+  /**
+   * Forward and backward pass of the summed loss of a batch: {@link #gradients()} is overwritten by
+   * its gradient.
+   */
+  public TokenLoss sumGradients(Batch batch) {
+    gradients();
+    LanguageModelHeadLayer head = head();
+    head.sumGradients(true);
+    try {
+      graph.setInputs(TokenArrays.of(batch.ids()));
+      graph.setLabels(TokenArrays.of(batch.labels()));
+      graph.setLayerMaskArrays(
+          batch.documentStarts() == null
+              ? null
+              : new INDArray[] {TokenArrays.of(batch.documentStarts())},
+          null);
+      graph.computeGradientAndScore();
+      return head.loss();
+    } finally {
+      head.sumGradients(false);
+      graph.clearLayerMaskArrays();
+    }
+  }
+
+  /** An empty cache for generating with {@link #extend}. */
+  public KeyValueCache newCache(int capacity) {
+    return new KeyValueCache(config, dataType(), capacity);
+  }
+
+  /** Continues the cached sequence by these tokens; logits [vocabulary] after the last of them. */
+  public float[] extend(KeyValueCache cache, int[] ids) {
+    if (cache.length() + ids.length > cache.capacity()) {
+      throw new IllegalArgumentException(
+          "The cache holds " + cache.capacity() + " tokens: make it larger.");
+    }
+    INDArray x = Nd4j.createUninitialized(dataType(), ids.length, config.hiddenSize());
+    ((TokenEmbeddingLayer) graph.getLayer(LlamaGraph.EMBEDDING)).embed(ids, x);
+    for (int layer = 0; layer < config.layers(); layer++) {
+      INDArray out = Nd4j.createUninitialized(dataType(), ids.length, config.hiddenSize());
+      ((DecoderBlockLayer) graph.getLayer(LlamaGraph.block(layer)))
+          .extend(cache.block(layer), x, cache.length(), out);
+      x = out;
+    }
+    cache.grow(ids.length);
+    return head()
+        .logits(x, new int[] {ids.length - 1}, LayerWorkspaceMgr.noWorkspaces())
+        .toFloatMatrix()[0];
+  }
+
+  /**
+   * The same model with more vocabulary rows.
+   *
+   * @param vocabSize rows of the result, at least as many as now
+   * @param oldPieces for each new row the ids of the old pieces that its text was made of; used by
+   *     {@link NewRows#MEAN}
+   * @param kind how new rows of embedding and head start
+   */
+  public LlamaModel grow(int vocabSize, int[][] oldPieces, NewRows kind, long seed) {
+    return VocabularyGrowth.grow(this, vocabSize, oldPieces, kind, seed);
+  }
+
+  /** Hidden states of the last block, [rows * time, hidden]. */
+  INDArray hidden(int[][] ids, int[][] documentStarts) {
+    INDArray hidden =
+        graph
+            .output(
+                List.of(LlamaGraph.block(config.layers() - 1)),
+                false,
+                new INDArray[] {TokenArrays.of(ids)},
+                documentStarts == null ? null : new INDArray[] {TokenArrays.of(documentStarts)})[0];
+    return hidden.reshape('c', (long) ids.length * ids[0].length, config.hiddenSize());
+  }
+
+  LanguageModelHeadLayer head() {
+    return (LanguageModelHeadLayer) graph.getLayer(LlamaGraph.HEAD);
+  }
+
+  private Map<String, INDArray> views(INDArray flat) {
+    Map<String, INDArray> views = new LinkedHashMap<>();
+    for (ParameterSpan span : config.parameterLayout()) {
+      views.put(
+          span.name(),
+          flat.get(NDArrayIndex.interval(span.offset(), span.end()))
+              .reshape('c', span.dimensions()));
+    }
+    return Collections.unmodifiableMap(views);
+  }
+}

@@ -1,0 +1,34 @@
+package dev.glossa.model;
+
+import java.util.List;
+import java.util.Map;
+import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.learning.regularization.Regularization;
+
+/** Token ids [batch, time] INT32 to vectors [batch, time, hidden]. */
+final class TokenEmbedding extends LlamaLayer {
+  private static final long serialVersionUID = 1L;
+  static final String WEIGHT = "weight";
+
+  TokenEmbedding() {}
+
+  TokenEmbedding(LlamaConfig config) {
+    super(config, 0);
+  }
+
+  @Override
+  Map<String, long[]> parameterShapes() {
+    return Map.of(WEIGHT, new long[] {config().vocabSize(), config().hiddenSize()});
+  }
+
+  @Override
+  FlatLayer<?> layer(NeuralNetConfiguration conf, DataType type) {
+    return new TokenEmbeddingLayer(conf, type);
+  }
+
+  @Override
+  public List<Regularization> getRegularizationByParam(String key) {
+    return List.of();
+  }
+}

@@ -1,0 +1,37 @@
+package dev.glossa.dedup;
+
+import dev.glossa.text.WordSplitter;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * Signatures of texts of one language: how the text is normalized and split before it is signed.
+ *
+ * @param normalizer what counts as equal
+ * @param splitter finds the words
+ */
+public record NearDuplicates(ShingleNormalizer normalizer, WordSplitter splitter) {
+
+  private static final Map<String, NearDuplicates> SCRIPT_SAFE = new ConcurrentHashMap<>();
+  private static final Map<String, NearDuplicates> DATATROVE = new ConcurrentHashMap<>();
+
+  /** Safe for every script; the default. */
+  public static NearDuplicates scriptSafe(String language) {
+    return SCRIPT_SAFE.computeIfAbsent(
+        language,
+        code -> new NearDuplicates(ShingleNormalizer.SCRIPT_SAFE, WordSplitter.icuWordsOnly(code)));
+  }
+
+  /** As datatrove has it. */
+  public static NearDuplicates datatrove(String language) {
+    return DATATROVE.computeIfAbsent(
+        language,
+        code -> new NearDuplicates(ShingleNormalizer.DATATROVE, WordSplitter.datatrove(code)));
+  }
+
+  /** The signature of a text; nothing when it has fewer than five words. */
+  public Optional<long[]> signature(String text) {
+    return MinHash.signature(splitter.split(normalizer.normalize(text)));
+  }
+}

@@ -1,0 +1,115 @@
+package dev.glossa.dedup;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.glossa.SharedData;
+import dev.glossa.text.WordSplitter;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class MinHashTest {
+
+  private static final List<String> SIX_WORDS = List.of("a", "b", "c", "d", "e", "f");
+
+  /** The values that datatrove's own code gives for these shingles. */
+  @Test
+  void signsAsDatatroveDoes() {
+    assertThat(MinHash.shingles(SIX_WORDS))
+        .containsExactly(
+            Long.parseUnsignedLong("10121740836305097868"),
+            Long.parseUnsignedLong("8004451868215416614"));
+    long[] signature = MinHash.signature(SIX_WORDS).orElseThrow();
+    assertThat(signature)
+        .hasSize(112)
+        .startsWith(
+            608970002929154467L, 47158559598946917L, 843810096883975682L, 2114154557250147484L)
+        .endsWith(762358965725648787L, 879508559886644205L);
+  }
+
+  @Test
+  void hasNoSignatureForFewerThanFiveWords() {
+    assertThat(MinHash.signature(SIX_WORDS.subList(0, 4))).isEmpty();
+  }
+
+  @Test
+  void hasFourteenBandsThatDiffer() {
+    long[] bands = MinHash.bands(MinHash.signature(SIX_WORDS).orElseThrow());
+    assertThat(bands).hasSize(14).doesNotHaveDuplicates();
+  }
+
+  /** The failure of the popular Spark scripts: texts without Latin letters became equal. */
+  @Test
+  void keepsUnrelatedTextsOfEveryScriptApart() {
+    List<String> texts =
+        List.of(
+            "सभी मनुष्यों को गौरव और अधिकारों के मामले में जन्मजात स्वतन्त्रता और समानता प्राप्त है",
+            "यह पुस्तकालय शहर के बीच में है और वहाँ बहुत सारी पुस्तकें रखी हुई हैं",
+            "人人生而自由，在尊严和权利上一律平等。他们赋有理性和良心",
+            "图书馆在城市的中心，里面有很多书和安静的座位，大家都喜欢去那里",
+            "يولد جميع الناس أحرارا متساوين في الكرامة والحقوق وقد وهبوا عقلا",
+            "تقع المكتبة في وسط المدينة وفيها كتب كثيرة ومقاعد هادئة للقراء");
+    for (ShingleNormalizer normalizer : ShingleNormalizer.values()) {
+      List<Long> bands = new ArrayList<>();
+      for (String text : texts) {
+        List<String> words = WordSplitter.icuWordsOnly("und").split(normalizer.normalize(text));
+        Arrays.stream(MinHash.bands(MinHash.signature(words).orElseThrow())).forEach(bands::add);
+      }
+      assertThat(bands).doesNotHaveDuplicates();
+    }
+  }
+
+  static Stream<String> languagesSplitByRules() {
+    Set<String> byRules = Set.of("bn", "gu", "hi", "ml", "mr", "ne", "ta", "te", "ur");
+    return SharedData.names(SharedData.folder("golden/datatrove")).stream()
+        .filter(byRules::contains);
+  }
+
+  @ParameterizedTest
+  @MethodSource("languagesSplitByRules")
+  void equalsDatatroveOverTheCorpora(String language) {
+    Path golden = SharedData.folder("golden/datatrove").resolve(language + ".jsonl.gz");
+    Path corpus = SharedData.folder("data/corpus").resolve(language + ".jsonl.gz");
+    Map<String, String> texts = new HashMap<>();
+    SharedData.rows(corpus).forEach(d -> texts.put(d.get("id").asText(), d.get("text").asText()));
+    WordSplitter splitter = WordSplitter.datatrove(language);
+    List<String> different = new ArrayList<>();
+    for (JsonNode expected : SharedData.rows(golden)) {
+      String id = expected.get("id").asText();
+      String text = ShingleNormalizer.DATATROVE.normalize(texts.get(id));
+      Optional<String> hash = MinHash.signature(splitter.split(text)).map(MinHashTest::hash);
+      if (!hash.equals(Optional.ofNullable(expected.get("signature_xxh64").textValue()))) {
+        different.add(id);
+      }
+    }
+    assertThat(different).isEmpty();
+  }
+
+  private static String hash(long[] signature) {
+    ByteBuffer bytes = ByteBuffer.allocate(8 * signature.length).order(ByteOrder.LITTLE_ENDIAN);
+    bytes.asLongBuffer().put(signature);
+    return "%016x".formatted(XxHash64.hash(bytes.array(), 0, bytes.capacity(), 0));
+  }
+
+  /** From the reference implementation: {@code xxhash.xxh64(s.encode(), seed=0).hexdigest()}. */
+  @Test
+  void hashesAsXxHashDoes() {
+    byte[] empty = {};
+    byte[] abc = "abc".getBytes(StandardCharsets.UTF_8);
+    assertThat(XxHash64.hash(empty, 0, 0, 0)).isEqualTo(0xef46db3751d8e999L);
+    assertThat(XxHash64.hash(abc, 0, 3, 0)).isEqualTo(0x44bc2cf5ad770999L);
+  }
+}
