@@ -45,7 +45,9 @@ public final class EvaluateJob extends Job<EvaluateResult> {
     super(EvaluateResult.class);
     this.settings = settings;
     this.given = source;
-    if (settings.task() == null || settings.task().isEmpty()) {
+    required("--model", settings.model());
+    required("--data", settings.data());
+    if (settings.task().isEmpty()) {
       throw GlossaException.usage("No task is given: name one by --task.");
     }
     settings.task().forEach(Task::named);
@@ -55,6 +57,12 @@ public final class EvaluateJob extends Job<EvaluateResult> {
     if (settings.window() != null && settings.window() < 1) {
       throw GlossaException.usage(
           "'evaluate.window' is %d: a window has at least one token.", settings.window());
+    }
+  }
+
+  private static void required(String option, String value) {
+    if (value == null) {
+      throw GlossaException.usage("'evaluate' needs %s.", option);
     }
   }
 
