@@ -3,6 +3,7 @@ package dev.glossa.optimize;
 import dev.glossa.model.Kernels;
 import dev.glossa.model.Kernels.AdamWCoefficients;
 import dev.glossa.model.ParameterSpan;
+import java.io.Serializable;
 import java.util.List;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -24,7 +25,8 @@ public final class AdamW {
    * @param epsilon added to the root of the second moment
    * @param weightDecay share of the learning rate by which weights shrink in a step
    */
-  public record Settings(double beta1, double beta2, double epsilon, double weightDecay) {
+  public record Settings(double beta1, double beta2, double epsilon, double weightDecay)
+      implements Serializable {
     /** What LLaMA-like models are commonly trained with: 0.9, 0.95, 1e-8, 0.1. */
     public static Settings usual() {
       return new Settings(0.9, 0.95, 1e-8, 0.1);

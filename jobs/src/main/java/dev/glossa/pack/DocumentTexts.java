@@ -1,0 +1,83 @@
+package dev.glossa.pack;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.glossa.job.Inputs;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.Iterator;
+import java.util.List;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileStatus;
+import org.apache.hadoop.fs.Path;
+import org.apache.spark.api.java.JavaPairRDD;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.sql.SparkSession;
+import scala.Tuple2;
+
+/** Ids and texts of documents, from Delta tables, folders of {@code prepare}, and JSONL files. */
+public final class DocumentTexts {
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private DocumentTexts() {}
+
+  public static JavaPairRDD<String, String> read(SparkSession spark, List<String> paths)
+      throws IOException {
+    Configuration hadoop = spark.sessionState().newHadoopConf();
+    JavaSparkContext context = JavaSparkContext.fromSparkContext(spark.sparkContext());
+    JavaPairRDD<String, String> all =
+        JavaPairRDD.fromJavaRDD(context.<Tuple2<String, String>>emptyRDD());
+    for (String path : paths) {
+      for (FileStatus match : Inputs.resolve(path, hadoop)) {
+        all = all.union(read(spark, match.getPath(), hadoop));
+      }
+    }
+    return all;
+  }
+
+  private static JavaPairRDD<String, String> read(
+      SparkSession spark, Path path, Configuration hadoop) throws IOException {
+    for (Path table : new Path[] {path, new Path(path, "corpus")}) {
+      if (path.getFileSystem(hadoop).exists(new Path(table, "_delta_log"))) {
+        return spark
+            .read()
+            .format("delta")
+            .load(table.toString())
+            .select("id", "text")
+            .toJavaRDD()
+            .mapToPair(row -> new Tuple2<>(row.getString(0), row.getString(1)));
+      }
+    }
+    return spark.read().textFile(path.toString()).toJavaRDD().flatMapToPair(DocumentTexts::parse);
+  }
+
+  /** A line of JSON with a text; blank lines and lines without a text have no document. */
+  private static Iterator<Tuple2<String, String>> parse(String line) throws IOException {
+    JsonNode json = line.isBlank() ? JSON.nullNode() : JSON.readTree(line);
+    JsonNode text = json.path("text");
+    if (!text.isTextual() || text.asText().isEmpty()) {
+      return List.<Tuple2<String, String>>of().iterator();
+    }
+    String id =
+        json.path("id").isValueNode() && !json.path("id").isNull()
+            ? json.path("id").asText()
+            : contentId(json.path("url").asText(""), text.asText());
+    return List.of(new Tuple2<>(id, text.asText())).iterator();
+  }
+
+  /** The first 16 bytes of SHA-256 over url, U+0000 and text, in hex. */
+  private static String contentId(String url, String text) {
+    try {
+      byte[] hash =
+          MessageDigest.getInstance("SHA-256")
+              .digest((url + "\0" + text).getBytes(StandardCharsets.UTF_8));
+      return HexFormat.of().formatHex(hash, 0, 16);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}

@@ -1,0 +1,44 @@
+package dev.glossa.distributed;
+
+import dev.glossa.distributed.TensorFile.Tensor;
+import dev.glossa.model.LlamaModel;
+import dev.glossa.model.ParameterSpan;
+import dev.glossa.optimize.AdamW;
+import java.util.List;
+import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/**
+ * A model as the trainer takes it.
+ *
+ * @param network initialized, on the driver
+ * @param layout the names and shapes of what lies in its flat parameters, without gaps
+ * @param replicas puts an optimizer beside it
+ * @param batches turns rows into its inputs and labels
+ */
+public record TrainableModel(
+    ComputationGraph network,
+    List<ParameterSpan> layout,
+    ReplicaFactory replicas,
+    BatchEncoder batches) {
+
+  /** A LLaMA model with AdamW. */
+  public static TrainableModel of(LlamaModel model, AdamW.Settings settings) {
+    return new TrainableModel(
+        model.graph(),
+        model.config().parameterLayout(),
+        network -> new LlamaReplica(LlamaModel.of(network), settings),
+        LlamaReplica::encode);
+  }
+
+  INDArray parameters() {
+    return RoundTrainingMaster.flat(network.params());
+  }
+
+  List<Tensor> tensors() {
+    INDArray flat = parameters();
+    return layout.stream()
+        .map(span -> new Tensor(span.name(), span.shape(), flat, span.offset()))
+        .toList();
+  }
+}

@@ -1,0 +1,249 @@
+package dev.glossa.distributed;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.glossa.distributed.Checkpoints.Checkpoint;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.deeplearning4j.spark.impl.graph.SparkComputationGraph;
+
+/**
+ * Trains a model on packed blocks across Spark partitions, so that it can be killed at any moment.
+ *
+ * <ol>
+ *   <li>Goes on from the last sound checkpoint in the folder, if there is one.
+ *   <li>Fetches the blocks of the next round's steps and fits them through dl4j-spark.
+ *   <li>Writes a checkpoint at a round's end: weights, every optimizer's state, the step, which is
+ *       also the position in the data. The order of the data is a function of seed and step.
+ *   <li>When a worker is lost, goes back to the last checkpoint with the same number of workers.
+ * </ol>
+ *
+ * So a killed and resumed training ends with the bytes of an undisturbed one.
+ */
+public final class Trainer {
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  /** Times that training goes back without having completed a checkpoint in between. */
+  private static final int PATIENCE = 3;
+
+  private final JavaSparkContext spark;
+  private final TrainingPlan plan;
+  private final TrainableModel model;
+  private final DataOrder order;
+  private final StepData data;
+  private final Checkpoints checkpoints;
+  private final TrainingListener listener;
+  private final RoundTrainingMaster master;
+  private final SparkComputationGraph graph;
+  private final LossWatch watch;
+
+  private byte[][] initialParameters;
+  private Checkpoint lastCheckpoint;
+  private long tokens;
+  private int setbacks;
+
+  /**
+   * @param run names the training among those of this Spark application
+   * @param folder of the checkpoints
+   */
+  public Trainer(
+      JavaSparkContext spark,
+      String run,
+      TrainingPlan plan,
+      TrainableModel model,
+      List<Corpus> corpora,
+      String folder,
+      TrainingListener listener) {
+    this.spark = spark;
+    this.plan = plan;
+    this.model = model;
+    this.listener = listener;
+    this.order =
+        new DataOrder(
+            corpora.stream()
+                .map(corpus -> new DataOrder.Source(corpus.size(), corpus.weight()))
+                .toList(),
+            plan.seed());
+    this.data =
+        new StepData(
+            corpora, order, plan.workers(), plan.batchSize(), plan.accumulation(), model.batches());
+    this.checkpoints = new Checkpoints(folder, plan.keep());
+    this.watch = new LossWatch(plan.spikeFactor());
+    this.master = master(run);
+    this.master.setStepListener(this::stepDone);
+    this.graph = new SparkComputationGraph(spark, model.network(), master);
+  }
+
+  private RoundTrainingMaster master(String run) {
+    RoundSettings settings =
+        new RoundSettings(
+            run,
+            plan.workers(),
+            plan.localSteps(),
+            plan.accumulation(),
+            plan.clipNorm(),
+            plan.schedule()::at,
+            plan.continueOnLoss());
+    return switch (plan.method()) {
+      case DILOCO ->
+          new DilocoTrainingMaster(
+              settings, model.replicas(), plan.outerLearningRate(), plan.outerMomentum());
+      case SYNCHRONOUS -> new SynchronousTrainingMaster(settings, model.replicas());
+      case AVERAGING -> throw new UnsupportedOperationException("averaging");
+    };
+  }
+
+  /**
+   * How the training ended.
+   *
+   * @param steps optimizer steps taken
+   * @param tokens tokens read
+   * @param epoch how often the most-used corpus was read
+   * @param rows rows read of every corpus, in order
+   */
+  public record Outcome(long steps, long tokens, double epoch, List<Long> rows) {}
+
+  /**
+   * Trains to the plan's last step; afterwards the model's network has the final parameters.
+   *
+   * @throws TrainingFailedException if the loss is no number or jumps, or workers are lost again
+   *     and again
+   */
+  public Outcome train() {
+    try {
+      begin();
+      while (master.completedSteps() < plan.steps()) {
+        stretch();
+      }
+      return outcome();
+    } catch (DivergedException e) {
+      throw new TrainingFailedException(
+          "At step %d %s; %s."
+              .formatted(
+                  e.step(),
+                  e.getMessage(),
+                  lastCheckpoint == null
+                      ? "there is no checkpoint yet: lower the learning rate and start over"
+                      : "the last good checkpoint is " + lastCheckpoint.folder()),
+          e);
+    } finally {
+      master.release(spark);
+    }
+  }
+
+  private void begin() {
+    Optional<Checkpoint> found = checkpoints.last();
+    if (found.isPresent()) {
+      lastCheckpoint = found.get();
+      restore(lastCheckpoint);
+    } else {
+      initialParameters = FlatBytes.read(model.parameters());
+      master.restore(graph, 0, null);
+    }
+    listener.begun(master.completedSteps());
+  }
+
+  private void restore(Checkpoint checkpoint) {
+    new TensorFile(checkpoint.model()).read(model.tensors());
+    tokens = state(checkpoint).path("tokens").asLong();
+    master.restore(graph, checkpoint.step(), checkpoint.folder());
+  }
+
+  private static JsonNode state(Checkpoint checkpoint) {
+    try (InputStream in = Folder.open(checkpoint.state())) {
+      return JSON.readTree(in);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private void stretch() {
+    long from = master.completedSteps();
+    long to = plan.endOfStretch(from);
+    try {
+      graph.fitMultiDataSet(data.steps(from, to));
+      if (plan.checkpointDue(from, to)) {
+        lastCheckpoint = checkpoints.write(to, state(to), this::writeCheckpoint);
+        initialParameters = null;
+        setbacks = 0;
+        listener.checkpoint(to, lastCheckpoint.folder());
+      }
+    } catch (RuntimeException e) {
+      goBack(lostWorker(e));
+    }
+  }
+
+  private static WorkerLostException lostWorker(RuntimeException failure) {
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause instanceof WorkerLostException lost) {
+        return lost;
+      }
+    }
+    throw failure;
+  }
+
+  private void goBack(WorkerLostException lost) {
+    setbacks++;
+    if (setbacks > PATIENCE) {
+      throw new TrainingFailedException(
+          "Workers were lost %d times since the last checkpoint: %s."
+              .formatted(setbacks, lost.getMessage()),
+          lost);
+    }
+    watch.reset();
+    if (lastCheckpoint != null) {
+      restore(lastCheckpoint);
+    } else {
+      FlatBytes.write(initialParameters, model.parameters());
+      tokens = 0;
+      master.restore(graph, 0, null);
+    }
+    listener.wentBack(master.completedSteps(), lost.getMessage());
+  }
+
+  private ObjectNode state(long step) {
+    ObjectNode state = JSON.createObjectNode();
+    state.put("schema", 1);
+    state.put("step", step);
+    state.put("tokens", tokens);
+    state.put("row", step * data.rowsPerStep());
+    state.put("seed", plan.seed());
+    state.put("workers", plan.workers());
+    state.put("method", plan.method().name().toLowerCase(Locale.ROOT));
+    return state;
+  }
+
+  private void writeCheckpoint(String folder) {
+    new TensorFile(folder + "/model.safetensors").write(model.tensors(), master.completedSteps());
+    master.save(graph, folder);
+  }
+
+  private void stepDone(StepReport report) {
+    watch.accept(report);
+    tokens += report.tokens();
+    listener.step(
+        new StepMetrics(
+            report.step(),
+            tokens,
+            report.loss(),
+            report.gradientNorm(),
+            report.learningRate(),
+            report.tokens() / report.seconds(),
+            order.epoch(report.step() * data.rowsPerStep())));
+  }
+
+  private Outcome outcome() {
+    long rows = plan.steps() * data.rowsPerStep();
+    List<Long> drawn =
+        IntStream.range(0, order.sources()).mapToObj(source -> order.drawn(rows, source)).toList();
+    return new Outcome(plan.steps(), tokens, order.epoch(rows), drawn);
+  }
+}
