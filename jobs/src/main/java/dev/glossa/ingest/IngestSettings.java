@@ -1,0 +1,37 @@
+package dev.glossa.ingest;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.glossa.job.ByteSize;
+import java.io.Serializable;
+
+/**
+ * How input is read; section {@code ingest} of the configuration.
+ *
+ * @param maxRecordSize a larger record is a reject
+ * @param maxBadShare the share of unreadable records among all above which a job ends, 0 to 1
+ * @param textDocuments what is a document of a plain text file
+ */
+public record IngestSettings(
+    ByteSize maxRecordSize, double maxBadShare, TextDocuments textDocuments) {
+
+  /** What is a document of a plain text file. */
+  public enum TextDocuments {
+    @JsonProperty("file")
+    FILE,
+    @JsonProperty("line")
+    LINE
+  }
+
+  /** The settings that readers on executors need. */
+  Limits limits() {
+    return new Limits(
+        (int) Math.min(maxRecordSize.bytes(), Integer.MAX_VALUE - 16),
+        textDocuments == TextDocuments.LINE);
+  }
+
+  /**
+   * @param maxRecordBytes a larger record is a reject
+   * @param textByLine whether every line of a plain text file is a document
+   */
+  record Limits(int maxRecordBytes, boolean textByLine) implements Serializable {}
+}

@@ -1,0 +1,105 @@
+package dev.glossa.ingest;
+
+import dev.glossa.job.ExitCode;
+import dev.glossa.job.GlossaException;
+import dev.glossa.job.Inputs;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileStatus;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.LocatedFileStatus;
+import org.apache.hadoop.fs.Path;
+import org.apache.hadoop.fs.RemoteIterator;
+
+/**
+ * What the input paths mean.
+ *
+ * @param splits parts of files that our readers read, by path
+ * @param parquet Parquet files
+ * @param tables folders of Delta tables
+ */
+record InputPlan(List<Split> splits, List<String> parquet, List<String> tables) {
+
+  /** Bytes of a plain JSONL file that one task reads. */
+  private static final long SPLIT_BYTES = 32L << 20;
+
+  /**
+   * Lists files and tables. A folder of {@code prepare} means its table {@code corpus}.
+   *
+   * @throws GlossaException (usage) if a path matches nothing or is not complete
+   */
+  static InputPlan of(List<String> paths, Configuration hadoop) {
+    InputPlan plan = new InputPlan(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
+    for (String path : paths) {
+      try {
+        for (FileStatus status : Inputs.resolve(path, hadoop)) {
+          plan.add(status, hadoop);
+        }
+      } catch (IOException e) {
+        throw new GlossaException(
+            ExitCode.USAGE, "The input path '" + path + "' cannot be read: " + e.getMessage(), e);
+      }
+    }
+    plan.splits.sort(Comparator.comparing(Split::file).thenComparing(Split::start));
+    return plan;
+  }
+
+  /** Bytes of all files that our readers read. */
+  long bytes() {
+    return splits.stream().mapToLong(Split::length).sum();
+  }
+
+  private void add(FileStatus status, Configuration hadoop) throws IOException {
+    Path path = status.getPath();
+    if (status.isFile()) {
+      add(path, status.getLen());
+      return;
+    }
+    FileSystem fileSystem = path.getFileSystem(hadoop);
+    Path corpus = new Path(path, "corpus");
+    if (isTable(fileSystem, path)) {
+      tables.add(path.toString());
+    } else if (isTable(fileSystem, corpus)) {
+      if (!fileSystem.exists(new Path(path, "manifest.json"))) {
+        throw GlossaException.usage(
+            "'%s' is not complete, it has no manifest.json: run the job that writes it again.",
+            path);
+      }
+      tables.add(corpus.toString());
+    } else {
+      addFiles(fileSystem, path);
+    }
+  }
+
+  private void addFiles(FileSystem fileSystem, Path folder) throws IOException {
+    RemoteIterator<LocatedFileStatus> files = fileSystem.listFiles(folder, true);
+    while (files.hasNext()) {
+      LocatedFileStatus file = files.next();
+      String below = file.getPath().toString().substring(folder.toString().length());
+      if (!below.matches(".*/[._].*")) {
+        add(file.getPath(), file.getLen());
+      }
+    }
+  }
+
+  private void add(Path path, long length) {
+    String file = path.toString();
+    Format format = Format.of(path.getName());
+    if (format == Format.PARQUET) {
+      parquet.add(file);
+    } else if (format == Format.JSONL && Format.isSplittable(file)) {
+      for (long start = 0; start < Math.max(1, length); start += SPLIT_BYTES) {
+        splits.add(new Split(file, start, Math.min(length, start + SPLIT_BYTES), format));
+      }
+    } else {
+      splits.add(new Split(file, 0, length, format));
+    }
+  }
+
+  private static boolean isTable(FileSystem fileSystem, Path folder) throws IOException {
+    return fileSystem.exists(new Path(folder, "_delta_log"));
+  }
+}

@@ -1,0 +1,74 @@
+package dev.glossa.ingest;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.Optional;
+
+/** A document a line: JSONL, or plain text by lines. Blank lines are none. */
+final class LineRecordReader extends RecordReader {
+
+  private final String file;
+  private final long end;
+  private final boolean json;
+  private final int maxLength;
+  private final LineReader lines;
+  private boolean broken;
+
+  /**
+   * @param lines stands at the first line of the split
+   * @param end the split's end
+   * @param json whether a line is JSON
+   */
+  LineRecordReader(String file, LineReader lines, long end, int maxLength, boolean json) {
+    this.file = file;
+    this.lines = lines;
+    this.end = end;
+    this.json = json;
+    this.maxLength = maxLength;
+  }
+
+  @Override
+  RawRecord read() {
+    try {
+      while (!broken && lines.nextOffset() < end && lines.next()) {
+        if (!lines.isBlank()) {
+          return document();
+        }
+      }
+      return null;
+    } catch (IOException e) {
+      broken = true;
+      return RawRecord.unreadable(
+          file, lines.offset(), excerpt(), "the file breaks off: " + e.getMessage());
+    }
+  }
+
+  private RawRecord document() {
+    if (lines.isTooLong()) {
+      return RawRecord.unreadable(
+          file,
+          lines.offset(),
+          excerpt(),
+          "larger than ingest.max-record-size (" + maxLength + " bytes)");
+    }
+    Optional<String> line = Utf8.decode(lines.line(), lines.length());
+    if (line.isEmpty()) {
+      return RawRecord.unreadable(file, lines.offset(), excerpt(), "no UTF-8");
+    }
+    if (json) {
+      return JsonDocument.parse(line.get(), file, lines.offset());
+    }
+    return new RawRecord(null, null, line.get(), null, Map.of(), file, lines.offset(), false, null);
+  }
+
+  /** The beginning of the line, with marks where it is no UTF-8. */
+  private String excerpt() {
+    return new String(lines.line(), 0, Math.min(lines.length(), 1024), StandardCharsets.UTF_8);
+  }
+
+  @Override
+  public void close() throws IOException {
+    lines.close();
+  }
+}

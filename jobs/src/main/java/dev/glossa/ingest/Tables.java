@@ -1,0 +1,163 @@
+package dev.glossa.ingest;
+
+import static org.apache.spark.sql.functions.array;
+import static org.apache.spark.sql.functions.coalesce;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.map;
+import static org.apache.spark.sql.functions.map_concat;
+import static org.apache.spark.sql.functions.map_filter;
+import static org.apache.spark.sql.functions.map_from_arrays;
+import static org.apache.spark.sql.functions.monotonically_increasing_id;
+import static org.apache.spark.sql.functions.struct;
+import static org.apache.spark.sql.functions.trim;
+import static org.apache.spark.sql.functions.when;
+
+import dev.glossa.job.GlossaException;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FSDataInputStream;
+import org.apache.hadoop.fs.Path;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.util.SerializableConfiguration;
+import scala.collection.immutable.Map$;
+
+/** Parquet files and Delta tables as documents; the columns are the fields of JSONL. */
+final class Tables {
+
+  private static final Set<String> FIELDS =
+      Set.of("id", "url", "text", "lang", "language", "metadata", "origin");
+  private static final DataType STRINGS =
+      DataTypes.createMapType(DataTypes.StringType, DataTypes.StringType);
+  private static final byte[] MAGIC = {'P', 'A', 'R', '1'};
+
+  private Tables() {}
+
+  static List<Dataset<Row>> read(SparkSession spark, InputPlan plan, Configuration hadoop) {
+    List<Dataset<Row>> parts = new ArrayList<>();
+    if (!plan.parquet().isEmpty()) {
+      parts.addAll(readParquet(spark, plan.parquet(), hadoop));
+    }
+    for (String table : plan.tables()) {
+      // Delta hides the rows' positions; within a table an increasing number stands for them.
+      parts.add(
+          documents(
+              spark.read().format("delta").load(table), table, monotonically_increasing_id()));
+    }
+    return parts;
+  }
+
+  private static List<Dataset<Row>> readParquet(
+      SparkSession spark, List<String> files, Configuration hadoop) {
+    List<String> broken = broken(spark, files, hadoop);
+    List<Dataset<Row>> parts = new ArrayList<>();
+    String[] whole = files.stream().filter(file -> !broken.contains(file)).toArray(String[]::new);
+    if (whole.length > 0) {
+      parts.add(
+          documents(
+              spark.read().option("mergeSchema", "true").parquet(whole),
+              whole[0],
+              col("_metadata.row_index")));
+    }
+    if (!broken.isEmpty()) {
+      List<Row> rows = broken.stream().map(Tables::unreadable).toList();
+      parts.add(spark.createDataFrame(rows, Documents.SCHEMA));
+    }
+    return parts;
+  }
+
+  private static Row unreadable(String file) {
+    return RowFactory.create(
+        null,
+        null,
+        null,
+        null,
+        Map$.MODULE$.empty(),
+        RowFactory.create(file, 0L),
+        "the file cannot be read: it does not begin and end as a Parquet file does");
+  }
+
+  /** The files that do not begin and end as Parquet files do, which Spark would fail on. */
+  private static List<String> broken(SparkSession spark, List<String> files, Configuration hadoop) {
+    SerializableConfiguration configuration = new SerializableConfiguration(hadoop);
+    return JavaSparkContext.fromSparkContext(spark.sparkContext())
+        .parallelize(files, Math.min(files.size(), 64))
+        .filter(file -> !isParquet(new Path(file), configuration.value()))
+        .collect();
+  }
+
+  private static boolean isParquet(Path path, Configuration hadoop) {
+    try (FSDataInputStream in = path.getFileSystem(hadoop).open(path)) {
+      long length = path.getFileSystem(hadoop).getFileStatus(path).getLen();
+      if (length < 12 || !Arrays.equals(in.readNBytes(4), MAGIC)) {
+        return false;
+      }
+      in.seek(length - 8);
+      int footer = Integer.reverseBytes(in.readInt());
+      return Arrays.equals(in.readNBytes(4), MAGIC) && footer > 0 && footer <= length - 12;
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  private static Dataset<Row> documents(Dataset<Row> table, String path, Column offset) {
+    List<String> columns = List.of(table.columns());
+    if (!columns.contains("text")) {
+      throw GlossaException.usage(
+          "'%s' has no column 'text', only %s: name the column of the documents' text so.",
+          path, String.join(", ", columns));
+    }
+    Column text = col("text").cast(DataTypes.StringType);
+    Column blank = text.isNull().or(trim(text).equalTo(""));
+    return table.select(
+        field(columns, "id").as("id"),
+        field(columns, "url").as("url"),
+        text.as("text"),
+        coalesce(field(columns, "language"), field(columns, "lang")).as("language"),
+        metadata(table, columns).as("metadata"),
+        struct(col("_metadata.file_path").as("file"), offset.as("offset")).as("origin"),
+        when(blank, lit("no text in the column 'text'")).as("error"));
+  }
+
+  private static Column field(List<String> columns, String name) {
+    return columns.contains(name)
+        ? col(name).cast(DataTypes.StringType)
+        : lit(null).cast(DataTypes.StringType);
+  }
+
+  private static Column metadata(Dataset<Row> table, List<String> columns) {
+    Column[] others =
+        columns.stream()
+            .filter(name -> !FIELDS.contains(name))
+            .flatMap(name -> Stream.of(lit(name), quoted(name).cast(DataTypes.StringType)))
+            .toArray(Column[]::new);
+    Column own =
+        columns.contains("metadata") && table.schema().apply("metadata").dataType().equals(STRINGS)
+            ? coalesce(col("metadata"), map_from_arrays(strings(), strings()))
+            : map_from_arrays(strings(), strings());
+    if (others.length == 0) {
+      return own;
+    }
+    return map_concat(own, map_filter(map(others), (key, value) -> value.isNotNull()));
+  }
+
+  private static Column strings() {
+    return array().cast(DataTypes.createArrayType(DataTypes.StringType));
+  }
+
+  private static Column quoted(String name) {
+    return col("`" + name.replace("`", "``") + "`");
+  }
+}

@@ -1,0 +1,129 @@
+package dev.glossa.house;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.glossa.house.Distribution.Run;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** {@code bin/glossa} as it is in the archive. */
+final class LauncherIT {
+  private static final Path LAUNCHER = Distribution.HOME.resolve("bin/glossa");
+
+  @TempDir Path folder;
+
+  private Run glossa(Map<String, String> environment, String... arguments) throws Exception {
+    List<String> command = new ArrayList<>(List.of(LAUNCHER.toString()));
+    command.addAll(List.of(arguments));
+    return Distribution.run(folder, environment, command);
+  }
+
+  @Test
+  void saysItsVersion() throws Exception {
+    assertThat(glossa(Map.of(), "--version").exits(0).out())
+        .startsWith("glossa " + Distribution.VERSION);
+  }
+
+  @Test
+  void startsThroughALinkFromAFolderWithSpaces() throws Exception {
+    Path link = Files.createDirectories(folder.resolve("my own tools")).resolve("glossa");
+    Files.createSymbolicLink(link, LAUNCHER);
+    Run run = Distribution.run(folder, Map.of(), List.of(link.toString(), "--version"));
+    Files.delete(link);
+    assertThat(run.exits(0).out()).startsWith("glossa " + Distribution.VERSION);
+  }
+
+  @Test
+  void aWrongCommandIsOneSentence() throws Exception {
+    assertThat(glossa(Map.of(), "prepaer").exits(2).err()).contains("glossa: ", "prepaer");
+  }
+
+  @Test
+  void submitsWithExactlyTheJarsThatThePlatformLacks() throws Exception {
+    Path spark = spark("2.12", "3.5.7");
+    Files.createFile(spark.resolve("jars/delta-spark_2.12-3.3.2.jar"));
+    Files.createFile(spark.resolve("jars/delta-storage-3.3.2.jar"));
+    String command = dryRun(spark, "prepare", "--output", "out put");
+    assertThat(command)
+        .startsWith(spark + "/bin/spark-submit --master spark://host:7077 ")
+        .contains(
+            "hadoop-aws-", "spark-hadoop-cloud_2.12-", "gcs-connector-", "aws-java-sdk-bundle-")
+        .doesNotContain("delta-spark", "delta-storage", "glossa-training-natives", "--dry-run")
+        .contains("spark.executor.extraJavaOptions=--add-modules=jdk.incubator.vector")
+        .endsWith(Distribution.jobsJar() + " prepare --output out\\ put\n");
+  }
+
+  @Test
+  void shipsTheNativesToCommandsThatUseAModel() throws Exception {
+    assertThat(dryRun(spark("2.12", "3.5.7"), "pretrain", "--steps", "1"))
+        .contains("glossa-training-natives-", "org.bytedeco.javacpp.cachedir");
+  }
+
+  @Test
+  void passesOptionsOfSparkSubmitOn() throws Exception {
+    assertThat(dryRun(spark("2.12", "3.5.7"), "prepare", "--", "--executor-memory", "4g"))
+        .contains(" --executor-memory 4g ")
+        .endsWith(" prepare\n");
+  }
+
+  @Test
+  void refusesAnotherSpark() throws Exception {
+    for (Path spark : List.of(spark("2.13", "3.5.7"), spark("2.12", "3.4.4"))) {
+      Run run = glossa(home(spark), "prepare", "--master", "spark://host:7077");
+      assertThat(run.exits(2).err())
+          .contains("Glossa needs Spark 3.5 with Scala 2.12", "SPARK_HOME");
+    }
+  }
+
+  @Test
+  void refusesASparkHomeWithoutSpark() throws Exception {
+    assertThat(glossa(home(folder), "prepare", "--master", "local[2]").exits(2).err())
+        .contains("SPARK_HOME", "has no bin/spark-submit");
+  }
+
+  @Test
+  void refusesAnotherJava() throws Exception {
+    Path java = executable(folder.resolve("jdk-21/bin/java"));
+    Files.writeString(java.getParent().resolveSibling("release"), "JAVA_VERSION=\"21.0.2\"\n");
+    Run run = glossa(Map.of("JAVA_HOME", folder.resolve("jdk-21").toString()), "prepare");
+    assertThat(run.exits(2).err()).contains("runs on Java 17", "is Java 21", "JAVA_HOME");
+  }
+
+  @Test
+  void refusesAnUnknownPlatformAndNamesTheKnown() throws Exception {
+    assertThat(glossa(home(spark("2.12", "3.5.7")), "prepare", "--platform", "mars").exits(2).err())
+        .contains("no platform mars", "local-cluster");
+  }
+
+  private String dryRun(Path spark, String... arguments) throws Exception {
+    List<String> all = new ArrayList<>(List.of(arguments));
+    all.addAll(1, List.of("--master", "spark://host:7077", "--dry-run"));
+    return glossa(home(spark), all.toArray(String[]::new)).exits(0).out();
+  }
+
+  private static Map<String, String> home(Path spark) {
+    return Map.of("SPARK_HOME", spark.toString());
+  }
+
+  /** A folder that looks like a Spark distribution. */
+  private Path spark(String scala, String version) throws IOException {
+    Path spark = folder.resolve("spark-" + scala + "-" + version);
+    Files.createDirectories(spark.resolve("jars"));
+    Files.createFile(spark.resolve("jars/spark-core_%s-%s.jar".formatted(scala, version)));
+    executable(spark.resolve("bin/spark-submit"));
+    return spark;
+  }
+
+  private static Path executable(Path file) throws IOException {
+    Files.createDirectories(file.getParent());
+    return Files.createFile(
+        file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwxr-xr-x")));
+  }
+}
