@@ -1,4 +1,465 @@
 package dev.glossa.model;
 
-/** placeholder */
-final class VectorKernels extends PlainKernels {}
+import static dev.glossa.model.VectorRows.STEP;
+import static dev.glossa.model.VectorRows.load;
+import static dev.glossa.model.VectorRows.store;
+import static dev.glossa.model.VectorRows.whole;
+import static jdk.incubator.vector.VectorOperators.EXP;
+import static org.bytedeco.openblas.global.openblas.CblasNoTrans;
+import static org.bytedeco.openblas.global.openblas.CblasRowMajor;
+import static org.bytedeco.openblas.global.openblas.CblasTrans;
+import static org.bytedeco.openblas.global.openblas.cblas_sgemm;
+
+import java.nio.ByteBuffer;
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorOperators;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+
+/** The kernels in float32 on the CPU, with the Vector API on ND4J's own memory. */
+final class VectorKernels extends PlainKernels {
+  /** Below this many multiplications a call of ND4J costs more than BLAS loses against oneDNN. */
+  private static final long SMALL_PRODUCT = 1 << 22;
+
+  private static final int ELEMENTS_AT_ONCE = 1 << 14;
+
+  @Override
+  public void matmul(
+      INDArray a, INDArray b, INDArray c, boolean transposeA, boolean transposeB, boolean add) {
+    long inner = transposeA ? a.size(0) : a.size(1);
+    if (c.length() * inner > SMALL_PRODUCT) {
+      super.matmul(a, b, c, transposeA, transposeB, add);
+      return;
+    }
+    FloatMemory left = FloatMemory.of(a);
+    FloatMemory right = FloatMemory.of(b);
+    FloatMemory result = FloatMemory.of(c);
+    cblas_sgemm(
+        CblasRowMajor,
+        transposeA ? CblasTrans : CblasNoTrans,
+        transposeB ? CblasTrans : CblasNoTrans,
+        (int) c.size(0),
+        (int) c.size(1),
+        (int) inner,
+        1,
+        left.pointer(0),
+        left.rowStride(),
+        right.pointer(0),
+        right.rowStride(),
+        add ? 1 : 0,
+        result.pointer(0),
+        result.rowStride());
+    left.done();
+    right.done();
+    result.done();
+  }
+
+  @Override
+  public void add(INDArray from, INDArray to) {
+    FloatMemory source = FloatMemory.of(from);
+    FloatMemory target = FloatMemory.of(to);
+    ByteBuffer x = source.buffer();
+    ByteBuffer y = target.buffer();
+    for (int row = 0; row < source.rows(); row++) {
+      VectorRows.add(
+          x, 4 * row * source.rowStride(), y, 4 * row * target.rowStride(), source.columns());
+    }
+    source.done();
+    target.done();
+  }
+
+  @Override
+  public void copy(INDArray from, INDArray to) {
+    FloatMemory source = FloatMemory.of(from);
+    FloatMemory target = FloatMemory.of(to);
+    ByteBuffer x = source.buffer();
+    ByteBuffer y = target.buffer();
+    for (int row = 0; row < source.rows(); row++) {
+      VectorRows.copy(
+          x, 4 * row * source.rowStride(), y, 4 * row * target.rowStride(), source.columns());
+    }
+    source.done();
+    target.done();
+  }
+
+  @Override
+  public void gatherRows(INDArray table, int[] rows, INDArray to) {
+    FloatMemory source = FloatMemory.of(table);
+    FloatMemory target = FloatMemory.of(to);
+    ByteBuffer y = target.buffer();
+    int columns = target.columns();
+    for (int i = 0; i < rows.length; i++) {
+      ByteBuffer x = source.buffer((long) rows[i] * source.rowStride(), columns);
+      VectorRows.copy(x, 0, y, 4 * i * target.rowStride(), columns);
+    }
+    source.done();
+    target.done();
+  }
+
+  @Override
+  public void scatterAddRows(INDArray from, int[] rows, INDArray table) {
+    FloatMemory source = FloatMemory.of(from);
+    FloatMemory target = FloatMemory.of(table);
+    ByteBuffer x = source.buffer();
+    int columns = target.columns();
+    for (int i = 0; i < rows.length; i++) {
+      ByteBuffer y = target.buffer((long) rows[i] * target.rowStride(), columns);
+      VectorRows.add(x, 4 * i * source.rowStride(), y, 0, columns);
+    }
+    source.done();
+    target.done();
+  }
+
+  @Override
+  public void rmsNorm(
+      INDArray x, INDArray weight, double epsilon, INDArray y, INDArray inverseRms) {
+    FloatMemory in = FloatMemory.of(x);
+    FloatMemory out = FloatMemory.of(y);
+    FloatMemory scale = FloatMemory.of(weight);
+    FloatMemory inverses = FloatMemory.of(inverseRms);
+    ByteBuffer xs = in.buffer();
+    ByteBuffer ys = out.buffer();
+    ByteBuffer ws = scale.buffer();
+    ByteBuffer rs = inverses.buffer();
+    int columns = in.columns();
+    for (int row = 0; row < in.rows(); row++) {
+      int xAt = 4 * row * in.rowStride();
+      int yAt = 4 * row * out.rowStride();
+      float inverse =
+          (float) (1 / Math.sqrt(VectorRows.squares(xs, xAt, columns) / columns + epsilon));
+      rs.putFloat(4 * row, inverse);
+      int i = 0;
+      for (; i < whole(columns); i += STEP) {
+        store(load(xs, xAt + i).mul(inverse).mul(load(ws, i)), ys, yAt + i);
+      }
+      for (; i < 4 * columns; i += 4) {
+        ys.putFloat(yAt + i, xs.getFloat(xAt + i) * inverse * ws.getFloat(i));
+      }
+    }
+    in.done();
+    out.done();
+    scale.done();
+    inverses.done();
+  }
+
+  @Override
+  public void rmsNormBackward(
+      INDArray dy,
+      INDArray x,
+      INDArray weight,
+      INDArray inverseRms,
+      INDArray dx,
+      INDArray dWeight) {
+    FloatMemory in = FloatMemory.of(x);
+    FloatMemory dOut = FloatMemory.of(dy);
+    FloatMemory dIn = FloatMemory.of(dx);
+    FloatMemory scale = FloatMemory.of(weight);
+    FloatMemory dScale = FloatMemory.of(dWeight);
+    FloatMemory inverses = FloatMemory.of(inverseRms);
+    ByteBuffer rs = inverses.buffer();
+    ByteBuffer dws = dScale.buffer();
+    int columns = in.columns();
+    VectorRows.zero(dws, 0, columns);
+    for (int row = 0; row < in.rows(); row++) {
+      rmsNormBackwardRow(
+          dOut.buffer((long) row * dOut.rowStride(), columns),
+          in.buffer((long) row * in.rowStride(), columns),
+          scale.buffer(),
+          rs.getFloat(4 * row),
+          dIn.buffer((long) row * dIn.rowStride(), columns),
+          dws,
+          columns);
+    }
+    in.done();
+    dOut.done();
+    dIn.done();
+    scale.done();
+    dScale.done();
+    inverses.done();
+  }
+
+  private static void rmsNormBackwardRow(
+      ByteBuffer dy,
+      ByteBuffer x,
+      ByteBuffer weight,
+      float inverse,
+      ByteBuffer dx,
+      ByteBuffer dWeight,
+      int columns) {
+    int whole = whole(columns);
+    FloatVector products = FloatVector.zero(VectorRows.SPECIES);
+    int i = 0;
+    for (; i < whole; i += STEP) {
+      FloatVector dyx = load(dy, i).mul(load(x, i));
+      products = dyx.fma(load(weight, i), products);
+      store(dyx.mul(inverse).add(load(dWeight, i)), dWeight, i);
+    }
+    float dot = products.reduceLanes(VectorOperators.ADD);
+    for (; i < 4 * columns; i += 4) {
+      float dyx = dy.getFloat(i) * x.getFloat(i);
+      dot += dyx * weight.getFloat(i);
+      dWeight.putFloat(i, dWeight.getFloat(i) + dyx * inverse);
+    }
+    float alongX = -dot * inverse * inverse * inverse / columns;
+    for (i = 0; i < whole; i += STEP) {
+      FloatVector straight = load(dy, i).mul(load(weight, i)).mul(inverse);
+      store(load(x, i).mul(alongX).add(straight).add(load(dx, i)), dx, i);
+    }
+    for (; i < 4 * columns; i += 4) {
+      float straight = dy.getFloat(i) * weight.getFloat(i) * inverse;
+      dx.putFloat(i, dx.getFloat(i) + x.getFloat(i) * alongX + straight);
+    }
+  }
+
+  @Override
+  public void rotate(
+      INDArray rows,
+      int heads,
+      INDArray cosines,
+      INDArray sines,
+      int[] positions,
+      boolean backward) {
+    FloatMemory all = FloatMemory.of(rows);
+    FloatMemory cos = FloatMemory.of(cosines);
+    FloatMemory sin = FloatMemory.of(sines);
+    ByteBuffer xs = all.buffer();
+    ByteBuffer cs = cos.buffer();
+    ByteBuffer ss = sin.buffer();
+    int half = cos.columns();
+    float sign = backward ? -1 : 1;
+    for (int row = 0; row < positions.length; row++) {
+      int angle = 4 * positions[row] * half;
+      for (int head = 0; head < heads; head++) {
+        int first = 4 * (row * all.rowStride() + 2 * head * half);
+        int second = first + 4 * half;
+        int i = 0;
+        for (; i < whole(half); i += STEP) {
+          FloatVector a = load(xs, first + i);
+          FloatVector b = load(xs, second + i);
+          FloatVector c = load(cs, angle + i);
+          FloatVector s = load(ss, angle + i).mul(sign);
+          store(a.mul(c).sub(b.mul(s)), xs, first + i);
+          store(b.mul(c).add(a.mul(s)), xs, second + i);
+        }
+        for (; i < 4 * half; i += 4) {
+          float a = xs.getFloat(first + i);
+          float b = xs.getFloat(second + i);
+          float c = cs.getFloat(angle + i);
+          float s = ss.getFloat(angle + i) * sign;
+          xs.putFloat(first + i, a * c - b * s);
+          xs.putFloat(second + i, b * c + a * s);
+        }
+      }
+    }
+    all.done();
+    cos.done();
+    sin.done();
+  }
+
+  @Override
+  public long attentionMemory(AttentionShape shape, boolean keep) {
+    return VectorAttention.memory(shape, keep);
+  }
+
+  @Override
+  public void attention(
+      AttentionShape shape,
+      INDArray q,
+      INDArray k,
+      INDArray v,
+      int[] starts,
+      INDArray probabilities,
+      boolean keep,
+      INDArray out) {
+    FloatMemory[] memory = memory(q, k, v, probabilities, out);
+    new VectorAttention(shape, starts)
+        .forward(memory[0], memory[1], memory[2], memory[3], keep, memory[4]);
+    done(memory);
+  }
+
+  @Override
+  public void attentionBackward(
+      AttentionShape shape,
+      INDArray dOut,
+      INDArray q,
+      INDArray k,
+      INDArray v,
+      int[] starts,
+      INDArray probabilities,
+      INDArray dq,
+      INDArray dk,
+      INDArray dv) {
+    dk.assign(0);
+    dv.assign(0);
+    INDArray dScores = Nd4j.createUninitialized(q.dataType(), VectorAttention.memory(shape, false));
+    FloatMemory[] memory = memory(dOut, q, k, v, probabilities, dq, dk, dv, dScores);
+    new VectorAttention(shape, starts)
+        .backward(
+            memory[0], memory[1], memory[2], memory[3], memory[4], memory[5], memory[6], memory[7],
+            memory[8]);
+    done(memory);
+  }
+
+  @Override
+  public void swiGlu(INDArray gateUp, INDArray out) {
+    FloatMemory in = FloatMemory.of(gateUp);
+    FloatMemory to = FloatMemory.of(out);
+    int width = to.columns();
+    for (int row = 0; row < to.rows(); row++) {
+      ByteBuffer x = in.buffer((long) row * in.rowStride(), 2L * width);
+      ByteBuffer y = to.buffer((long) row * to.rowStride(), width);
+      int i = 0;
+      for (; i < whole(width); i += STEP) {
+        FloatVector gate = load(x, i);
+        FloatVector up = load(x, 4 * width + i);
+        store(gate.mul(up).div(gate.neg().lanewise(EXP).add(1)), y, i);
+      }
+      for (; i < 4 * width; i += 4) {
+        float gate = x.getFloat(i);
+        y.putFloat(i, gate * x.getFloat(4 * width + i) / (1 + (float) Math.exp(-gate)));
+      }
+    }
+    in.done();
+    to.done();
+  }
+
+  @Override
+  public void swiGluBackward(INDArray dOut, INDArray gateUp, INDArray dGateUp) {
+    FloatMemory from = FloatMemory.of(dOut);
+    FloatMemory in = FloatMemory.of(gateUp);
+    FloatMemory to = FloatMemory.of(dGateUp);
+    int width = from.columns();
+    for (int row = 0; row < from.rows(); row++) {
+      ByteBuffer d = from.buffer((long) row * from.rowStride(), width);
+      ByteBuffer x = in.buffer((long) row * in.rowStride(), 2L * width);
+      ByteBuffer y = to.buffer((long) row * to.rowStride(), 2L * width);
+      int i = 0;
+      for (; i < whole(width); i += STEP) {
+        FloatVector gate = load(x, i);
+        FloatVector up = load(x, 4 * width + i);
+        FloatVector dy = load(d, i);
+        FloatVector one = FloatVector.broadcast(VectorRows.SPECIES, 1);
+        FloatVector sigmoid = one.div(gate.neg().lanewise(EXP).add(1));
+        FloatVector silu = sigmoid.mul(gate);
+        store(silu.mul(one.sub(sigmoid)).add(sigmoid).mul(up).mul(dy), y, i);
+        store(silu.mul(dy), y, 4 * width + i);
+      }
+      for (; i < 4 * width; i += 4) {
+        float gate = x.getFloat(i);
+        float sigmoid = 1 / (1 + (float) Math.exp(-gate));
+        float silu = sigmoid * gate;
+        float up = x.getFloat(4 * width + i);
+        y.putFloat(i, (silu * (1 - sigmoid) + sigmoid) * up * d.getFloat(i));
+        y.putFloat(4 * width + i, silu * d.getFloat(i));
+      }
+    }
+    from.done();
+    in.done();
+    to.done();
+  }
+
+  @Override
+  public void logProbabilities(INDArray logits, int[] targets, double[] to, int offset) {
+    FloatMemory all = FloatMemory.of(logits);
+    for (int row = 0; row < targets.length; row++) {
+      ByteBuffer x = all.buffer((long) row * all.rowStride(), all.columns());
+      float target = x.getFloat(4 * targets[row]);
+      float shift = VectorRows.max(x, 0, all.columns());
+      double sum = VectorRows.exponentials(x, 0, all.columns(), shift);
+      to[offset + row] = (double) target - shift - Math.log(sum);
+    }
+    all.done();
+  }
+
+  @Override
+  public double crossEntropyGradient(INDArray logits, int[] targets, double scale) {
+    FloatMemory all = FloatMemory.of(logits);
+    double loss = 0;
+    for (int row = 0; row < targets.length; row++) {
+      ByteBuffer x = all.buffer((long) row * all.rowStride(), all.columns());
+      int at = 4 * targets[row];
+      float target = x.getFloat(at);
+      float shift = VectorRows.max(x, 0, all.columns());
+      double sum = VectorRows.exponentials(x, 0, all.columns(), shift);
+      loss += Math.log(sum) + shift - target;
+      VectorRows.scale(x, 0, all.columns(), (float) (scale / sum));
+      x.putFloat(at, x.getFloat(at) - (float) scale);
+    }
+    all.done();
+    return loss;
+  }
+
+  @Override
+  public double squaredNorm(INDArray x) {
+    FloatMemory all = FloatMemory.of(x);
+    double sum = 0;
+    for (long from = 0; from < all.length(); from += ELEMENTS_AT_ONCE) {
+      int count = (int) Math.min(ELEMENTS_AT_ONCE, all.length() - from);
+      sum += VectorRows.squares(all.buffer(from, count), 0, count);
+    }
+    all.done();
+    return sum;
+  }
+
+  @Override
+  public void adamW(INDArray p, INDArray g, INDArray m, INDArray v, AdamWCoefficients c) {
+    FloatMemory[] memory = memory(p, g, m, v);
+    long length = memory[0].length();
+    for (long from = 0; from < length; from += ELEMENTS_AT_ONCE) {
+      int count = (int) Math.min(ELEMENTS_AT_ONCE, length - from);
+      adamW(
+          memory[0].buffer(from, count),
+          memory[1].buffer(from, count),
+          memory[2].buffer(from, count),
+          memory[3].buffer(from, count),
+          c,
+          count);
+    }
+    done(memory);
+  }
+
+  private static void adamW(
+      ByteBuffer p, ByteBuffer g, ByteBuffer m, ByteBuffer v, AdamWCoefficients c, int count) {
+    float keep = (float) (1 - c.rate() * c.decay());
+    float beta1 = (float) c.beta1();
+    float beta2 = (float) c.beta2();
+    float new1 = (float) (1 - c.beta1());
+    float new2 = (float) (1 - c.beta2());
+    float root = (float) (1 / Math.sqrt(c.correction2()));
+    float epsilon = (float) c.epsilon();
+    float rate = (float) (c.rate() / c.correction1());
+    int i = 0;
+    for (; i < whole(count); i += STEP) {
+      FloatVector gradient = load(g, i);
+      FloatVector first = load(m, i).mul(beta1).add(gradient.mul(new1));
+      FloatVector second = load(v, i).mul(beta2).add(gradient.mul(gradient).mul(new2));
+      FloatVector step = first.mul(rate).div(second.sqrt().mul(root).add(epsilon));
+      store(first, m, i);
+      store(second, v, i);
+      store(load(p, i).mul(keep).sub(step), p, i);
+    }
+    for (; i < 4 * count; i += 4) {
+      float gradient = g.getFloat(i);
+      float first = m.getFloat(i) * beta1 + gradient * new1;
+      float second = v.getFloat(i) * beta2 + gradient * gradient * new2;
+      float step = first * rate / ((float) Math.sqrt(second) * root + epsilon);
+      m.putFloat(i, first);
+      v.putFloat(i, second);
+      p.putFloat(i, p.getFloat(i) * keep - step);
+    }
+  }
+
+  private static FloatMemory[] memory(INDArray... arrays) {
+    FloatMemory[] memory = new FloatMemory[arrays.length];
+    for (int i = 0; i < arrays.length; i++) {
+      memory[i] = FloatMemory.of(arrays[i]);
+    }
+    return memory;
+  }
+
+  private static void done(FloatMemory[] memory) {
+    for (FloatMemory one : memory) {
+      one.done();
+    }
+  }
+}

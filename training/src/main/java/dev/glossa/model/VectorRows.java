@@ -1,0 +1,200 @@
+package dev.glossa.model;
+
+import static jdk.incubator.vector.VectorOperators.EXP;
+import static jdk.incubator.vector.VectorOperators.GE;
+import static jdk.incubator.vector.VectorOperators.LT;
+import static jdk.incubator.vector.VectorOperators.MAX;
+
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorMask;
+import jdk.incubator.vector.VectorOperators;
+import jdk.incubator.vector.VectorSpecies;
+
+/** Loops over one run of floats in off-heap memory; all offsets and strides are in bytes. */
+final class VectorRows {
+  static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
+  static final int LANES = SPECIES.length();
+  static final int STEP = 4 * LANES;
+  static final ByteOrder ORDER = ByteOrder.nativeOrder();
+  private static final FloatVector INDEX = FloatVector.zero(SPECIES).addIndex(1); // 0, 1, 2, …
+
+  private VectorRows() {}
+
+  static FloatVector load(ByteBuffer from, int offset) {
+    return FloatVector.fromByteBuffer(SPECIES, from, offset, ORDER);
+  }
+
+  static void store(FloatVector vector, ByteBuffer to, int offset) {
+    vector.intoByteBuffer(to, offset, ORDER);
+  }
+
+  /** Bytes of the whole vectors in a run of floats. */
+  static int whole(int count) {
+    return count / LANES * STEP;
+  }
+
+  static int roundUp(int count) {
+    return (count + LANES - 1) / LANES * LANES;
+  }
+
+  /** Lanes of the vector at index {@code at} whose index lies in [low, high). */
+  static VectorMask<Float> inside(int at, int low, int high) {
+    return INDEX.compare(GE, (float) (low - at)).and(INDEX.compare(LT, (float) (high - at)));
+  }
+
+  static void add(ByteBuffer from, int fromAt, ByteBuffer to, int toAt, int count) {
+    int whole = whole(count);
+    int i = 0;
+    for (; i < whole; i += STEP) {
+      store(load(to, toAt + i).add(load(from, fromAt + i)), to, toAt + i);
+    }
+    for (; i < 4 * count; i += 4) {
+      to.putFloat(toAt + i, to.getFloat(toAt + i) + from.getFloat(fromAt + i));
+    }
+  }
+
+  static void copy(ByteBuffer from, int fromAt, ByteBuffer to, int toAt, int count) {
+    int whole = whole(count);
+    int i = 0;
+    for (; i < whole; i += STEP) {
+      store(load(from, fromAt + i), to, toAt + i);
+    }
+    for (; i < 4 * count; i += 4) {
+      to.putFloat(toAt + i, from.getFloat(fromAt + i));
+    }
+  }
+
+  static void zero(ByteBuffer to, int at, int count) {
+    int whole = whole(count);
+    int i = 0;
+    for (; i < whole; i += STEP) {
+      store(FloatVector.zero(SPECIES), to, at + i);
+    }
+    for (; i < 4 * count; i += 4) {
+      to.putFloat(at + i, 0);
+    }
+  }
+
+  static void scale(ByteBuffer row, int at, int count, float factor) {
+    int whole = whole(count);
+    int i = 0;
+    for (; i < whole; i += STEP) {
+      store(load(row, at + i).mul(factor), row, at + i);
+    }
+    for (; i < 4 * count; i += 4) {
+      row.putFloat(at + i, row.getFloat(at + i) * factor);
+    }
+  }
+
+  static float squares(ByteBuffer row, int at, int count) {
+    int whole = whole(count);
+    FloatVector sum = FloatVector.zero(SPECIES);
+    int i = 0;
+    for (; i < whole; i += STEP) {
+      FloatVector x = load(row, at + i);
+      sum = x.fma(x, sum);
+    }
+    float result = sum.reduceLanes(VectorOperators.ADD);
+    for (; i < 4 * count; i += 4) {
+      result += row.getFloat(at + i) * row.getFloat(at + i);
+    }
+    return result;
+  }
+
+  static float max(ByteBuffer row, int at, int count) {
+    int whole = whole(count);
+    FloatVector largest = FloatVector.broadcast(SPECIES, Float.NEGATIVE_INFINITY);
+    int i = 0;
+    for (; i < whole; i += STEP) {
+      largest = largest.max(load(row, at + i));
+    }
+    float result = largest.reduceLanes(MAX);
+    for (; i < 4 * count; i += 4) {
+      result = Math.max(result, row.getFloat(at + i));
+    }
+    return result;
+  }
+
+  /** Replaces x by exp(x - shift) and returns the sum. */
+  static double exponentials(ByteBuffer row, int at, int count, float shift) {
+    int whole = whole(count);
+    FloatVector sum = FloatVector.zero(SPECIES);
+    int i = 0;
+    for (; i < whole; i += STEP) {
+      FloatVector e = load(row, at + i).sub(shift).lanewise(EXP);
+      store(e, row, at + i);
+      sum = sum.add(e);
+    }
+    double result = sum.reduceLanes(VectorOperators.ADD);
+    for (; i < 4 * count; i += 4) {
+      float e = (float) Math.exp(row.getFloat(at + i) - shift);
+      row.putFloat(at + i, e);
+      result += e;
+    }
+    return result;
+  }
+
+  /**
+   * Softmax of the elements [low, high); the others of the {@code width}, a multiple of the lanes,
+   * become 0.
+   */
+  static void softmax(ByteBuffer row, int at, int low, int high, int width) {
+    int first = low / LANES * LANES;
+    int last = roundUp(high);
+    FloatVector largest = FloatVector.broadcast(SPECIES, Float.NEGATIVE_INFINITY);
+    for (int j = first; j < last; j += LANES) {
+      FloatVector x = load(row, at + 4 * j);
+      if (j < low || j + LANES > high) {
+        largest =
+            largest.max(
+                FloatVector.broadcast(SPECIES, Float.NEGATIVE_INFINITY)
+                    .blend(x, inside(j, low, high)));
+      } else {
+        largest = largest.max(x);
+      }
+    }
+    float shift = largest.reduceLanes(MAX);
+    FloatVector sum = FloatVector.zero(SPECIES);
+    for (int j = first; j < last; j += LANES) {
+      FloatVector e = load(row, at + 4 * j).sub(shift).lanewise(EXP);
+      if (j < low || j + LANES > high) {
+        e = FloatVector.zero(SPECIES).blend(e, inside(j, low, high));
+      }
+      store(e, row, at + 4 * j);
+      sum = sum.add(e);
+    }
+    float inverse = 1 / sum.reduceLanes(VectorOperators.ADD);
+    for (int j = first; j < last; j += LANES) {
+      store(load(row, at + 4 * j).mul(inverse), row, at + 4 * j);
+    }
+    zero(row, at, first);
+    zero(row, at + 4 * last, width - last);
+  }
+
+  /** d becomes scale * p * (d - sum(p * d)) in [low, high) and 0 elsewhere in the width. */
+  static void softmaxBackward(
+      ByteBuffer p, int pAt, ByteBuffer d, int dAt, int low, int high, int width, float scale) {
+    int first = low / LANES * LANES;
+    int last = roundUp(high);
+    FloatVector sum = FloatVector.zero(SPECIES);
+    for (int j = first; j < last; j += LANES) {
+      FloatVector x = load(d, dAt + 4 * j);
+      if (j < low || j + LANES > high) {
+        x = FloatVector.zero(SPECIES).blend(x, inside(j, low, high));
+      }
+      sum = x.fma(load(p, pAt + 4 * j), sum);
+    }
+    float dot = sum.reduceLanes(VectorOperators.ADD);
+    for (int j = first; j < last; j += LANES) {
+      FloatVector x = load(d, dAt + 4 * j);
+      if (j < low || j + LANES > high) {
+        x = FloatVector.zero(SPECIES).blend(x, inside(j, low, high));
+      }
+      store(x.sub(dot).mul(load(p, pAt + 4 * j)).mul(scale), d, dAt + 4 * j);
+    }
+    zero(d, dAt, first);
+    zero(d, dAt + 4 * last, width - last);
+  }
+}
