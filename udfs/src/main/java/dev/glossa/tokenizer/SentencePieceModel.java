@@ -90,6 +90,20 @@ public final class SentencePieceModel {
     return message.toByteArray();
   }
 
+  /** The vocabulary as spm_train writes it: a piece and its score a line. */
+  public String vocab() {
+    StringBuilder out = new StringBuilder();
+    for (Piece piece : pieces) {
+      float score = piece.score();
+      String number =
+          score == Math.rint(score) && Math.abs(score) < 1e6
+              ? (Float.compare(score, -0f) == 0 ? "-0" : Integer.toString((int) score))
+              : Float.toString(score);
+      out.append(piece.text()).append('\t').append(number).append('\n');
+    }
+    return out.toString();
+  }
+
   /** The pieces in the order of their ids. */
   public List<Piece> pieces() {
     return pieces;

@@ -28,6 +28,12 @@ public record TrainerSpec(
         ModelType.BPE, 8000, 0.9995f, 4192, true, PieceRules.defaults(), SymbolSpec.defaults());
   }
 
+  /** The same for another size. */
+  TrainerSpec withVocabularySize(int size) {
+    return new TrainerSpec(
+        modelType, size, characterCoverage, maxSentenceLength, hardVocabLimit, rules, symbols);
+  }
+
   static TrainerSpec from(WireMessage message) {
     TrainerSpecFields fields = new TrainerSpecFields(message);
     return new TrainerSpec(

@@ -1,0 +1,51 @@
+package dev.glossa.interop;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A model folder made here loads in transformers and says the same there. */
+final class ModelInteropIT {
+  @TempDir static Path folder;
+
+  @BeforeAll
+  static void train() throws Exception {
+    TinyModel.train(folder);
+  }
+
+  @Test
+  void transformersContinuesAsGlossaDoes() throws Exception {
+    String prompt = "1 300 301 302 303 304 305 306";
+    String ours =
+        Tools.glossa(
+            folder,
+            "generate",
+            "--model",
+            TinyModel.trained(folder),
+            "--ids",
+            prompt,
+            "--max-new-tokens",
+            24,
+            "--ignore-eos");
+    String theirs = Tools.python(folder, "greedy.py", TinyModel.trained(folder), prompt, 24);
+    assertThat(ours.strip()).isEqualTo(theirs.strip()).hasSizeGreaterThan(24);
+  }
+
+  @Test
+  void theModelFolderSaysWhatItIs() {
+    assertThat(TinyModel.trained(folder))
+        .satisfies(
+            model ->
+                assertThat(Files.list(model).map(file -> file.getFileName().toString()))
+                    .contains(
+                        "config.json",
+                        "model.safetensors",
+                        "generation_config.json",
+                        "tokenizer.model",
+                        "README.md"));
+  }
+}

@@ -1,0 +1,105 @@
+package dev.glossa.tokenizer;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+
+/**
+ * What a vocabulary is trained on: from a sentence to its words. A pure function, so that words can
+ * be counted anywhere. Words hold U+2581 for spaces and U+001F where a given piece stood, which no
+ * learned piece may cross.
+ *
+ * <p>Source: LoadSentences in trainer_interface.cc and SplitIntoWords in model_interface.cc of
+ * SentencePiece 0.2.3.
+ */
+public final class SentenceRules {
+
+  private final int maxSentenceLength;
+  private final PieceRules rules;
+  private final Normalizer normalizer;
+  private final PrefixMatcher givenPieces;
+
+  private SentenceRules(
+      TrainerSpec trainer, NormalizerSpec normalizer, Collection<String> givenPieces) {
+    this.maxSentenceLength = trainer.maxSentenceLength();
+    this.rules = trainer.rules();
+    this.normalizer = new Normalizer(normalizer, rules.treatWhitespaceAsSuffix(), null);
+    this.givenPieces = PrefixMatcher.of(givenPieces);
+  }
+
+  /** The rules for a new vocabulary. */
+  public static SentenceRules of(TrainerSpec trainer, NormalizerSpec normalizer) {
+    return new SentenceRules(
+        trainer,
+        normalizer,
+        MetaPieces.of(trainer.symbols(), Integer.MAX_VALUE).values().stream()
+            .map(Piece::text)
+            .toList());
+  }
+
+  /** The rules for text that is to extend a vocabulary: those of the vocabulary itself. */
+  public static SentenceRules of(SentencePieceModel base) {
+    return new SentenceRules(
+        base.trainerSpec(),
+        base.normalizerSpec(),
+        base.pieces().stream()
+            .filter(piece -> piece.type() != PieceType.NORMAL && piece.type() != PieceType.UNUSED)
+            .map(Piece::text)
+            .toList());
+  }
+
+  /**
+   * The words of one sentence, none for a sentence that is empty, too long, or holds U+2585, which
+   * is reserved.
+   */
+  public List<String> words(String sentence) {
+    byte[] utf8 = Utf8.encode(sentence);
+    if (utf8.length == 0
+        || utf8.length > maxSentenceLength
+        || sentence.indexOf(PieceValidity.UNKNOWN_CHARACTER) >= 0) {
+      return List.of();
+    }
+    ByteArray normalized = new ByteArray();
+    normalizer.normalize(utf8, 0, utf8.length, normalized);
+    String text = withBoundaries(normalized);
+    if (text.isEmpty()) {
+      return List.of();
+    }
+    return rules.splitByWhitespace() ? split(text) : List.of(text);
+  }
+
+  private String withBoundaries(ByteArray text) {
+    ByteArray out = new ByteArray();
+    for (int at = 0; at < text.size; ) {
+      long match = givenPieces.longestMatch(text.bytes, at, text.size);
+      int length = match >= 0 ? (int) match : Utf8.decode(text.bytes, at, text.size) & 7;
+      if (match >= 0) {
+        out.add((byte) PieceValidity.BOUNDARY);
+      } else {
+        out.add(text.bytes, at, at + length);
+      }
+      at += length;
+    }
+    return new String(out.bytes, 0, out.size, StandardCharsets.UTF_8);
+  }
+
+  private List<String> split(String text) {
+    List<String> words = new ArrayList<>();
+    int start = 0;
+    for (int i = 1; i < text.length(); i++) {
+      boolean space = text.charAt(i) == Utf8.SPACE;
+      boolean afterSpace = text.charAt(i - 1) == Utf8.SPACE;
+      boolean cut =
+          rules.treatWhitespaceAsSuffix()
+              ? afterSpace && !(rules.allowWhitespaceOnlyPieces() && space)
+              : space && !(rules.allowWhitespaceOnlyPieces() && afterSpace);
+      if (cut) {
+        words.add(text.substring(start, i));
+        start = i;
+      }
+    }
+    words.add(text.substring(start));
+    return words;
+  }
+}
