@@ -29,6 +29,8 @@ import picocli.CommandLine.ParseResult;
       PackCommand.class,
       InitCommand.class,
       PretrainCommand.class,
+      TuneCommand.class,
+      GenerateCommand.class,
       CommandLine.HelpCommand.class
     })
 public final class Glossa {

@@ -21,7 +21,7 @@ class BestFitPackingTest {
   @CsvSource({"1, 500", "70, 80", "65, 128", "1, 3", "127, 129", "300, 300"})
   void everyTokenIsInExactlyOneBlockAndLittleIsPadding(int shortest, int longest) {
     List<Segment> documents = documents(2000, shortest, longest);
-    List<List<Segment>> blocks = new BestFitPacking(LENGTH).pack(documents);
+    List<List<Segment>> blocks = new BestFitPacking(LENGTH, true).pack(documents);
 
     assertThat(blocks).allSatisfy(block -> assertThat(tokens(block)).isLessThanOrEqualTo(LENGTH));
     assertThat(texts(blocks)).isEqualTo(texts(List.of(documents)));
@@ -31,16 +31,17 @@ class BestFitPackingTest {
 
   @Test
   void onlyDocumentsLongerThanABlockAreCutWherePiecesFit() {
-    List<List<Segment>> blocks = new BestFitPacking(LENGTH).pack(documents(3000, 1, 100));
+    List<List<Segment>> blocks = new BestFitPacking(LENGTH, true).pack(documents(3000, 1, 100));
     assertThat(blocks.stream().flatMap(List::stream)).allMatch(segment -> segment.offset() == 0);
   }
 
   @Test
   void theOrderOfTheDocumentsDoesNotMatter() {
     List<Segment> documents = new ArrayList<>(documents(500, 1, 300));
-    List<List<Segment>> blocks = new BestFitPacking(LENGTH).pack(documents);
+    List<List<Segment>> blocks = new BestFitPacking(LENGTH, true).pack(documents);
     Collections.shuffle(documents, new Random(2));
-    assertThat(describe(new BestFitPacking(LENGTH).pack(documents))).isEqualTo(describe(blocks));
+    assertThat(describe(new BestFitPacking(LENGTH, true).pack(documents)))
+        .isEqualTo(describe(blocks));
   }
 
   @Test
