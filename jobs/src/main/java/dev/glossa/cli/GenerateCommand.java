@@ -139,8 +139,7 @@ final class GenerateCommand implements Callable<Integer> {
       batch(generation, settings, hadoop);
       return ExitCode.DONE.code();
     }
-    int[] prompt =
-        source.ids != null ? ids(source.ids) : generation.encode(source.prompt, addBos);
+    int[] prompt = source.ids != null ? ids(source.ids) : generation.encode(source.prompt, addBos);
     PrintWriter out = spec.commandLine().getOut();
     Generation result = generation.generate(prompt, settings, id -> {});
     out.println(

@@ -31,6 +31,7 @@ import picocli.CommandLine.ParseResult;
       PretrainCommand.class,
       TuneCommand.class,
       GenerateCommand.class,
+      EvaluateCommand.class,
       CommandLine.HelpCommand.class
     })
 public final class Glossa {

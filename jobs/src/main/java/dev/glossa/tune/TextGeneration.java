@@ -31,8 +31,7 @@ public final class TextGeneration {
    */
   public static TextGeneration open(String model, Configuration hadoop) {
     return new TextGeneration(
-        ModelFolder.load(model, hadoop),
-        TokenizerFiles.optional(model, "huggingface", hadoop));
+        ModelFolder.load(model, hadoop), TokenizerFiles.optional(model, "huggingface", hadoop));
   }
 
   /** The end tokens of config.json and generation_config.json. */
@@ -59,8 +58,9 @@ public final class TextGeneration {
     boolean begin =
         addBos != null
             ? addBos
-            : !tokenizer.text(TokenizerFiles.CONFIG).matches(
-                "(?s).*\"add_bos_token\"\\s*:\\s*false.*");
+            : !tokenizer
+                .text(TokenizerFiles.CONFIG)
+                .matches("(?s).*\"add_bos_token\"\\s*:\\s*false.*");
     if (!begin || tokenizer().bosId() < 0) {
       return ids;
     }

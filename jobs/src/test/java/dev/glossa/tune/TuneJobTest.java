@@ -23,15 +23,19 @@ class TuneJobTest {
 
   @Test
   void learnsResponsesAndWritesTheChatTemplate() throws IOException {
-    Path data = write("data.jsonl",
-        """
+    Path data =
+        write(
+            "data.jsonl",
+            """
         {"instruction": "a", "input": "", "output": "b"}
         {"messages": [{"role": "user", "content": "c"}, {"role": "assistant", "content": "d"}]}
         {"text": "no instruction"}
         not json
         """);
-    Path template = write("short.conf",
-        """
+    Path template =
+        write(
+            "short.conf",
+            """
         system = "{content}\\n"
         user = "u:{content}\\n"
         assistant = "a:{content}"
@@ -43,14 +47,22 @@ class TuneJobTest {
                 Configuration.defaults()
                     .with(
                         Map.of(
-                            "tune.model", model().toString(),
-                            "tune.data", List.of(data.toString()),
-                            "tune.output", output.toString(),
-                            "tune.template", template.toString(),
-                            "tune.epochs", 40,
-                            "tune.batch-size", 1,
-                            "tune.learning-rate", 0.01,
-                            "tune.warmup-steps", 0))
+                            "tune.model",
+                            model().toString(),
+                            "tune.data",
+                            List.of(data.toString()),
+                            "tune.output",
+                            output.toString(),
+                            "tune.template",
+                            template.toString(),
+                            "tune.epochs",
+                            40,
+                            "tune.batch-size",
+                            1,
+                            "tune.learning-rate",
+                            0.01,
+                            "tune.warmup-steps",
+                            0))
                     .section("tune", TuneSettings.class))
             .run(LocalSpark.session());
 
@@ -67,8 +79,10 @@ class TuneJobTest {
   }
 
   private Path model() throws IOException {
-    Path config = write("tiny.conf",
-        """
+    Path config =
+        write(
+            "tiny.conf",
+            """
         hidden_size = 16
         intermediate_size = 24
         num_hidden_layers = 1
@@ -79,8 +93,7 @@ class TuneJobTest {
         """);
     Path model = folder.resolve("model");
     String tokenizer = TinyTokenizer.write(folder.resolve("tokenizer")).toString();
-    new InitJob(
-            new InitSettings(config.toString(), null, tokenizer, model.toString(), "mean", 1))
+    new InitJob(new InitSettings(config.toString(), null, tokenizer, model.toString(), "mean", 1))
         .run(null);
     return model;
   }
