@@ -7,6 +7,7 @@ import dev.glossa.LocalSpark;
 import dev.glossa.ingest.IngestSettings;
 import dev.glossa.job.Configuration;
 import dev.glossa.job.GlossaException;
+import dev.glossa.sql.GlossaFunctions;
 import dev.glossa.tokenizer.Mode;
 import dev.glossa.tokenizer.Tokenizer;
 import dev.glossa.tokenizer.Tokenizers;
@@ -16,6 +17,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -129,6 +131,20 @@ class VocabularyJobsTest {
     for (String text : List.of("सभी मनुष्यों को", " born  free ", "न्याय and ﬁne", "")) {
       assertThat(json.encode(text)).isEqualTo(model.encode(text));
     }
+  }
+
+  @Test
+  void theSqlFunctionsReadTheFolder() {
+    train("tokenizer", "en.jsonl");
+    SparkSession session = LocalSpark.session().newSession();
+    GlossaFunctions.register(session.udf());
+    session.conf().set("spark.glossa.tokenizer", folder.resolve("tokenizer").toString());
+    assertThat(
+            session
+                .sql("SELECT glossa_decode(glossa_encode(text)) FROM VALUES ('born free') AS t(text)")
+                .head()
+                .getString(0))
+        .isEqualTo("born free");
   }
 
   @Test
