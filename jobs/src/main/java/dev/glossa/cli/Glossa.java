@@ -28,6 +28,9 @@ import picocli.CommandLine.ParseResult;
     subcommands = {
       DemoCommand.class,
       PrepareCommand.class,
+      VocabCommand.class,
+      EncodeCommand.class,
+      DecodeCommand.class,
       PackCommand.class,
       InitCommand.class,
       PretrainCommand.class,
@@ -50,7 +53,10 @@ public final class Glossa {
 
   /** The parser with the exit codes of {@link ExitCode}. */
   static CommandLine commandLine() {
-    return new CommandLine(new Glossa())
+    CommandLine glossa = new CommandLine(new Glossa());
+    CommandLine vocab = glossa.getSubcommands().get("vocab");
+    TrainerFlagOptions.addTo(vocab.getSubcommands().get("train").getCommandSpec());
+    return glossa
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setParameterExceptionHandler(Glossa::wrongUsage)
         .setExecutionExceptionHandler(Glossa::failed);
