@@ -8,6 +8,10 @@ import dev.glossa.model.Batch;
 import dev.glossa.model.LlamaModel;
 import dev.glossa.model.SmallModels;
 import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -47,6 +51,29 @@ class TrainingStepTest {
       loss = training.run(List.of(Batch.of(FIRST, FIRST))).loss().mean();
     }
     assertThat(loss).isLessThan(0.1);
+  }
+
+  @Test
+  void twoWorkersInOneProcessDoNotDisturbEachOther() throws Exception {
+    Callable<INDArray> worker =
+        () -> {
+          LlamaModel model = SmallModels.random();
+          TrainingStep training = training(model);
+          for (int step = 0; step < 10; step++) {
+            training.run(List.of(Batch.of(FIRST, FIRST)));
+            model.tokenLogProbabilities(SECOND);
+          }
+          return model.parameters();
+        };
+    INDArray alone = worker.call();
+    ExecutorService threads = Executors.newFixedThreadPool(2);
+    try {
+      for (Future<INDArray> together : threads.invokeAll(List.of(worker, worker))) {
+        assertThat(together.get()).isEqualTo(alone);
+      }
+    } finally {
+      threads.shutdown();
+    }
   }
 
   @Test
