@@ -26,6 +26,7 @@ import picocli.CommandLine.ParseResult;
           + " not met, 130 interrupted."
     },
     subcommands = {
+      PrepareCommand.class,
       PackCommand.class,
       InitCommand.class,
       PretrainCommand.class,
