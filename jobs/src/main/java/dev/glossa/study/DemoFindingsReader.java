@@ -22,6 +22,8 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -37,6 +39,10 @@ import org.apache.spark.sql.expressions.Window;
 
 /** What the report of the demo shows, read from the folders of its stages. */
 final class DemoFindingsReader {
+  /** Counts that say how much a stage did, the most telling first. */
+  private static final List<String> AMOUNTS =
+      List.of("records", "tokens", "perplexity_items", "mmlu_items", "distinct_words", "texts");
+
   private static final int SAMPLES_PER_REASON = 2;
   private static final int SAMPLE_CHARACTERS = 400;
 
@@ -65,7 +71,7 @@ final class DemoFindingsReader {
         settings.seed(),
         settings.target(),
         DemoFindings.EXTENDED,
-        results.counts("model-initial").getOrDefault("parameters", 0L),
+        results.parameters(),
         funnel(),
         rejectCounts(),
         rejectSamples(),
@@ -170,7 +176,7 @@ final class DemoFindingsReader {
   }
 
   private List<DemoFindings.LossCurve> lossCurves() throws IOException {
-    Map<String, String> folders = new java.util.LinkedHashMap<>();
+    Map<String, String> folders = new LinkedHashMap<>();
     folders.put(DemoFindings.BASE, DemoLayout.training(DemoFindings.BASE));
     DemoLayout.WAYS.forEach(way -> folders.put(way, DemoLayout.training(way)));
     folders.put(DemoFindings.TUNED, "tune");
@@ -220,7 +226,7 @@ final class DemoFindingsReader {
 
   private List<DemoFindings.Generation> generations() throws IOException {
     List<DemoFindings.Generation> generations = new ArrayList<>();
-    for (JsonNode line : lines(DemoLayout.GENERATE + "/" + DemoLayout.GENERATED)) {
+    for (JsonNode line : lines(DemoLayout.CONTINUATION + "/" + ContinuationJob.FILE)) {
       generations.add(
           new DemoFindings.Generation(
               DemoLayout.TUNED, line.path("prompt").asText(), line.path("output").asText()));
@@ -228,16 +234,31 @@ final class DemoFindingsReader {
     return generations;
   }
 
-  /** Each stage's time with what it counted under one of the names of an amount. */
+  /** Each stage's time, in the order of their starts, with what it counted as its amount. */
   private List<DemoFindings.StageTime> times() {
     List<DemoFindings.StageTime> times = new ArrayList<>();
-    results
-        .manifests()
-        .values()
-        .stream()
-        .sorted(java.util.Comparator.comparing(Manifest::started))
-        .forEach(manifest -> {});
+    results.manifests().entrySet().stream()
+        .sorted(Comparator.comparing(entry -> entry.getValue().started() + entry.getKey()))
+        .forEach(
+            entry -> {
+              Map.Entry<String, Long> amount = amount(entry.getValue());
+              times.add(
+                  new DemoFindings.StageTime(
+                      entry.getKey(),
+                      DemoResults.seconds(entry.getValue()),
+                      amount.getValue(),
+                      amount.getKey()));
+            });
     return times;
+  }
+
+  private static Map.Entry<String, Long> amount(Manifest manifest) {
+    for (String unit : AMOUNTS) {
+      if (manifest.counts().containsKey(unit)) {
+        return Map.entry(unit.replace("_", " "), manifest.counts().get(unit));
+      }
+    }
+    return Map.entry("", 0L);
   }
 
   private SortedMap<String, String> configuration(String best) {

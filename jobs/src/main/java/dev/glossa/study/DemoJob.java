@@ -1,5 +1,6 @@
 package dev.glossa.study;
 
+import com.typesafe.config.ConfigFactory;
 import dev.glossa.job.Configuration;
 import dev.glossa.job.GlossaException;
 import dev.glossa.job.Job;
@@ -33,7 +34,7 @@ import org.apache.spark.sql.SparkSession;
 public final class DemoJob extends Job<DemoResult> {
   /** Data, blocks, models, two measurements of each model, questions, texts. */
   private static final int STAGES =
-      4 + 4 + 7 + 2 * DemoLayout.steps().size() + DemoLayout.QUESTIONED.size() + 1;
+      5 + 4 + 7 + 2 * DemoLayout.steps().size() + DemoLayout.QUESTIONED.size() + 1;
 
   private final DemoSettings settings;
   private final Configuration configuration;
@@ -108,6 +109,7 @@ public final class DemoJob extends Job<DemoResult> {
     runner.run("hold out", stages.split());
     runner.run("base vocabulary", stages.baseTokenizer());
     runner.run("extended vocabulary", stages.extendedTokenizer());
+    runner.run("fertility", stages.fertility());
     for (Job<?> pack : stages.blocks()) {
       runner.run("pack", pack);
     }
@@ -126,7 +128,7 @@ public final class DemoJob extends Job<DemoResult> {
     for (String step : DemoLayout.QUESTIONED) {
       runner.run("ask " + step, stages.questions(step));
     }
-    runner.run("generate", stages.generate());
+    runner.run("generate", stages.continuation(prompts()));
 
     results.write(context.path("results.json"), settings, best);
     DemoFindings findings =
@@ -139,6 +141,12 @@ public final class DemoJob extends Job<DemoResult> {
         results.bitsPerByte(best, settings.target()),
         results.bitsPerByte("base", "en"),
         results.bitsPerByte(best, "en"));
+  }
+
+  /** The bundled prompts in the target language. */
+  private List<String> prompts() {
+    return ConfigFactory.parseFile(new File(data(), "prompts.conf"))
+        .getStringList("prompts." + settings.target());
   }
 
   private void evaluate(String step, DemoStages stages, StageRunner runner) {

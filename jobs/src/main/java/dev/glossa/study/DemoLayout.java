@@ -14,7 +14,8 @@ final class DemoLayout {
   static final String BLOCKS_ENGLISH_EXTENDED = "blocks-english-extended";
   static final String BLOCKS_TARGET = "blocks-target";
   static final String BLOCKS_TARGET_EXTENDED = "blocks-target-extended";
-  static final String GENERATE = "generate";
+  static final String FERTILITY = "fertility";
+  static final String CONTINUATION = "continuation";
 
   /** The models in the order in which they come to be: step → folder. */
   private static final Map<String, String> MODELS = new LinkedHashMap<>();

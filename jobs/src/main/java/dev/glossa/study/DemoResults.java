@@ -118,9 +118,14 @@ final class DemoResults {
     }
   }
 
-  /** Tokens per word and language, with the base and the extended tokenizer. */
+  /** How many weights the model has before its vocabulary grows. */
+  long parameters() {
+    return manifests().get("model-initial").result().path("parameters").asLong();
+  }
+
+  /** Tokens per word by language, before and after the extension, on held-out text. */
   JsonNode fertility() {
-    return manifests().get(DemoLayout.EXTENDED_TOKENIZER).result().path("fertility");
+    return manifests().get(DemoLayout.FERTILITY).result().path("languages");
   }
 
   static long seconds(Manifest manifest) {

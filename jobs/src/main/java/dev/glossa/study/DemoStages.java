@@ -69,12 +69,13 @@ final class DemoStages {
             DemoLayout.BASE_TOKENIZER,
             Map.of(
                 "input", List.of(train("en")),
-                "vocab-size", demo.vocabularySize(),
-                "byte-fallback", true,
-                "split-digits", true,
-                "normalization-rule-name", "identity",
-                "remove-extra-whitespaces", false,
-                "allow-whitespace-only-pieces", true)));
+                // As LLaMA's own tokenizer was trained.
+                "flags.vocab-size", Integer.toString(demo.vocabularySize()),
+                "flags.byte-fallback", "true",
+                "flags.split-digits", "true",
+                "flags.normalization-rule-name", "identity",
+                "flags.remove-extra-whitespaces", "false",
+                "flags.allow-whitespace-only-pieces", "true")));
   }
 
   Job<?> extendedTokenizer() {
@@ -87,6 +88,19 @@ final class DemoStages {
                 "base", layout.folder(DemoLayout.BASE_TOKENIZER),
                 "input", List.of(train(demo.target())),
                 "add", demo.addedPieces())));
+  }
+
+  Job<?> fertility() {
+    return new FertilityJob(
+        settings(
+            "fertility",
+            FertilitySettings.class,
+            DemoLayout.FERTILITY,
+            Map.of(
+                "before", layout.folder(DemoLayout.BASE_TOKENIZER),
+                "after", layout.folder(DemoLayout.EXTENDED_TOKENIZER),
+                "texts",
+                    Map.of("en", heldOut("en"), demo.target(), heldOut(demo.target())))));
   }
 
   /** Both languages with both tokenizers. */
@@ -196,7 +210,7 @@ final class DemoStages {
             Map.of(
                 "model", layout.model(step),
                 "task", List.of("perplexity"),
-                "data", SplitJob.heldOut(layout.folder(DemoLayout.SPLIT), language))));
+                "data", heldOut(language))));
   }
 
   Job<?> questions(String step) {
@@ -212,6 +226,15 @@ final class DemoStages {
                 "shots", demo.shots())));
   }
 
+  Job<?> continuation(List<String> prompts) {
+    return new ContinuationJob(
+        settings(
+            "continuation",
+            ContinuationSettings.class,
+            DemoLayout.CONTINUATION,
+            Map.of("model", layout.model(DemoLayout.TUNED), "prompts", prompts)));
+  }
+
   private Map<String, Object> training(double learningRate, Map<String, ?> values) {
     Map<String, Object> keys = new HashMap<>(values);
     keys.put("learning-rate", learningRate);
@@ -220,6 +243,10 @@ final class DemoStages {
     keys.put("local-steps", demo.localSteps());
     keys.put("checkpoint-every", demo.checkpointEvery());
     return keys;
+  }
+
+  private String heldOut(String language) {
+    return SplitJob.heldOut(layout.folder(DemoLayout.SPLIT), language);
   }
 
   private String train(String language) {

@@ -16,7 +16,7 @@ import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.SparkSession;
 
 /** Measures two tokenizers on the same documents, in one pass. */
-final class FertilityMeasurement {
+public final class FertilityMeasurement {
 
   private static final int TOKENS_BEFORE = 0;
   private static final int TOKENS_AFTER = 1;
@@ -26,13 +26,13 @@ final class FertilityMeasurement {
   private final SparkSession spark;
   private final IngestSettings ingest;
 
-  FertilityMeasurement(SparkSession spark, IngestSettings ingest) {
+  public FertilityMeasurement(SparkSession spark, IngestSettings ingest) {
     this.spark = spark;
     this.ingest = ingest;
   }
 
   /** Of both models, the first before the second. */
-  List<Fertility> measure(List<String> paths, byte[] before, byte[] after) {
+  public List<Fertility> measure(List<String> paths, byte[] before, byte[] after) {
     JavaSparkContext context = JavaSparkContext.fromSparkContext(spark.sparkContext());
     Broadcast<byte[]> first = context.broadcast(before);
     Broadcast<byte[]> second = context.broadcast(after);

@@ -1,0 +1,6 @@
+package dev.glossa.study;
+
+/**
+ * @param texts how many texts were written
+ */
+public record ContinuationResult(long texts) {}
