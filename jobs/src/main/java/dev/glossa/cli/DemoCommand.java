@@ -55,7 +55,6 @@ final class DemoCommand extends JobCommand<DemoResult> {
   }
 
   private static void print(PrintWriter out, String language, double before, double after) {
-    out.println(
-        String.format(Locale.ROOT, "  %-48s %10.3f   %10.3f", language, before, after));
+    out.println(String.format(Locale.ROOT, "  %-48s %10.3f   %10.3f", language, before, after));
   }
 }

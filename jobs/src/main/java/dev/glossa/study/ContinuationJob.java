@@ -60,8 +60,7 @@ public final class ContinuationJob extends Job<ContinuationResult> {
   @Override
   protected ContinuationResult execute(SparkSession spark, JobContext context) throws IOException {
     TextGeneration model = TextGeneration.open(settings.model(), context.hadoop());
-    SamplingSettings sampling =
-        SamplingSettings.greedy(settings.maxNewTokens(), model.endTokens());
+    SamplingSettings sampling = SamplingSettings.greedy(settings.maxNewTokens(), model.endTokens());
     context.progress().begin("generate", settings.prompts().size(), "texts");
     long texts = 0;
     try (BufferedWriter out =

@@ -150,7 +150,9 @@ final class DemoFindingsReader {
               String.format(
                   Locale.ROOT,
                   "%s: %.3g, bound %.3g",
-                  reason.getString(0), reason.getDouble(1), reason.getDouble(2)));
+                  reason.getString(0),
+                  reason.getDouble(1),
+                  reason.getDouble(2)));
         }
       }
       if (reasons.isEmpty() && !row.isNullAt(4)) {
@@ -158,7 +160,10 @@ final class DemoFindingsReader {
       }
       rejects.add(
           new RejectSample(
-              row.getString(0), row.getString(1), reasons, row.isNullAt(3) ? "" : row.getString(3)));
+              row.getString(0),
+              row.getString(1),
+              reasons,
+              row.isNullAt(3) ? "" : row.getString(3)));
     }
     return rejects;
   }

@@ -17,6 +17,14 @@ final class DemoLayout {
   static final String FERTILITY = "fertility";
   static final String CONTINUATION = "continuation";
 
+  static final String TUNED = "tuned";
+
+  /** The three ways of further pretraining. */
+  static final List<String> WAYS = List.of("original", "extended", "mixed");
+
+  /** The steps that multiple-choice questions are put to. */
+  static final List<String> QUESTIONED = List.of("base", TUNED);
+
   /** The models in the order in which they come to be: step → folder. */
   private static final Map<String, String> MODELS = new LinkedHashMap<>();
 
@@ -30,17 +38,9 @@ final class DemoLayout {
     MODELS.put(TUNED, "tune/model");
   }
 
-  static final String TUNED = "tuned";
-
-  /** The three ways of further pretraining. */
-  static final List<String> WAYS = List.of("original", "extended", "mixed");
-
   /** The steps before tuning. */
   static final List<String> UNTUNED =
       MODELS.keySet().stream().filter(step -> !step.equals(TUNED)).toList();
-
-  /** The steps that multiple-choice questions are put to. */
-  static final List<String> QUESTIONED = List.of("base", TUNED);
 
   private final String root;
 

@@ -42,11 +42,7 @@ final class DemoStages {
   PrepareJob prepare() {
     List<String> inputs = demo.inputs().stream().map(input -> data + "/" + input).toList();
     return new PrepareJob(
-        settings(
-            "prepare",
-            PrepareSettings.class,
-            DemoLayout.PREPARE,
-            Map.of("input", inputs)));
+        settings("prepare", PrepareSettings.class, DemoLayout.PREPARE, Map.of("input", inputs)));
   }
 
   SplitJob split() {
@@ -99,8 +95,7 @@ final class DemoStages {
             Map.of(
                 "before", layout.folder(DemoLayout.BASE_TOKENIZER),
                 "after", layout.folder(DemoLayout.EXTENDED_TOKENIZER),
-                "texts",
-                    Map.of("en", heldOut("en"), demo.target(), heldOut(demo.target())))));
+                "texts", Map.of("en", heldOut("en"), demo.target(), heldOut(demo.target())))));
   }
 
   /** Both languages with both tokenizers. */
@@ -177,10 +172,14 @@ final class DemoStages {
             training(
                 demo.learningRate(),
                 Map.of(
-                    "model", layout.model(from),
-                    "data", List.of(blocks).stream().map(layout::folder).toList(),
-                    "steps", steps,
-                    "warmup-steps", steps / 10))));
+                    "model",
+                    layout.model(from),
+                    "data",
+                    List.of(blocks).stream().map(layout::folder).toList(),
+                    "steps",
+                    steps,
+                    "warmup-steps",
+                    steps / 10))));
   }
 
   Job<?> tune(String best) {
