@@ -26,9 +26,11 @@ import picocli.CommandLine.ParseResult;
           + " not met, 130 interrupted."
     },
     subcommands = {
+      PrepareCommand.class,
       VocabCommand.class,
       EncodeCommand.class,
       DecodeCommand.class,
+      EvaluateCommand.class,
       CommandLine.HelpCommand.class
     })
 public final class Glossa {

@@ -12,9 +12,7 @@ public final class HadoopTokenizerSource implements TokenizerSource {
   @Override
   public Tokenizer load(String path) {
     return TokenizerFiles.read(
-            path,
-            "sentencepiece",
-            SparkHadoopUtil.get().newConfiguration(SparkEnv.get().conf()))
+            path, "sentencepiece", SparkHadoopUtil.get().newConfiguration(SparkEnv.get().conf()))
         .tokenizer();
   }
 }

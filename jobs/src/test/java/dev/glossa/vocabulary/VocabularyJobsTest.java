@@ -141,7 +141,8 @@ class VocabularyJobsTest {
     session.conf().set("spark.glossa.tokenizer", folder.resolve("tokenizer").toString());
     assertThat(
             session
-                .sql("SELECT glossa_decode(glossa_encode(text)) FROM VALUES ('born free') AS t(text)")
+                .sql(
+                    "SELECT glossa_decode(glossa_encode(text)) FROM VALUES ('born free') AS t(text)")
                 .head()
                 .getString(0))
         .isEqualTo("born free");

@@ -97,7 +97,7 @@ final class DecoderBlockLayer extends FlatLayer<DecoderBlock> {
 
   /**
    * Continues one sequence: rows of {@code x} are the tokens at the next positions of the cache,
-   * which takes their keys and values.
+   * which takes their keys and values. Needs an open {@link Scratch}.
    */
   void extend(KeyValueCache.Block cache, INDArray x, int firstPosition, INDArray out) {
     int count = (int) x.size(0);
@@ -106,7 +106,7 @@ final class DecoderBlockLayer extends FlatLayer<DecoderBlock> {
       positions[i] = firstPosition + i;
     }
     AttentionShape shape = shape(1, count, firstPosition + count);
-    Memory memory = new Memory(LayerWorkspaceMgr.noWorkspaces(), ArrayType.FF_WORKING_MEM);
+    Memory memory = new Memory(Scratch.workspaces(), Scratch.PLACE);
     forward(memory, false, shape, x, positions, null, cache, out);
   }
 

@@ -10,6 +10,7 @@ import org.deeplearning4j.nn.workspace.ArrayType;
 import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
 import org.nd4j.common.primitives.Pair;
 import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.memory.MemoryWorkspace;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.api.DataSet;
 import org.nd4j.linalg.dataset.api.iterator.DataSetIterator;
@@ -129,26 +130,32 @@ final class LanguageModelHeadLayer extends FlatLayer<LanguageModelHead> implemen
    * @param targets what each of them predicts
    */
   double[] logProbabilities(INDArray hidden, int[] rows, int[] targets) {
-    LayerWorkspaceMgr workspaces = LayerWorkspaceMgr.noWorkspaces();
     double[] result = new double[rows.length];
     int chunk = chunkRows(rows.length);
     for (int from = 0; from < rows.length; from += chunk) {
       int to = Math.min(rows.length, from + chunk);
-      INDArray logits = logits(hidden, Arrays.copyOfRange(rows, from, to), workspaces);
-      kernels().logProbabilities(logits, Arrays.copyOfRange(targets, from, to), result, from);
-      logits.close();
+      try (MemoryWorkspace scratch = Scratch.open()) {
+        INDArray logits = logits(hidden, Arrays.copyOfRange(rows, from, to));
+        kernels().logProbabilities(logits, Arrays.copyOfRange(targets, from, to), result, from);
+      }
     }
     return result;
   }
 
-  /** Logits of some rows of hidden states, [rows, vocabulary]. */
-  INDArray logits(INDArray hidden, int[] rows, LayerWorkspaceMgr workspaces) {
-    ArrayType place = ArrayType.FF_WORKING_MEM;
-    INDArray x = work(workspaces, place, rows.length, config().hiddenSize());
+  /** Logits [vocabulary] of one row of hidden states. */
+  float[] logits(INDArray hidden, int row) {
+    try (MemoryWorkspace scratch = Scratch.open()) {
+      return logits(hidden, new int[] {row}).toFloatMatrix()[0];
+    }
+  }
+
+  private INDArray logits(INDArray hidden, int[] rows) {
+    LayerWorkspaceMgr workspaces = Scratch.workspaces();
+    INDArray x = work(workspaces, Scratch.PLACE, rows.length, config().hiddenSize());
     kernels().gatherRows(hidden, rows, x);
-    INDArray normalized = work(workspaces, place, rows.length, config().hiddenSize());
-    norm(x, normalized, vector(workspaces, place, rows.length));
-    INDArray logits = work(workspaces, place, rows.length, config().vocabSize());
+    INDArray normalized = work(workspaces, Scratch.PLACE, rows.length, config().hiddenSize());
+    norm(x, normalized, vector(workspaces, Scratch.PLACE, rows.length));
+    INDArray logits = work(workspaces, Scratch.PLACE, rows.length, config().vocabSize());
     kernels().matmul(normalized, weight(), logits, false, true, false);
     return logits;
   }

@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import org.deeplearning4j.nn.graph.ComputationGraph;
-import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
 import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.memory.MemoryWorkspace;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.indexing.NDArrayIndex;
@@ -155,10 +155,7 @@ public final class LlamaModel {
 
   /** Logits [vocabulary] after the last of these tokens. */
   public float[] logits(int[] ids) {
-    INDArray hidden = hidden(new int[][] {ids}, null);
-    return head()
-        .logits(hidden, new int[] {ids.length - 1}, LayerWorkspaceMgr.noWorkspaces())
-        .toFloatMatrix()[0];
+    return head().logits(hidden(new int[][] {ids}, null), ids.length - 1);
   }
 
   /** Logits of every position, [rows, time, vocabulary]. */
@@ -206,17 +203,22 @@ public final class LlamaModel {
           "The cache holds " + cache.capacity() + " tokens: make it larger.");
     }
     INDArray x = Nd4j.createUninitialized(dataType(), ids.length, config.hiddenSize());
+    INDArray out = Nd4j.createUninitialized(dataType(), ids.length, config.hiddenSize());
     ((TokenEmbeddingLayer) graph.getLayer(LlamaGraph.EMBEDDING)).embed(ids, x);
     for (int layer = 0; layer < config.layers(); layer++) {
-      INDArray out = Nd4j.createUninitialized(dataType(), ids.length, config.hiddenSize());
-      ((DecoderBlockLayer) graph.getLayer(LlamaGraph.block(layer)))
-          .extend(cache.block(layer), x, cache.length(), out);
-      x = out;
+      try (MemoryWorkspace scratch = Scratch.open()) {
+        ((DecoderBlockLayer) graph.getLayer(LlamaGraph.block(layer)))
+            .extend(cache.block(layer), x, cache.length(), out);
+      }
+      INDArray next = out;
+      out = x;
+      x = next;
     }
     cache.grow(ids.length);
-    return head()
-        .logits(x, new int[] {ids.length - 1}, LayerWorkspaceMgr.noWorkspaces())
-        .toFloatMatrix()[0];
+    float[] logits = head().logits(x, ids.length - 1);
+    x.close();
+    out.close();
+    return logits;
   }
 
   /**

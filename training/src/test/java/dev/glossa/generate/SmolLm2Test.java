@@ -1,0 +1,100 @@
+package dev.glossa.generate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.glossa.checkpoint.HuggingFaceFolder;
+import dev.glossa.model.Batch;
+import dev.glossa.model.LlamaModel;
+import dev.glossa.model.TokenLoss;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.nd4j.linalg.api.buffer.DataType;
+
+/**
+ * A real model, SmolLM2-135M-Instruct, against transformers; its folder is {@code glossa.smollm2}.
+ */
+class SmolLm2Test {
+  private static final double CLOSE_CALL = 0.01;
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private static JsonNode golden;
+  private static LlamaModel model;
+
+  @BeforeAll
+  static void load() throws IOException {
+    String folder = System.getProperty("glossa.smollm2", "");
+    Path facts = Path.of(System.getProperty("glossa.shared"), "golden", "smollm2", "golden.json");
+    Assumptions.assumeTrue(
+        !folder.isEmpty() && Files.exists(facts),
+        "skipped: no SmolLM2 folder (glossa.smollm2) or no " + facts);
+    golden = JSON.readTree(Files.readString(facts));
+    model = HuggingFaceFolder.load(Path.of(folder), DataType.FLOAT);
+  }
+
+  @Test
+  void theFiveLargestLogitsAfterEveryPrompt() {
+    for (JsonNode prompt : golden.get("prompts")) {
+      float[] logits = model.logits(ints(prompt.get("ids")));
+      float[] sorted = logits.clone();
+      Arrays.sort(sorted);
+      int rank = 0;
+      for (JsonNode top : prompt.get("top5")) {
+        double expected = top.get(1).asDouble();
+        assertThat((double) logits[top.get(0).asInt()])
+            .as(prompt.get("prompt").asText())
+            .isCloseTo(expected, within(1e-3));
+        assertThat((double) sorted[sorted.length - ++rank]).isCloseTo(expected, within(1e-3));
+      }
+    }
+  }
+
+  @Test
+  void theGreedyTokensOfEveryPrompt() {
+    for (JsonNode prompt : golden.get("prompts")) {
+      int[] expected = ints(prompt.get("greedy"));
+      List<Integer> generated =
+          new Generator(model)
+              .generate(ints(prompt.get("ids")), SamplingSettings.greedy(expected.length, Set.of()))
+              .ids();
+      if (prompt.get("smallest_gap").asDouble() >= CLOSE_CALL) {
+        assertThat(generated)
+            .as(prompt.get("prompt").asText())
+            .containsExactly(Arrays.stream(expected).boxed().toArray(Integer[]::new));
+      }
+    }
+  }
+
+  @Test
+  void lossAndGradientNormsOfAText() {
+    JsonNode training = golden.get("training");
+    int[][] ids = {ints(training.get("ids"))};
+    TokenLoss loss = model.sumGradients(Batch.of(ids, ids));
+    double expected = training.get("loss").asDouble();
+    assertThat(loss.mean()).isCloseTo(expected, within(1e-4 * expected));
+    training
+        .get("gradient_norms")
+        .fields()
+        .forEachRemaining(
+            norm -> {
+              double actual =
+                  model.gradientsByName().get(norm.getKey()).norm2Number().doubleValue()
+                      / loss.tokens();
+              double wanted = norm.getValue().asDouble();
+              assertThat(actual).as(norm.getKey()).isCloseTo(wanted, within(1e-4 * wanted));
+            });
+  }
+
+  private static int[] ints(JsonNode array) {
+    return JSON.convertValue(array, int[].class);
+  }
+}
