@@ -37,6 +37,13 @@ abstract class JobCommand<R extends Record> implements Callable<Integer> {
   /** The result as the lines that end the command, a table where there is one. */
   protected abstract void print(R result, PrintWriter out);
 
+  /**
+   * Holds the result, also that of an earlier run, to what the options require.
+   *
+   * @throws dev.glossa.job.GlossaException (requirement) if it falls short
+   */
+  protected void check(R result) {}
+
   @Override
   public final Integer call() {
     PrintWriter out = spec.commandLine().getOut();
@@ -50,16 +57,22 @@ abstract class JobCommand<R extends Record> implements Callable<Integer> {
       out.println(
           "Nothing to do: '%s' holds the result of the same settings and inputs (--fresh starts over)."
               .formatted(job.output()));
+      check(job.run(null));
       return ExitCode.DONE.code();
     }
     Progress progress = ConsoleProgress.create(spec.commandLine().getErr());
     if (!job.needsSpark()) {
-      print(job.run(null, options.fresh, progress), out);
-      return ExitCode.DONE.code();
+      return finish(job.run(null, options.fresh, progress), out);
     }
     try (SparkSession spark = SparkSessions.open(job.name())) {
-      print(job.run(spark, options.fresh, progress), out);
+      return finish(job.run(spark, options.fresh, progress), out);
     }
+  }
+
+  private int finish(R result, PrintWriter out) {
+    print(result, out);
+    out.flush();
+    check(result);
     return ExitCode.DONE.code();
   }
 

@@ -19,13 +19,13 @@ import org.apache.spark.sql.SparkSession;
 import scala.Tuple2;
 
 /** Ids and texts of documents, from Delta tables, folders of {@code prepare}, and JSONL files. */
-final class DocumentTexts {
+public final class DocumentTexts {
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private DocumentTexts() {}
 
-  static JavaPairRDD<String, String> read(SparkSession spark, List<String> paths)
+  public static JavaPairRDD<String, String> read(SparkSession spark, List<String> paths)
       throws IOException {
     Configuration hadoop = spark.sessionState().newHadoopConf();
     JavaSparkContext context = JavaSparkContext.fromSparkContext(spark.sparkContext());

@@ -1,0 +1,183 @@
+package dev.glossa.evaluate;
+
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.count;
+import static org.apache.spark.sql.functions.lit;
+
+import dev.glossa.job.GlossaException;
+import dev.glossa.job.Job;
+import dev.glossa.job.JobContext;
+import dev.glossa.job.Json;
+import dev.glossa.job.Version;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.apache.hadoop.fs.Path;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+
+/**
+ * Measures a model.
+ *
+ * <ol>
+ *   <li>Finds model and tokenizer.
+ *   <li>Scores the items of each task on the executors, which keep the model, into the Delta table
+ *       {@code items}.
+ *   <li>Adds the items up in the order of their ids, so that the numbers are the same to the bit
+ *       whatever the partitioning, into {@code results.json}.
+ * </ol>
+ */
+public final class EvaluateJob extends Job<EvaluateResult> {
+  private final EvaluateSettings settings;
+  private final ModelSource given;
+
+  public EvaluateJob(EvaluateSettings settings) {
+    this(settings, null);
+  }
+
+  /**
+   * @param source a model from elsewhere, or null for the folder of the settings
+   */
+  EvaluateJob(EvaluateSettings settings, ModelSource source) {
+    super(EvaluateResult.class);
+    this.settings = settings;
+    this.given = source;
+    required("--model", settings.model());
+    required("--data", settings.data());
+    if (settings.task().isEmpty()) {
+      throw GlossaException.usage("No task is given: name one by --task.");
+    }
+    settings.task().forEach(Task::named);
+    if (settings.shots() != null && settings.shots() < 0) {
+      throw GlossaException.usage("--shots is %d: it cannot be negative.", settings.shots());
+    }
+    if (settings.window() != null && settings.window() < 1) {
+      throw GlossaException.usage(
+          "'evaluate.window' is %d: a window has at least one token.", settings.window());
+    }
+  }
+
+  private static void required(String option, String value) {
+    if (value == null) {
+      throw GlossaException.usage("'evaluate' needs %s.", option);
+    }
+  }
+
+  @Override
+  public String name() {
+    return "evaluate";
+  }
+
+  @Override
+  protected Record settings() {
+    return settings;
+  }
+
+  @Override
+  public String output() {
+    return settings.output();
+  }
+
+  @Override
+  public List<String> inputs() {
+    return given == null ? List.of(settings.model(), settings.data()) : List.of(settings.data());
+  }
+
+  @Override
+  public List<String> plan() {
+    return settings.task().stream()
+        .map(task -> "task %s of %s on %s".formatted(task, settings.model(), settings.data()))
+        .toList();
+  }
+
+  @Override
+  protected EvaluateResult execute(SparkSession spark, JobContext context) throws IOException {
+    ModelSource source =
+        given == null
+            ? HuggingFaceSource.of(settings.model(), settings.tokenizerMode(), context.hadoop())
+            : given;
+    Scoring scoring =
+        new Scoring(
+            source,
+            settings.mode(),
+            settings.shots(),
+            settings.window(),
+            settings.modelsPerExecutor());
+    SortedMap<String, SortedMap<String, Metric>> results = new TreeMap<>();
+    SortedMap<String, SortedMap<String, SortedMap<String, Metric>>> groups = new TreeMap<>();
+    context.progress().begin("evaluate", settings.task().size(), "tasks");
+    for (String name : settings.task()) {
+      context.progress().step(name);
+      Task.Results measured = measure(spark, context, Task.named(name), scoring);
+      results.put(name, measured.metrics());
+      if (!measured.groups().isEmpty()) {
+        groups.put(name, measured.groups());
+      }
+      context.progress().advanceTo(results.size());
+    }
+    EvaluateResult result =
+        new EvaluateResult(
+            1,
+            settings.model(),
+            "%d pieces".formatted(source.tokenizer().vocabularySize()),
+            results,
+            groups,
+            settingsByName(),
+            new TreeMap<>(
+                java.util.Map.of(
+                    "glossa", Version.CODE, "spark", spark.version(), "java", javaVersion())));
+    try (OutputStream out = context.fileSystem().create(context.path(EvaluateResult.FILE))) {
+      out.write(Json.FILES.writeValueAsBytes(result));
+    }
+    context.progress().end(String.join(", ", results.keySet()));
+    return result;
+  }
+
+  private Task.Results measure(SparkSession spark, JobContext context, Task task, Scoring scoring)
+      throws IOException {
+    String table = context.path(ItemTable.NAME).toString();
+    spark
+        .createDataFrame(task.score(spark, data(task, context), scoring), ItemTable.SCHEMA)
+        .write()
+        .format("delta")
+        .mode("append")
+        .save(table);
+    Dataset<Row> items =
+        spark.read().format("delta").load(table).where(col("task").equalTo(lit(task.name())));
+    Row counts = items.agg(count(lit(1)), count(col("error"))).first();
+    if (counts.getLong(0) == 0) {
+      throw GlossaException.badInput(
+          "There is nothing to measure '%s' on in '%s'.", task.name(), settings.data());
+    }
+    context.count(task.name() + "_items", counts.getLong(0));
+    context.count(task.name() + "_errors", counts.getLong(1));
+    return task.results(
+        items
+            .drop("prompt", "option_log_likelihoods")
+            .orderBy("subject", "id", "log_likelihood", "bytes")
+            .toLocalIterator());
+  }
+
+  /** With several tasks each has an entry of its name below the data. */
+  private String data(Task task, JobContext context) throws IOException {
+    Path own = new Path(settings.data(), task.name());
+    return own.getFileSystem(context.hadoop()).exists(own) ? own.toString() : settings.data();
+  }
+
+  private SortedMap<String, String> settingsByName() {
+    SortedMap<String, String> byName = new TreeMap<>();
+    byName.put("data", settings.data());
+    byName.put("mode", settings.mode().key());
+    byName.put("shots", settings.shots() == null ? "default" : settings.shots().toString());
+    byName.put(
+        "window", settings.window() == null ? "the model's context" : settings.window().toString());
+    return byName;
+  }
+
+  private static String javaVersion() {
+    return Runtime.version().toString();
+  }
+}

@@ -1,0 +1,30 @@
+package dev.glossa.evaluate;
+
+import java.util.List;
+
+/**
+ * A measured value.
+ *
+ * @param value the value; shares are 0…1
+ * @param stderr its standard error; null where there are too few items for one
+ * @param interval low and high end of its 95 % interval; null like {@code stderr}
+ * @param n how many items it was measured on
+ */
+public record Metric(Double value, Double stderr, List<Double> interval, long n) {
+  private static final double Z = 1.959963984540054;
+
+  /** A share: standard error of the mean, and Wilson's interval. */
+  static Metric share(long hits, long n) {
+    double share = (double) hits / n;
+    if (n < 2) {
+      return new Metric(share, null, null, n);
+    }
+    double centre = (share + Z * Z / (2 * n)) / (1 + Z * Z / n);
+    double half = Z / (1 + Z * Z / n) * Math.sqrt(share * (1 - share) / n + Z * Z / (4.0 * n * n));
+    return new Metric(
+        share,
+        Math.sqrt(share * (1 - share) / (n - 1)),
+        List.of(Math.max(0, centre - half), Math.min(1, centre + half)),
+        n);
+  }
+}

@@ -1,0 +1,21 @@
+package dev.glossa.evaluate;
+
+import dev.glossa.tokenizer.Tokenizer;
+import java.io.IOException;
+import java.io.Serializable;
+
+/** Where executors get the model under test; small, for it travels with every task. */
+public interface ModelSource extends Serializable {
+
+  /** Equal for equal models: what a loaded model is kept under. */
+  String key();
+
+  /** Loads the model. */
+  LanguageModel load() throws IOException;
+
+  /** The model's tokenizer. */
+  Tokenizer tokenizer();
+
+  /** Whether a prompt begins with the tokenizer's BOS. */
+  boolean beginsPrompts();
+}

@@ -1,0 +1,58 @@
+package dev.glossa.evaluate;
+
+import dev.glossa.tokenizer.Tokenizer;
+import java.io.IOException;
+import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.sql.Row;
+
+/**
+ * How items are scored on executors.
+ *
+ * @param source the model under test
+ * @param mode whose rules are followed
+ * @param shots examples in a prompt; null for the task's own number
+ * @param window inputs of a window; null for the model's context
+ * @param modelsPerExecutor how many copies of the weights an executor may hold
+ */
+record Scoring(ModelSource source, Mode mode, Integer shots, Integer window, int modelsPerExecutor)
+    implements Serializable {
+
+  /** Scores one item; it must not depend on what else is in its partition. */
+  interface Scorer<T> extends Serializable {
+    Row score(T item, LanguageModel model, Tokenizer tokenizer);
+  }
+
+  /** The items spread over all tasks, each scored by a model that is borrowed for its partition. */
+  <T> JavaRDD<Row> map(JavaRDD<T> items, Scorer<T> scorer) {
+    return items.mapPartitions(partition -> score(partition, scorer));
+  }
+
+  private <T> Iterator<Row> score(Iterator<T> items, Scorer<T> scorer)
+      throws IOException, InterruptedException {
+    List<Row> rows = new ArrayList<>();
+    if (!items.hasNext()) {
+      return rows.iterator();
+    }
+    LanguageModel model = ExecutorModels.borrow(source, modelsPerExecutor);
+    boolean usable = false;
+    try {
+      Tokenizer tokenizer = source.tokenizer();
+      while (items.hasNext()) {
+        rows.add(scorer.score(items.next(), model, tokenizer));
+      }
+      usable = true;
+    } finally {
+      ExecutorModels.giveBack(source, usable ? model : null);
+    }
+    return rows.iterator();
+  }
+
+  /** Inputs of a window of rolling perplexity. */
+  int windowOf(LanguageModel model) {
+    return window == null ? model.contextLength() : Math.min(window, model.contextLength());
+  }
+}

@@ -1,0 +1,47 @@
+package dev.glossa.evaluate;
+
+import dev.glossa.job.GlossaException;
+import java.io.IOException;
+import java.util.Iterator;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+
+/** Something that is measured, item by item. */
+interface Task {
+
+  /** Its name on the command line and in results.json. */
+  String name();
+
+  /** Scores every item; the rows are those of {@link ItemTable}. */
+  JavaRDD<Row> score(SparkSession spark, String data, Scoring scoring) throws IOException;
+
+  /** The metrics of all scored items, which come in a fixed order. */
+  Results results(Iterator<Row> items);
+
+  /**
+   * @param metrics of the task as a whole
+   * @param groups metrics of parts of it
+   */
+  record Results(
+      SortedMap<String, Metric> metrics, SortedMap<String, SortedMap<String, Metric>> groups) {
+    Results(SortedMap<String, Metric> metrics) {
+      this(metrics, new TreeMap<>());
+    }
+  }
+
+  /**
+   * @throws GlossaException (usage) if there is no such task
+   */
+  static Task named(String name) {
+    return switch (name) {
+      case PerplexityTask.NAME -> new PerplexityTask();
+      case MmluTask.NAME -> new MmluTask();
+      default ->
+          throw GlossaException.usage(
+              "There is no task '%s': use %s or %s.", name, PerplexityTask.NAME, MmluTask.NAME);
+    };
+  }
+}

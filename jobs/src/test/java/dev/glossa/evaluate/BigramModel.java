@@ -1,0 +1,165 @@
+package dev.glossa.evaluate;
+
+import dev.glossa.tokenizer.Tokenizer;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * A model over bytes whose next byte depends on the last one alone: it believes in the byte that
+ * follows in the alphabet. After a prompt that ends in "Answer:" it believes in " B".
+ */
+final class BigramModel implements LanguageModel {
+  static final int BOS = 256;
+  static final int VOCABULARY = 257;
+  private static final double LIKELY = 0.5;
+
+  private final int contextLength;
+
+  BigramModel(int contextLength) {
+    this.contextLength = contextLength;
+  }
+
+  /** log p of a byte after another. */
+  static double logProbability(int last, int next) {
+    return Math.log(next == follower(last) ? LIKELY : (1 - LIKELY) / (VOCABULARY - 1));
+  }
+
+  private static int follower(int last) {
+    return switch (last) {
+      case ':' -> ' ';
+      case ' ' -> 'B';
+      default -> (last + 1) % VOCABULARY;
+    };
+  }
+
+  @Override
+  public int contextLength() {
+    return contextLength;
+  }
+
+  @Override
+  public double[][] tokenLogProbabilities(int[][] ids) {
+    double[][] result = new double[ids.length][];
+    for (int row = 0; row < ids.length; row++) {
+      if (ids[row].length > contextLength + 1) {
+        throw new IllegalArgumentException("A sequence of " + ids[row].length + " tokens.");
+      }
+      result[row] = new double[ids[row].length];
+      result[row][0] = Double.NaN;
+      for (int t = 1; t < ids[row].length; t++) {
+        result[row][t] = logProbability(ids[row][t - 1], ids[row][t]);
+      }
+    }
+    return result;
+  }
+
+  @Override
+  public float[] logits(int[] ids) {
+    float[] logits = new float[VOCABULARY];
+    for (int next = 0; next < VOCABULARY; next++) {
+      logits[next] = (float) logProbability(ids[ids.length - 1], next);
+    }
+    return logits;
+  }
+
+  /** The model with its tokenizer, as executors get it. */
+  static final class Source implements ModelSource {
+    private static final long serialVersionUID = 1L;
+    static final AtomicInteger LOADED = new AtomicInteger();
+
+    private final int contextLength;
+    private final String key;
+
+    Source(int contextLength, String key) {
+      this.contextLength = contextLength;
+      this.key = key;
+    }
+
+    @Override
+    public String key() {
+      return key;
+    }
+
+    @Override
+    public LanguageModel load() {
+      LOADED.incrementAndGet();
+      return new BigramModel(contextLength);
+    }
+
+    @Override
+    public Tokenizer tokenizer() {
+      return new Bytes();
+    }
+
+    @Override
+    public boolean beginsPrompts() {
+      return false;
+    }
+  }
+
+  private static final class Bytes implements Tokenizer {
+    @Override
+    public int[] encode(byte[] utf8, int from, int to) {
+      int[] ids = new int[to - from];
+      for (int i = 0; i < ids.length; i++) {
+        ids[i] = utf8[from + i] & 0xFF;
+      }
+      return ids;
+    }
+
+    @Override
+    public List<String> pieces(String text) {
+      List<String> pieces = new ArrayList<>();
+      for (int id : encode(text)) {
+        pieces.add(piece(id));
+      }
+      return pieces;
+    }
+
+    @Override
+    public String decode(int[] ids) {
+      byte[] bytes = new byte[ids.length];
+      for (int i = 0; i < ids.length; i++) {
+        bytes[i] = (byte) ids[i];
+      }
+      return new String(bytes, StandardCharsets.UTF_8);
+    }
+
+    @Override
+    public int vocabularySize() {
+      return VOCABULARY;
+    }
+
+    @Override
+    public String piece(int id) {
+      return id == BOS ? "<s>" : Integer.toString(id);
+    }
+
+    @Override
+    public int id(String piece) {
+      return piece.equals("<s>") ? BOS : Integer.parseInt(piece);
+    }
+
+    @Override
+    public int unkId() {
+      return -1;
+    }
+
+    @Override
+    public int bosId() {
+      return BOS;
+    }
+
+    @Override
+    public int eosId() {
+      return -1;
+    }
+
+    @Override
+    public int padId() {
+      return -1;
+    }
+  }
+}

@@ -1,0 +1,198 @@
+package dev.glossa.evaluate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.glossa.job.ExitCode;
+import dev.glossa.job.Json;
+import dev.glossa.job.SparkSessions;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import org.apache.spark.sql.SparkSession;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class EvaluateJobTest {
+  private static final int CONTEXT = 700;
+  private static SparkSession spark;
+
+  @TempDir Path folder;
+
+  @BeforeAll
+  static void open() {
+    spark = SparkSessions.open("test");
+  }
+
+  @AfterAll
+  static void close() {
+    spark.close();
+  }
+
+  @Test
+  void bitsPerByteAreThoseOfTheModel() throws IOException {
+    List<String> texts = List.of("abcdefg", "Привет, мир", "the end " + "x".repeat(3 * CONTEXT));
+    writeDocuments("heldout.jsonl", texts);
+
+    EvaluateResult result = evaluate("perplexity", "heldout.jsonl", "out");
+
+    double nats = 0;
+    long bytes = 0;
+    for (String text : texts) {
+      int last = BigramModel.BOS;
+      for (byte each : text.getBytes(StandardCharsets.UTF_8)) {
+        nats -= BigramModel.logProbability(last, each & 0xFF);
+        last = each & 0xFF;
+        bytes++;
+      }
+    }
+    Metric bits = result.results().get("perplexity").get("bits_per_byte");
+    assertThat(bits.value()).isCloseTo(nats / bytes / Math.log(2), within(1e-12));
+    assertThat(bits.n()).isEqualTo(3);
+    assertThat(bits.interval()).hasSize(2).isSorted();
+  }
+
+  @Test
+  void numbersAreTheSameToTheBitWhateverTheOrderAndThePartitions() throws IOException {
+    List<String> texts = new ArrayList<>();
+    Random random = new Random(7);
+    for (int i = 0; i < 60; i++) {
+      byte[] text = new byte[1 + random.nextInt(2000)];
+      for (int b = 0; b < text.length; b++) {
+        text[b] = (byte) ('a' + random.nextInt(26));
+      }
+      texts.add(new String(text, StandardCharsets.UTF_8));
+    }
+    writeDocuments("one.jsonl", texts);
+    Collections.shuffle(texts, random);
+    writeDocuments("parts/a.jsonl", texts.subList(0, 13));
+    writeDocuments("parts/b.jsonl", texts.subList(13, 60));
+
+    assertThat(evaluate("perplexity", "parts", "second").results())
+        .isEqualTo(evaluate("perplexity", "one.jsonl", "first").results());
+  }
+
+  @Test
+  void choosesTheLikeliestLetterAndCountsPerSubject() throws IOException {
+    writeMmlu("geography", List.of("A", "B", "B"));
+    writeMmlu("law", List.of("B"));
+
+    EvaluateResult result = evaluate("mmlu", "mmlu", "out");
+
+    assertThat(result.results().get("mmlu").get("acc").value()).isEqualTo(0.75);
+    assertThat(result.groups().get("mmlu").get("geography").get("acc").value()).isEqualTo(2.0 / 3);
+    assertThat(result.groups().get("mmlu").get("law").get("acc").n()).isEqualTo(1);
+    JsonNode file = Json.FILES.readTree(folder.resolve("out/results.json").toFile());
+    assertThat(file.at("/schema").asInt()).isEqualTo(1);
+    assertThat(file.at("/results/mmlu/acc/value").asDouble()).isEqualTo(0.75);
+    assertThat(file.at("/results/mmlu/acc/interval")).hasSize(2);
+    assertThat(file.at("/results/mmlu/acc/stderr").isNumber()).isTrue();
+  }
+
+  @Test
+  void dropsShotsThatDoNotFitAndCountsQuestionsThatNeverFit() throws IOException {
+    writeMmlu("law", List.of("B"));
+    Files.writeString(
+        folder.resolve("mmlu/test/law_test.csv"),
+        "\"Who, if anyone, " + "x".repeat(2 * CONTEXT) + "\",1,2,3,4,B\n",
+        java.nio.file.StandardOpenOption.APPEND);
+
+    EvaluateResult result = evaluate("mmlu", "mmlu", "out");
+
+    assertThat(result.results().get("mmlu").get("acc").value()).isEqualTo(0.5);
+    assertThat(
+            spark
+                .read()
+                .format("delta")
+                .load(folder.resolve("out/items").toString())
+                .orderBy("id")
+                .selectExpr("coalesce(cast(shots as string), error)")
+                .collectAsList())
+        .extracting(row -> row.getString(0))
+        .satisfiesExactly(
+            shots -> assertThat(Integer.parseInt(shots)).isBetween(1, 4),
+            error -> assertThat(error).contains("longer than the model's context of 700 tokens"));
+  }
+
+  @Test
+  void oneModelServesAllPartitionsOfAnExecutor() throws IOException {
+    writeDocuments("heldout.jsonl", Collections.nCopies(40, "abc"));
+    BigramModel.Source.LOADED.set(0);
+
+    evaluate("perplexity", "heldout.jsonl", "out");
+
+    assertThat(BigramModel.Source.LOADED).hasValue(1);
+  }
+
+  @Test
+  void saysFileAndRowOfWhatIsNoQuestion() throws IOException {
+    writeMmlu("law", List.of("B", "E"));
+
+    assertThatThrownBy(() -> evaluate("mmlu", "mmlu", "out"))
+        .hasMessageContaining("Row 2 of 'law_test.csv'")
+        .hasMessageContaining("'E'")
+        .extracting("exitCode")
+        .isEqualTo(ExitCode.BAD_INPUT);
+  }
+
+  @Test
+  void anUnknownTaskIsWrongUsage() {
+    assertThatThrownBy(() -> evaluate("trivia", ".", "out"))
+        .hasMessageContaining("There is no task 'trivia'")
+        .extracting("exitCode")
+        .isEqualTo(ExitCode.USAGE);
+  }
+
+  private EvaluateResult evaluate(String task, String data, String output) {
+    EvaluateSettings settings =
+        new EvaluateSettings(
+            "bigram",
+            List.of(task),
+            folder.resolve(data).toString(),
+            folder.resolve(output).toString(),
+            Mode.OFFICIAL,
+            null,
+            null,
+            "sentencepiece",
+            1);
+    return new EvaluateJob(settings, new BigramModel.Source(CONTEXT, folder + output)).run(spark);
+  }
+
+  private void writeDocuments(String name, List<String> texts) throws IOException {
+    StringBuilder lines = new StringBuilder();
+    for (String text : texts) {
+      lines
+          .append(
+              new com.fasterxml.jackson.databind.ObjectMapper()
+                  .createObjectNode()
+                  .put("text", text))
+          .append('\n');
+    }
+    Path file = folder.resolve(name);
+    Files.createDirectories(file.getParent());
+    Files.writeString(file, lines);
+  }
+
+  private void writeMmlu(String subject, List<String> answers) throws IOException {
+    Files.createDirectories(folder.resolve("mmlu/dev"));
+    Files.createDirectories(folder.resolve("mmlu/test"));
+    Files.writeString(
+        folder.resolve("mmlu/dev/" + subject + "_dev.csv"),
+        "\"Is this an example, with a comma?\",\"yes, it is\",no,\"the \"\"third\"\"\",4,A\n"
+            .repeat(5));
+    StringBuilder rows = new StringBuilder();
+    for (String answer : answers) {
+      rows.append("What is right?,one,two,three,four,").append(answer).append('\n');
+    }
+    Files.writeString(folder.resolve("mmlu/test/" + subject + "_test.csv"), rows);
+  }
+}
