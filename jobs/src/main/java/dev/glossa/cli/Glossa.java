@@ -25,7 +25,12 @@ import picocli.CommandLine.ParseResult;
       "Exit codes: 0 done, 2 usage or configuration, 3 bad input, 4 failure, 5 a required value"
           + " not met, 130 interrupted."
     },
-    subcommands = {CommandLine.HelpCommand.class, EvaluateCommand.class, ReportCommand.class})
+    subcommands = {
+      CommandLine.HelpCommand.class,
+      PrepareCommand.class,
+      EvaluateCommand.class,
+      ReportCommand.class
+    })
 public final class Glossa {
 
   private Glossa() {}

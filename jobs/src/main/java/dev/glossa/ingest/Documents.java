@@ -2,6 +2,7 @@ package dev.glossa.ingest;
 
 import static org.apache.spark.sql.functions.col;
 
+import dev.glossa.job.ByteSize;
 import dev.glossa.job.GlossaException;
 import dev.glossa.job.HadoopConfigurations;
 import dev.glossa.text.Html;
@@ -77,6 +78,14 @@ public final class Documents {
     return read(spark, paths, settings)
         .where(col("error").isNull().and(col("text").notEqual("")))
         .drop("error");
+  }
+
+  /** What the paths are, in a line for a person. */
+  public static String describe(List<String> paths) {
+    InputPlan plan = InputPlan.of(paths, HadoopConfigurations.of(null));
+    long files = plan.splits().stream().map(Split::file).distinct().count();
+    return "%d files (%s), %d Parquet files, %d Delta tables"
+        .formatted(files, new ByteSize(plan.bytes()), plan.parquet().size(), plan.tables().size());
   }
 
   private static Dataset<Row> readFiles(

@@ -9,6 +9,9 @@ import org.apache.spark.sql.SparkSession;
 
 /** prepare.html: what became of the documents, why, and how their measures are spread. */
 public final class PrepareReport {
+  /** The file's name in a folder of prepare. */
+  public static final String FILE = "prepare.html";
+
   private PrepareReport() {}
 
   /**

@@ -1,0 +1,123 @@
+package dev.glossa.prepare;
+
+import static org.apache.spark.sql.functions.array;
+import static org.apache.spark.sql.functions.coalesce;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.concat;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.not;
+import static org.apache.spark.sql.functions.size;
+import static org.apache.spark.sql.functions.struct;
+import static org.apache.spark.sql.functions.udf;
+import static org.apache.spark.sql.functions.when;
+
+import java.nio.charset.StandardCharsets;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.api.java.UDF1;
+import org.apache.spark.sql.expressions.UserDefinedFunction;
+import org.apache.spark.sql.types.DataTypes;
+
+/**
+ * What becomes of every record: the rows of the tables {@code documents}, {@code corpus} and {@code
+ * rejects}. A record is in exactly one of corpus and rejects.
+ *
+ * @param records rows of {@link Analysis#SCHEMA} with the columns of {@link Duplicates#find} and
+ *     kind: null for the corpus
+ */
+record Outcome(Dataset<Row> records) {
+
+  private static final int EXCERPT_BYTES = 4096;
+
+  private static final UserDefinedFunction EXCERPT =
+      udf((UDF1<String, String>) Outcome::excerpt, DataTypes.StringType);
+
+  /** Joins what was found in the text with what was found among all. */
+  static Outcome of(Dataset<Row> analyzed, Dataset<Row> duplicates) {
+    Column kind =
+        when(col("error").isNotNull(), "unreadable")
+            .when(not(col("accepted")), "language")
+            .when(col("duplicate_rule").isNotNull(), "duplicate")
+            .when(size(col("failed")).gt(0), "rule");
+    Dataset<Row> joined =
+        analyzed.join(
+            duplicates,
+            col("origin.file")
+                .equalTo(col("file"))
+                .and(col("origin.offset").equalTo(col("offset"))),
+            "left");
+    return new Outcome(joined.withColumn("kind", kind).drop("file", "offset", "bands"));
+  }
+
+  /** One row for every id. */
+  Dataset<Row> documents() {
+    return records
+        .where("first_of_id")
+        .select(
+            "id",
+            "url",
+            "origin",
+            "language",
+            "language_score",
+            "text",
+            "metadata",
+            "content_hash",
+            "measures");
+  }
+
+  /** What is kept, without personal data. */
+  Dataset<Row> corpus() {
+    return records
+        .where("kind IS NULL")
+        .select(
+            col("id"),
+            col("url"),
+            col("language"),
+            col("language_score"),
+            coalesce(col("clean_text"), col("text")).as("text"),
+            col("metadata"),
+            col("cluster_size"));
+  }
+
+  /** What is dropped, with every reason. */
+  Dataset<Row> rejects() {
+    Column duplicate =
+        array(
+            struct(
+                col("duplicate_rule").as("rule"),
+                col("cluster_size").cast("double").as("value"),
+                lit(1.0).as("bound")));
+    Column failed = coalesce(col("failed"), array().cast(Analysis.REASONS));
+    Column isDuplicate = col("kind").equalTo("duplicate");
+    return records
+        .where("kind IS NOT NULL")
+        .select(
+            col("id"),
+            col("url"),
+            col("origin"),
+            col("language"),
+            EXCERPT.apply(coalesce(col("clean_text"), col("text"))).as("text"),
+            col("kind"),
+            when(isDuplicate, concat(duplicate, failed)).otherwise(failed).as("reasons"),
+            when(isDuplicate, col("duplicate_of")).as("duplicate_of"),
+            when(
+                    isDuplicate.and(col("duplicate_rule").equalTo(Duplicates.SAME_ID)),
+                    "another document has the same id and another text")
+                .otherwise(col("message"))
+                .as("message"));
+  }
+
+  /** The beginning of a text, at most 4 KiB of UTF-8, cut between characters. */
+  private static String excerpt(String text) {
+    if (text == null || text.length() * 3L <= EXCERPT_BYTES) {
+      return text;
+    }
+    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+    int end = Math.min(EXCERPT_BYTES, bytes.length);
+    while (end < bytes.length && (bytes[end] & 0xC0) == 0x80) {
+      end--;
+    }
+    return new String(bytes, 0, end, StandardCharsets.UTF_8);
+  }
+}

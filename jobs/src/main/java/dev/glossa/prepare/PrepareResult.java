@@ -1,0 +1,70 @@
+package dev.glossa.prepare;
+
+import java.util.List;
+
+/**
+ * What became of the input. Every record is counted once: it was unreadable, or its document is in
+ * one language's row.
+ *
+ * @param records records of the input, readable or not
+ * @param unreadable records that could not be read
+ * @param languages the documents of each language, by code
+ * @param reasons how many documents each reason of rejection met, by language and rule; a document
+ *     counts once for each of its reasons
+ * @param redactions personal data replaced in the corpus, by kind
+ */
+public record PrepareResult(
+    long records,
+    long unreadable,
+    List<LanguageCount> languages,
+    List<ReasonCount> reasons,
+    List<RedactionCount> redactions) {
+
+  /** Copies its lists. */
+  public PrepareResult {
+    languages = List.copyOf(languages);
+    reasons = List.copyOf(reasons);
+    redactions = List.copyOf(redactions);
+  }
+
+  /** Documents in the corpus. */
+  public long kept() {
+    return languages.stream().mapToLong(LanguageCount::kept).sum();
+  }
+
+  /**
+   * The documents of a language.
+   *
+   * @param language code
+   * @param documents all
+   * @param bytes their text in UTF-8
+   * @param languageRejected dropped since the language is not wanted or not sure
+   * @param duplicates dropped as exact, URL or near duplicate
+   * @param ruleRejected dropped by quality rules
+   * @param kept in the corpus
+   * @param keptBytes their text in UTF-8
+   */
+  public record LanguageCount(
+      String language,
+      long documents,
+      long bytes,
+      long languageRejected,
+      long duplicates,
+      long ruleRejected,
+      long kept,
+      long keptBytes) {}
+
+  /**
+   * @param language code
+   * @param kind the reject's kind
+   * @param rule the rule's name
+   * @param documents how many have this reason
+   */
+  public record ReasonCount(String language, String kind, String rule, long documents) {}
+
+  /**
+   * @param kind as in the placeholder
+   * @param count how many were replaced
+   */
+  public record RedactionCount(String kind, long count) {}
+}
