@@ -25,7 +25,14 @@ import picocli.CommandLine.ParseResult;
       "Exit codes: 0 done, 2 usage or configuration, 3 bad input, 4 failure, 5 a required value"
           + " not met, 130 interrupted."
     },
-    subcommands = {CommandLine.HelpCommand.class, PrepareCommand.class, EvaluateCommand.class})
+    subcommands = {
+      PrepareCommand.class,
+      VocabCommand.class,
+      EncodeCommand.class,
+      DecodeCommand.class,
+      EvaluateCommand.class,
+      CommandLine.HelpCommand.class
+    })
 public final class Glossa {
 
   private Glossa() {}
@@ -40,7 +47,10 @@ public final class Glossa {
 
   /** The parser with the exit codes of {@link ExitCode}. */
   static CommandLine commandLine() {
-    return new CommandLine(new Glossa())
+    CommandLine glossa = new CommandLine(new Glossa());
+    CommandLine vocab = glossa.getSubcommands().get("vocab");
+    TrainerFlagOptions.addTo(vocab.getSubcommands().get("train").getCommandSpec());
+    return glossa
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setParameterExceptionHandler(Glossa::wrongUsage)
         .setExecutionExceptionHandler(Glossa::failed);
