@@ -32,6 +32,7 @@ import picocli.CommandLine.ParseResult;
       EncodeCommand.class,
       DecodeCommand.class,
       EvaluateCommand.class,
+      ReportCommand.class,
       CommandLine.HelpCommand.class
     })
 public final class Glossa {
