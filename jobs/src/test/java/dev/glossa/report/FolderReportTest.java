@@ -3,15 +3,14 @@ package dev.glossa.report;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.glossa.LocalSpark;
 import dev.glossa.job.ExitCode;
 import dev.glossa.job.Json;
-import dev.glossa.job.SparkSessions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.apache.spark.sql.SparkSession;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -23,12 +22,7 @@ class FolderReportTest {
 
   @BeforeAll
   static void open() {
-    spark = SparkSessions.open("test");
-  }
-
-  @AfterAll
-  static void close() {
-    spark.close();
+    spark = LocalSpark.session();
   }
 
   @Test
