@@ -3,6 +3,7 @@ package dev.glossa.cli;
 import dev.glossa.job.ExitCode;
 import dev.glossa.job.GlossaException;
 import dev.glossa.job.Version;
+import dev.glossa.model.BackendUnavailableException;
 import java.io.PrintWriter;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -37,6 +38,7 @@ import picocli.CommandLine.ParseResult;
       TuneCommand.class,
       GenerateCommand.class,
       EvaluateCommand.class,
+      ReportCommand.class,
       CommandLine.HelpCommand.class
     })
 public final class Glossa {
@@ -78,7 +80,11 @@ public final class Glossa {
       }
       return known.exitCode().code();
     }
-    err.println("glossa: " + oneLine(String.valueOf(e)));
+    if (e instanceof BackendUnavailableException) {
+      err.println("glossa: " + e.getMessage());
+    } else {
+      err.println("glossa: " + oneLine(String.valueOf(e)));
+    }
     org.slf4j.LoggerFactory.getLogger(Glossa.class).error("The command failed", e);
     return ExitCode.FAILURE.code();
   }
