@@ -1,22 +1,12 @@
 package dev.glossa.study;
 
-import static org.apache.spark.sql.functions.coalesce;
-import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.explode_outer;
-import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.row_number;
-import static org.apache.spark.sql.functions.substring;
-import static org.apache.spark.sql.functions.when;
-
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.glossa.job.Json;
 import dev.glossa.job.Manifest;
 import dev.glossa.job.Version;
 import dev.glossa.report.DemoFindings;
-import dev.glossa.report.FunnelStep;
 import dev.glossa.report.LineChart;
-import dev.glossa.report.RejectCount;
-import dev.glossa.report.RejectSample;
+import dev.glossa.report.PreparedTables;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -25,26 +15,18 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
-import org.apache.spark.sql.Column;
-import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
-import org.apache.spark.sql.expressions.Window;
 
 /** What the report of the demo shows, read from the folders of its stages. */
 final class DemoFindingsReader {
   /** Counts that say how much a stage did, the most telling first. */
   private static final List<String> AMOUNTS =
       List.of("records", "tokens", "perplexity_items", "mmlu_items", "distinct_words", "texts");
-
-  private static final int SAMPLES_PER_REASON = 2;
-  private static final int SAMPLE_CHARACTERS = 400;
 
   private final SparkSession spark;
   private final DemoLayout layout;
@@ -66,15 +48,16 @@ final class DemoFindingsReader {
   }
 
   DemoFindings read(String best) throws IOException {
+    PreparedTables prepared = new PreparedTables(spark, layout.folder(DemoLayout.PREPARE));
     return new DemoFindings(
         1,
         settings.seed(),
         settings.target(),
         DemoFindings.EXTENDED,
         results.parameters(),
-        funnel(),
-        rejectCounts(),
-        rejectSamples(),
+        prepared.funnel(),
+        prepared.rejectCounts(),
+        prepared.rejectSamples(),
         fertility(),
         lossCurves(),
         evaluations(),
@@ -83,89 +66,6 @@ final class DemoFindingsReader {
         times(),
         configuration(best),
         versions());
-  }
-
-  private Dataset<Row> table(String name) {
-    return spark.read().format("delta").load(layout.folder(DemoLayout.PREPARE) + "/" + name);
-  }
-
-  /** Rejects with one row a reason: the rule's name, or the kind where no rule has failed. */
-  private Dataset<Row> rejectsByReason() {
-    Column rules = when(col("kind").equalTo("rule"), col("reasons"));
-    return table("rejects")
-        .withColumn("rule", explode_outer(rules))
-        .withColumn("reason", coalesce(col("rule.rule"), col("kind")))
-        .withColumn("language", coalesce(col("language"), lit("?")));
-  }
-
-  private List<FunnelStep> funnel() {
-    long corpus = table("corpus").count();
-    Map<String, Long> byKind = new TreeMap<>();
-    for (Row row : table("rejects").groupBy("kind").count().collectAsList()) {
-      byKind.put(row.getString(0), row.getLong(1));
-    }
-    long left = corpus + byKind.values().stream().mapToLong(Long::longValue).sum();
-    List<FunnelStep> funnel = new ArrayList<>();
-    funnel.add(new FunnelStep("read", left));
-    left -= byKind.getOrDefault("unreadable", 0L);
-    funnel.add(new FunnelStep("readable", left));
-    left -= byKind.getOrDefault("language", 0L);
-    funnel.add(new FunnelStep("in a wanted language", left));
-    left -= byKind.getOrDefault("duplicate", 0L);
-    funnel.add(new FunnelStep("no duplicate", left));
-    funnel.add(new FunnelStep("passed the rules", corpus));
-    return funnel;
-  }
-
-  private List<RejectCount> rejectCounts() {
-    return rejectsByReason()
-        .groupBy("reason", "language")
-        .count()
-        .orderBy(col("count").desc(), col("reason"), col("language"))
-        .collectAsList()
-        .stream()
-        .map(row -> new RejectCount(row.getString(0), row.getString(1), row.getLong(2)))
-        .toList();
-  }
-
-  private List<RejectSample> rejectSamples() {
-    Dataset<Row> samples =
-        rejectsByReason()
-            .withColumn(
-                "sample", row_number().over(Window.partitionBy("reason").orderBy("language", "id")))
-            .where(col("sample").leq(SAMPLES_PER_REASON))
-            .orderBy("reason", "sample")
-            .select(
-                col("language"),
-                col("kind"),
-                col("reasons"),
-                substring(col("text"), 1, SAMPLE_CHARACTERS),
-                col("message"));
-    List<RejectSample> rejects = new ArrayList<>();
-    for (Row row : samples.collectAsList()) {
-      List<String> reasons = new ArrayList<>();
-      if (!row.isNullAt(2)) {
-        for (Row reason : row.<Row>getList(2)) {
-          reasons.add(
-              String.format(
-                  Locale.ROOT,
-                  "%s: %.3g, bound %.3g",
-                  reason.getString(0),
-                  reason.getDouble(1),
-                  reason.getDouble(2)));
-        }
-      }
-      if (reasons.isEmpty() && !row.isNullAt(4)) {
-        reasons.add(row.getString(4));
-      }
-      rejects.add(
-          new RejectSample(
-              row.getString(0),
-              row.getString(1),
-              reasons,
-              row.isNullAt(3) ? "" : row.getString(3)));
-    }
-    return rejects;
   }
 
   private List<DemoFindings.Fertility> fertility() {
