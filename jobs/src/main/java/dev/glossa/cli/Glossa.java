@@ -3,6 +3,7 @@ package dev.glossa.cli;
 import dev.glossa.job.ExitCode;
 import dev.glossa.job.GlossaException;
 import dev.glossa.job.Version;
+import dev.glossa.model.BackendUnavailableException;
 import java.io.PrintWriter;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -25,7 +26,15 @@ import picocli.CommandLine.ParseResult;
       "Exit codes: 0 done, 2 usage or configuration, 3 bad input, 4 failure, 5 a required value"
           + " not met, 130 interrupted."
     },
-    subcommands = {CommandLine.HelpCommand.class, PrepareCommand.class, EvaluateCommand.class})
+    subcommands = {
+      PrepareCommand.class,
+      VocabCommand.class,
+      EncodeCommand.class,
+      DecodeCommand.class,
+      EvaluateCommand.class,
+      ReportCommand.class,
+      CommandLine.HelpCommand.class
+    })
 public final class Glossa {
 
   private Glossa() {}
@@ -40,7 +49,10 @@ public final class Glossa {
 
   /** The parser with the exit codes of {@link ExitCode}. */
   static CommandLine commandLine() {
-    return new CommandLine(new Glossa())
+    CommandLine glossa = new CommandLine(new Glossa());
+    CommandLine vocab = glossa.getSubcommands().get("vocab");
+    TrainerFlagOptions.addTo(vocab.getSubcommands().get("train").getCommandSpec());
+    return glossa
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setParameterExceptionHandler(Glossa::wrongUsage)
         .setExecutionExceptionHandler(Glossa::failed);
@@ -62,7 +74,11 @@ public final class Glossa {
       }
       return known.exitCode().code();
     }
-    err.println("glossa: " + oneLine(String.valueOf(e)));
+    if (e instanceof BackendUnavailableException) {
+      err.println("glossa: " + e.getMessage());
+    } else {
+      err.println("glossa: " + oneLine(String.valueOf(e)));
+    }
     org.slf4j.LoggerFactory.getLogger(Glossa.class).error("The command failed", e);
     return ExitCode.FAILURE.code();
   }

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.glossa.LocalSpark;
 import dev.glossa.job.ExitCode;
 import dev.glossa.job.Json;
-import dev.glossa.job.SparkSessions;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -17,7 +17,6 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import org.apache.spark.sql.SparkSession;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -30,12 +29,7 @@ class EvaluateJobTest {
 
   @BeforeAll
   static void open() {
-    spark = SparkSessions.open("test");
-  }
-
-  @AfterAll
-  static void close() {
-    spark.close();
+    spark = LocalSpark.session();
   }
 
   @Test
