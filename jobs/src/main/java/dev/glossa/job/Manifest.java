@@ -82,8 +82,8 @@ public record Manifest(
 
   /** The keys of settings and inputs in which another run differs. */
   List<String> differences(SortedMap<String, Object> otherSettings, List<Input> otherInputs) {
-    JsonNode ours = Json.FILES.valueToTree(settings);
-    JsonNode theirs = Json.FILES.valueToTree(otherSettings);
+    JsonNode ours = written(settings);
+    JsonNode theirs = written(otherSettings);
     SortedMap<String, Boolean> keys = new TreeMap<>();
     for (Map.Entry<String, JsonNode> entry : ours.properties()) {
       keys.put(entry.getKey(), !entry.getValue().equals(theirs.get(entry.getKey())));
@@ -102,5 +102,14 @@ public record Manifest(
       different.add("the content of its inputs");
     }
     return different;
+  }
+
+  /** As a file holds them, where an integer and a long are the same number. */
+  private static JsonNode written(SortedMap<String, Object> settings) {
+    try {
+      return Json.FILES.readTree(Json.FILES.writeValueAsString(settings));
+    } catch (com.fasterxml.jackson.core.JsonProcessingException e) {
+      throw new IllegalStateException(e);
+    }
   }
 }
