@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class EvaluateJobTest {
-  private static final int CONTEXT = 700;
+  private static final int CONTEXT = 500;
   private static SparkSession spark;
 
   @TempDir Path folder;
@@ -114,7 +114,9 @@ class EvaluateJobTest {
         .extracting(row -> row.getString(0))
         .satisfiesExactly(
             shots -> assertThat(Integer.parseInt(shots)).isBetween(1, 4),
-            error -> assertThat(error).contains("longer than the model's context of 700 tokens"));
+            error ->
+                assertThat(error)
+                    .contains("longer than the model's context of " + CONTEXT + " tokens"));
   }
 
   @Test

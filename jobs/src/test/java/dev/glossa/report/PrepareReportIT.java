@@ -3,8 +3,8 @@ package dev.glossa.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.glossa.LocalSpark;
 import dev.glossa.job.Configuration;
-import dev.glossa.job.SparkSessions;
 import dev.glossa.prepare.PrepareJob;
 import dev.glossa.prepare.PrepareSettings;
 import java.io.IOException;
@@ -21,12 +21,7 @@ class PrepareReportIT {
 
   @Test
   void aPreparedFolderShowsItsRejectsAsText() throws IOException {
-    try (SparkSession spark = SparkSessions.open("test")) {
-      prepareAndRead(spark);
-    }
-  }
-
-  private void prepareAndRead(SparkSession spark) throws IOException {
+    SparkSession spark = LocalSpark.session();
     String clean =
         "The committee met in the morning to talk about the water supply of the town, and it was"
             + " agreed that the old pipes have to be replaced before the winter. ".repeat(6);
