@@ -1,12 +1,13 @@
 #!/bin/sh
 # Lays jobs/target/glossa-<version>/ and packs glossa-<version>.tar.gz: what runs without Maven, source or network.
-# Called by Maven in phase package: assemble.sh ROOT VERSION NATIVES-KIND TARBALL
+# Called by Maven in phase package: assemble.sh ROOT VERSION NATIVES-KIND TARBALL JAVA
 set -eu
 
 root=$(cd "$1" && pwd)
 version=$2
 natives=$root/training/target/natives-$3/glossa-training-natives-$version.jar
 tarball=$4
+java=$5
 target=$root/jobs/target
 name=glossa-$version
 
@@ -38,6 +39,6 @@ mv "$name.new" "$name"
 rm -rf "$name.old"
 
 if [ "$tarball" = true ]; then
-    tar -cf - "$name" | gzip -1 >"$name.tar.gz.new"
+    tar -cf - "$name" | "$java" "$root/jobs/src/distribution/Gzip.java" >"$name.tar.gz.new"
     mv "$name.tar.gz.new" "$name.tar.gz"
 fi

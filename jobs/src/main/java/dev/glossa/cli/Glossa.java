@@ -3,6 +3,7 @@ package dev.glossa.cli;
 import dev.glossa.job.ExitCode;
 import dev.glossa.job.GlossaException;
 import dev.glossa.job.Version;
+import dev.glossa.model.BackendUnavailableException;
 import java.io.PrintWriter;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -27,12 +28,16 @@ import picocli.CommandLine.ParseResult;
     },
     subcommands = {
       PrepareCommand.class,
+      VocabCommand.class,
+      EncodeCommand.class,
+      DecodeCommand.class,
       PackCommand.class,
       InitCommand.class,
       PretrainCommand.class,
       TuneCommand.class,
       GenerateCommand.class,
       EvaluateCommand.class,
+      ReportCommand.class,
       CommandLine.HelpCommand.class
     })
 public final class Glossa {
@@ -49,7 +54,10 @@ public final class Glossa {
 
   /** The parser with the exit codes of {@link ExitCode}. */
   static CommandLine commandLine() {
-    return new CommandLine(new Glossa())
+    CommandLine glossa = new CommandLine(new Glossa());
+    CommandLine vocab = glossa.getSubcommands().get("vocab");
+    TrainerFlagOptions.addTo(vocab.getSubcommands().get("train").getCommandSpec());
+    return glossa
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setParameterExceptionHandler(Glossa::wrongUsage)
         .setExecutionExceptionHandler(Glossa::failed);
@@ -71,7 +79,11 @@ public final class Glossa {
       }
       return known.exitCode().code();
     }
-    err.println("glossa: " + oneLine(String.valueOf(e)));
+    if (e instanceof BackendUnavailableException) {
+      err.println("glossa: " + e.getMessage());
+    } else {
+      err.println("glossa: " + oneLine(String.valueOf(e)));
+    }
     org.slf4j.LoggerFactory.getLogger(Glossa.class).error("The command failed", e);
     return ExitCode.FAILURE.code();
   }

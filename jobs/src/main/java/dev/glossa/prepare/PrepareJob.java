@@ -8,6 +8,10 @@ import dev.glossa.ingest.Documents;
 import dev.glossa.job.GlossaException;
 import dev.glossa.job.Job;
 import dev.glossa.job.JobContext;
+import dev.glossa.report.PrepareReport;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -82,6 +86,7 @@ public final class PrepareJob extends Job<PrepareResult> {
       write(outcome.rejects(), context, "rejects");
       write(statistics(spark, context), context, "statistics");
       export(spark, context);
+      writePage(spark, context);
 
       PrepareResult result = Summary.of(outcome, rejects(spark, context));
       context.count("kept", result.kept());
@@ -149,6 +154,13 @@ public final class PrepareJob extends Job<PrepareResult> {
 
   private static Dataset<Row> rejects(SparkSession spark, JobContext context) {
     return read(spark, context, "rejects");
+  }
+
+  private static void writePage(SparkSession spark, JobContext context) throws IOException {
+    try (OutputStream out = context.fileSystem().create(context.path(PrepareReport.FILE))) {
+      out.write(
+          PrepareReport.html(spark, context.folder().toString()).getBytes(StandardCharsets.UTF_8));
+    }
   }
 
   private void export(SparkSession spark, JobContext context) {

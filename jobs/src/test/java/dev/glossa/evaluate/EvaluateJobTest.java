@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.glossa.LocalSpark;
 import dev.glossa.job.ExitCode;
 import dev.glossa.job.Json;
-import dev.glossa.job.SparkSessions;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -17,25 +17,19 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import org.apache.spark.sql.SparkSession;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class EvaluateJobTest {
-  private static final int CONTEXT = 700;
+  private static final int CONTEXT = 500;
   private static SparkSession spark;
 
   @TempDir Path folder;
 
   @BeforeAll
   static void open() {
-    spark = SparkSessions.open("test");
-  }
-
-  @AfterAll
-  static void close() {
-    spark.close();
+    spark = LocalSpark.session();
   }
 
   @Test
@@ -120,7 +114,9 @@ class EvaluateJobTest {
         .extracting(row -> row.getString(0))
         .satisfiesExactly(
             shots -> assertThat(Integer.parseInt(shots)).isBetween(1, 4),
-            error -> assertThat(error).contains("longer than the model's context of 700 tokens"));
+            error ->
+                assertThat(error)
+                    .contains("longer than the model's context of " + CONTEXT + " tokens"));
   }
 
   @Test

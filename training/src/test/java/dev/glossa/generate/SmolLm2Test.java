@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
  * A real model, SmolLM2-135M-Instruct, against transformers; its folder is {@code glossa.smollm2}.
@@ -86,12 +87,27 @@ class SmolLm2Test {
         .fields()
         .forEachRemaining(
             norm -> {
-              double actual =
-                  model.gradientsByName().get(norm.getKey()).norm2Number().doubleValue()
-                      / loss.tokens();
+              double actual = norm(model.gradientsByName().get(norm.getKey())) / loss.tokens();
               double wanted = norm.getValue().asDouble();
               assertThat(actual).as(norm.getKey()).isCloseTo(wanted, within(1e-4 * wanted));
             });
+  }
+
+  /**
+   * The norm as PyTorch sums it in float32, in 8 lanes: over the 28 million elements of the
+   * embedding that sum alone is off by 1e-4 of the float64 one, and the golden norms have it.
+   */
+  private static double norm(INDArray array) {
+    float[] lanes = new float[8];
+    float[] values = array.dup().data().asFloat();
+    for (int i = 0; i < values.length; i++) {
+      lanes[i % lanes.length] += values[i] * values[i];
+    }
+    double sum = 0;
+    for (float lane : lanes) {
+      sum += lane;
+    }
+    return Math.sqrt(sum);
   }
 
   private static int[] ints(JsonNode array) {

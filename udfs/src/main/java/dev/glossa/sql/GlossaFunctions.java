@@ -10,5 +10,6 @@ public final class GlossaFunctions {
   /** Registers every function under its name, {@code glossa_…}. */
   public static void register(UDFRegistration functions) {
     TextFunctions.register(functions);
+    TokenizerFunctions.register(functions);
   }
 }

@@ -72,9 +72,19 @@ public final class HuggingFaceFiles {
     root.put("model_max_length", 1_000_000_000_000L);
     putName(root, "pad_token", tokenizer.padId());
     root.putObject("sp_model_kwargs");
-    root.put("tokenizer_class", "LlamaTokenizer");
+    root.put("tokenizer_class", tokenizerClass());
     putName(root, "unk_token", tokenizer.unkId());
     return write(root);
+  }
+
+  /** transformers' LlamaTokenizer brings LLaMA's normalizer; others must be taken from the file. */
+  private String tokenizerClass() {
+    NormalizerSpec spec = model.normalizerSpec();
+    boolean isLlamas =
+        spec.precompiledCharsMap().length == 0
+            && spec.addDummyPrefix()
+            && !spec.removeExtraWhitespaces();
+    return isLlamas ? "LlamaTokenizer" : "PreTrainedTokenizerFast";
   }
 
   /** The content of special_tokens_map.json. */

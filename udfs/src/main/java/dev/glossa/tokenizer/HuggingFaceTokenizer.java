@@ -19,26 +19,38 @@ final class HuggingFaceTokenizer implements Tokenizer {
     NEVER
   }
 
-  private static final Normalizer WITH_SPACE =
-      new Normalizer(NormalizerSpec.identity(true, false), false, null);
-  private static final Normalizer WITHOUT_SPACE =
-      new Normalizer(NormalizerSpec.identity(false, false), false, null);
+  /** What happens to a stretch of text before it is cut into tokens. */
+  record Preparation(byte[] charsMap, boolean removesExtraSpaces, Prefix prefix) {
+
+    static Preparation plain(Prefix prefix) {
+      return new Preparation(new byte[0], false, prefix);
+    }
+
+    private Normalizer normalizer(boolean addSpace) {
+      NormalizerSpec spec = new NormalizerSpec("", charsMap, addSpace, removesExtraSpaces, true);
+      return new Normalizer(spec, false, null);
+    }
+  }
 
   private final List<String> tokens;
   private final Map<String, Integer> ids = new HashMap<>();
   private final Prefix prefix;
+  private final Normalizer withSpace;
+  private final Normalizer withoutSpace;
   private final Segmenter segmenter;
   private final Decoder decoder;
   private final SpecialTokens specialTokens;
 
   HuggingFaceTokenizer(
       List<String> tokens,
-      Prefix prefix,
+      Preparation preparation,
       Segmenter segmenter,
       Decoder decoder,
       SpecialTokens specialTokens) {
     this.tokens = List.copyOf(tokens);
-    this.prefix = prefix;
+    this.prefix = preparation.prefix();
+    this.withSpace = preparation.normalizer(true);
+    this.withoutSpace = preparation.normalizer(false);
     this.segmenter = segmenter;
     this.decoder = decoder;
     this.specialTokens = specialTokens;
@@ -58,7 +70,7 @@ final class HuggingFaceTokenizer implements Tokenizer {
         (start, end) -> {
           normalized.clear();
           boolean space = needsSpace(utf8, start, end, start == from);
-          (space ? WITH_SPACE : WITHOUT_SPACE).normalize(utf8, start, end, normalized);
+          (space ? withSpace : withoutSpace).normalize(utf8, start, end, normalized);
           segmenter.segment(normalized.bytes, 0, normalized.size, out);
         },
         out::add);

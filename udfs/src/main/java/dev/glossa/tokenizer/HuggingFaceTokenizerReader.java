@@ -3,14 +3,18 @@ package dev.glossa.tokenizer;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Base64;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 
 /**
  * Reads {@code tokenizer.json} files of LLaMA's kind: BPE over text whose spaces are U+2581, with
@@ -57,7 +61,7 @@ final class HuggingFaceTokenizerReader {
     List<String> tokens = tokens(added);
     return new HuggingFaceTokenizer(
         tokens,
-        prefix(),
+        preparation(),
         new FastBpe(merges(tokens), unknown(), null),
         new ByteFallbackDecoder(tokens, special, strippedSpaces()),
         new SpecialTokens(added));
@@ -104,23 +108,13 @@ final class HuggingFaceTokenizerReader {
     return new ArrayList<>(byId.values());
   }
 
-  /** Where a space is put before a text. */
-  private HuggingFaceTokenizer.Prefix prefix() {
-    JsonNode normalizer = root.path("normalizer");
+  /** How text is normalized, and where a space is put before it. */
+  private HuggingFaceTokenizer.Preparation preparation() {
     JsonNode preTokenizer = root.path("pre_tokenizer");
     if (isAbsent(preTokenizer)) {
-      List<JsonNode> steps = steps(normalizer, "normalizers");
-      boolean prepends = !steps.isEmpty() && steps.get(0).path("type").asText().equals("Prepend");
-      List<JsonNode> replacements = prepends ? steps.subList(1, steps.size()) : steps;
-      if (replacements.size() == 1
-          && isReplacement(replacements.get(0), " ", SPACE)
-          && (!prepends || steps.get(0).path("prepend").asText().equals(SPACE))) {
-        return prepends ? HuggingFaceTokenizer.Prefix.ALWAYS : HuggingFaceTokenizer.Prefix.NEVER;
-      }
-      throw unsupported(
-          "its normalizer is not [Prepend '▁',] Replace ' ' by '▁', which is LLaMA's");
+      return normalizer();
     }
-    if (!isAbsent(normalizer)
+    if (!isAbsent(root.path("normalizer"))
         || !preTokenizer.path("type").asText().equals("Metaspace")
         || !preTokenizer.path("replacement").asText().equals(SPACE)
         || preTokenizer.path("split").asBoolean(true)) {
@@ -131,11 +125,45 @@ final class HuggingFaceTokenizerReader {
                       .map(step -> step.path("type").asText())
                       .toList()));
     }
-    return switch (preTokenizer.path("prepend_scheme").asText("always")) {
-      case "first" -> HuggingFaceTokenizer.Prefix.FIRST_UNLESS_THERE;
-      case "never" -> HuggingFaceTokenizer.Prefix.NEVER;
-      default -> HuggingFaceTokenizer.Prefix.UNLESS_THERE;
-    };
+    return HuggingFaceTokenizer.Preparation.plain(
+        switch (preTokenizer.path("prepend_scheme").asText("always")) {
+          case "first" -> HuggingFaceTokenizer.Prefix.FIRST_UNLESS_THERE;
+          case "never" -> HuggingFaceTokenizer.Prefix.NEVER;
+          default -> HuggingFaceTokenizer.Prefix.UNLESS_THERE;
+        });
+  }
+
+  /** The steps that {@link HuggingFaceFiles} writes: [map,] [extra spaces,] [prefix,] spaces. */
+  private HuggingFaceTokenizer.Preparation normalizer() {
+    Deque<JsonNode> steps = new ArrayDeque<>(steps(root.path("normalizer"), "normalizers"));
+    byte[] charsMap = new byte[0];
+    if (isNext(steps, step -> step.path("type").asText().equals("Precompiled"))) {
+      charsMap = Base64.getDecoder().decode(steps.remove().path("precompiled_charsmap").asText());
+    }
+    boolean removesExtraSpaces = isNext(steps, step -> isReplacement(step, "^ +| +$", ""));
+    if (removesExtraSpaces) {
+      steps.remove();
+      if (!isNext(steps, step -> isReplacement(step, " {2,}", " "))) {
+        throw unsupported("its normalizer strips spaces, but leaves runs of them");
+      }
+      steps.remove();
+    }
+    boolean prepends = isNext(steps, step -> step.path("prepend").asText().equals(SPACE));
+    if (prepends) {
+      steps.remove();
+    }
+    if (steps.size() != 1 || !isReplacement(steps.remove(), " ", SPACE)) {
+      throw unsupported(
+          "its normalizer is not [Prepend '▁',] Replace ' ' by '▁', which is LLaMA's");
+    }
+    return new HuggingFaceTokenizer.Preparation(
+        charsMap,
+        removesExtraSpaces,
+        prepends ? HuggingFaceTokenizer.Prefix.ALWAYS : HuggingFaceTokenizer.Prefix.NEVER);
+  }
+
+  private static boolean isNext(Deque<JsonNode> steps, Predicate<JsonNode> kind) {
+    return !steps.isEmpty() && kind.test(steps.peek());
   }
 
   private static List<JsonNode> steps(JsonNode node, String key) {
@@ -150,7 +178,8 @@ final class HuggingFaceTokenizerReader {
 
   private static boolean isReplacement(JsonNode step, String pattern, String content) {
     return step.path("type").asText().equals("Replace")
-        && step.path("pattern").path("String").asText().equals(pattern)
+        && (step.path("pattern").path("String").asText().equals(pattern)
+            || step.path("pattern").path("Regex").asText().equals(pattern))
         && step.path("content").asText().equals(content);
   }
 

@@ -24,11 +24,6 @@ public record NormalizerSpec(
         "identity", new byte[0], addDummyPrefix, removeExtraWhitespaces, true);
   }
 
-  public NormalizerSpec withoutDummyPrefix() {
-    return new NormalizerSpec(
-        name, precompiledCharsMap, false, removeExtraWhitespaces, escapeWhitespaces);
-  }
-
   static NormalizerSpec from(WireMessage message) {
     String name = "";
     byte[] charsMap = new byte[0];

@@ -75,13 +75,13 @@ public final class SentencePieceModel {
     return new SentencePieceModel(new WireMessage(fields));
   }
 
-  /** This model as it encodes without a space put before the text. */
-  public SentencePieceModel withoutDummyPrefix() {
+  /** This model for text that is normalized already, in which spaces are U+2581. */
+  SentencePieceModel withoutNormalization() {
     List<Field> fields = new ArrayList<>();
     message.fields().stream()
         .filter(field -> field.number() != NORMALIZER_SPEC)
         .forEach(fields::add);
-    fields.add(messageField(NORMALIZER_SPEC, normalizerSpec.withoutDummyPrefix().toMessage()));
+    fields.add(messageField(NORMALIZER_SPEC, NormalizerSpec.identity(false, false).toMessage()));
     return new SentencePieceModel(new WireMessage(fields));
   }
 

@@ -141,7 +141,7 @@ public final class VocabularyExtension {
   }
 
   private ExtendedVocabulary append(List<String> learned, int characters) {
-    Tokenizer before = Tokenizers.sentencePiece(base.withoutDummyPrefix(), Mode.SENTENCEPIECE);
+    Tokenizer before = Tokenizers.sentencePiece(base.withoutNormalization(), Mode.SENTENCEPIECE);
     List<Piece> pieces = new ArrayList<>();
     List<AddedPiece> added = new ArrayList<>();
     for (String text : learned) {
@@ -169,7 +169,7 @@ public final class VocabularyExtension {
 
   /** The pieces whose text, without a space put before it, is not encoded to their id alone. */
   public static List<String> unreachable(SentencePieceModel model, List<AddedPiece> added) {
-    Tokenizer bare = Tokenizers.sentencePiece(model.withoutDummyPrefix(), Mode.SENTENCEPIECE);
+    Tokenizer bare = Tokenizers.sentencePiece(model.withoutNormalization(), Mode.SENTENCEPIECE);
     return added.stream()
         .filter(
             piece -> {

@@ -28,6 +28,15 @@ class HuggingFaceFilesTest {
   }
 
   @Test
+  void anotherNormalizerIsLeftToTheFile() {
+    SentencePieceModel other =
+        SentencePieceModel.of(
+            llama.pieces(), llama.trainerSpec(), NormalizerSpec.identity(true, true));
+    JsonNode config = SharedData.parse(new HuggingFaceFiles(other).tokenizerConfigJson());
+    assertThat(config.path("tokenizer_class").asText()).isEqualTo("PreTrainedTokenizerFast");
+  }
+
+  @Test
   void namesTheSpecialTokens() {
     JsonNode map = SharedData.parse(files.specialTokensMapJson());
     assertThat(map.path("bos_token").asText()).isEqualTo("<s>");

@@ -1,0 +1,52 @@
+package dev.glossa.cli;
+
+import dev.glossa.job.ExitCode;
+import dev.glossa.tokenizer.Tokenizer;
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code glossa encode}: standard input to standard output, a line a line, like spm_encode. */
+@Command(
+    name = "encode",
+    description = "Encodes text, line by line, from standard input to standard output.",
+    mixinStandardHelpOptions = true,
+    usageHelpAutoWidth = true,
+    footer = {"", "Example:  glossa encode --tokenizer llama < text.txt > ids.txt"})
+final class EncodeCommand implements Callable<Integer> {
+
+  /** What is written for a piece. */
+  enum Format {
+    IDS,
+    PIECES
+  }
+
+  @Mixin TokenizerOptions options;
+
+  @Option(names = "--format", paramLabel = "FORMAT", description = "ids (default) or pieces.")
+  Format format = Format.IDS;
+
+  @Override
+  public Integer call() throws IOException {
+    Tokenizer tokenizer = options.load();
+    try (InputLines lines = new InputLines(System.in);
+        OutputStream out = new BufferedOutputStream(System.out, 1 << 16)) {
+      IdWriter ids = new IdWriter(out);
+      while (lines.next()) {
+        if (format == Format.IDS) {
+          ids.write(tokenizer.encode(lines.bytes(), lines.from(), lines.to()));
+        } else {
+          out.write(
+              String.join(" ", tokenizer.pieces(lines.text())).getBytes(StandardCharsets.UTF_8));
+        }
+        out.write('\n');
+      }
+    }
+    return ExitCode.DONE.code();
+  }
+}

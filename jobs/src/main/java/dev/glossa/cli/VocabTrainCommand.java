@@ -1,0 +1,78 @@
+package dev.glossa.cli;
+
+import dev.glossa.ingest.IngestSettings;
+import dev.glossa.job.Configuration;
+import dev.glossa.job.Job;
+import dev.glossa.vocabulary.TrainVocabularyJob;
+import dev.glossa.vocabulary.TrainVocabularyResult;
+import dev.glossa.vocabulary.TrainVocabularySettings;
+import java.io.PrintWriter;
+import java.util.List;
+import java.util.Map;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code glossa vocab train}. */
+@Command(
+    name = "train",
+    description = {
+      "Trains a BPE vocabulary as spm_train does: the same pieces, order and scores.",
+      "Every flag of spm_train is taken, as --vocab-size or --vocab_size, with its default; only"
+          + " model_type is bpe."
+    },
+    mixinStandardHelpOptions = true,
+    usageHelpAutoWidth = true,
+    footer = {
+      "",
+      "Example:  glossa vocab train --input corpus --output tokenizer --vocab-size 32000"
+          + " --byte-fallback"
+    })
+final class VocabTrainCommand extends JobCommand<TrainVocabularyResult> {
+
+  private static final String SECTION = "vocab.train";
+
+  @Option(
+      names = "--input",
+      required = true,
+      arity = "1..*",
+      paramLabel = "PATH[=WEIGHT]",
+      description = "Text: files, folders, globs, Delta tables, folders of prepare.")
+  List<String> input;
+
+  @Option(names = "--output", required = true, paramLabel = "DIR", description = "Where to write.")
+  String output;
+
+  @Override
+  protected void settings(Map<String, Object> settings) {
+    put(settings, SECTION + ".input", input);
+    put(settings, SECTION + ".output", output);
+    TrainerFlagOptions.settings(spec, SECTION + ".flags", settings);
+    List<String> ignored = TrainerFlagOptions.ignored(spec);
+    if (!ignored.isEmpty()) {
+      spec.commandLine()
+          .getErr()
+          .println(
+              "glossa: these flags of spm_train have no meaning here: "
+                  + String.join(", ", ignored));
+    }
+  }
+
+  @Override
+  protected Job<TrainVocabularyResult> job(Configuration configuration) {
+    TrainVocabularySettings settings =
+        configuration.section(SECTION, TrainVocabularySettings.class);
+    return new TrainVocabularyJob(
+        new TrainVocabularySettings(
+            settings.input(),
+            settings.output(),
+            settings.flags(),
+            configuration.section("ingest", IngestSettings.class)));
+  }
+
+  @Override
+  protected void print(TrainVocabularyResult result, PrintWriter out) {
+    out.printf(
+        "%,d pieces from %,d words (%,d different): %s%n",
+        result.pieces(), result.words(), result.distinctWords(), output);
+  }
+}

@@ -1,0 +1,89 @@
+package dev.glossa.vocabulary;
+
+import com.ibm.icu.text.BreakIterator;
+import com.ibm.icu.util.ULocale;
+import dev.glossa.ingest.Documents;
+import dev.glossa.ingest.IngestSettings;
+import dev.glossa.tokenizer.Mode;
+import dev.glossa.tokenizer.Tokenizer;
+import dev.glossa.tokenizer.Tokenizers;
+import java.nio.charset.StandardCharsets;
+import java.util.Iterator;
+import java.util.List;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.broadcast.Broadcast;
+import org.apache.spark.sql.SparkSession;
+
+/** Measures two tokenizers on the same documents, in one pass. */
+final class FertilityMeasurement {
+
+  private static final int TOKENS_BEFORE = 0;
+  private static final int TOKENS_AFTER = 1;
+  private static final int WORDS = 2;
+  private static final int BYTES = 3;
+
+  private final SparkSession spark;
+  private final IngestSettings ingest;
+
+  FertilityMeasurement(SparkSession spark, IngestSettings ingest) {
+    this.spark = spark;
+    this.ingest = ingest;
+  }
+
+  /** Of both models, the first before the second. */
+  List<Fertility> measure(List<String> paths, byte[] before, byte[] after) {
+    JavaSparkContext context = JavaSparkContext.fromSparkContext(spark.sparkContext());
+    Broadcast<byte[]> first = context.broadcast(before);
+    Broadcast<byte[]> second = context.broadcast(after);
+    JavaRDD<String> texts =
+        Documents.readable(spark, paths, ingest)
+            .select("text")
+            .toJavaRDD()
+            .map(row -> row.getString(0));
+    long[] sums =
+        texts
+            .mapPartitions(
+                documents -> List.of(sums(documents, first.value(), second.value())).iterator())
+            .reduce(FertilityMeasurement::add);
+    return List.of(
+        new Fertility(sums[TOKENS_BEFORE], sums[WORDS], sums[BYTES]),
+        new Fertility(sums[TOKENS_AFTER], sums[WORDS], sums[BYTES]));
+  }
+
+  private static long[] sums(Iterator<String> documents, byte[] before, byte[] after) {
+    Tokenizer first = Tokenizers.sentencePiece(before, Mode.SENTENCEPIECE);
+    Tokenizer second = Tokenizers.sentencePiece(after, Mode.SENTENCEPIECE);
+    BreakIterator words = BreakIterator.getWordInstance(ULocale.ROOT);
+    long[] sums = new long[4];
+    while (documents.hasNext()) {
+      String text = documents.next();
+      byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
+      sums[TOKENS_BEFORE] += first.encode(utf8, 0, utf8.length).length;
+      sums[TOKENS_AFTER] += second.encode(utf8, 0, utf8.length).length;
+      sums[WORDS] += count(words, text);
+      sums[BYTES] += utf8.length;
+    }
+    return sums;
+  }
+
+  /** Segments with a rule status of 100 or more: those with letters, digits or ideographs. */
+  private static long count(BreakIterator words, String text) {
+    words.setText(text);
+    long count = 0;
+    while (words.next() != BreakIterator.DONE) {
+      if (words.getRuleStatus() >= BreakIterator.WORD_NONE_LIMIT) {
+        count++;
+      }
+    }
+    return count;
+  }
+
+  private static long[] add(long[] a, long[] b) {
+    long[] sums = new long[a.length];
+    for (int i = 0; i < a.length; i++) {
+      sums[i] = a[i] + b[i];
+    }
+    return sums;
+  }
+}
