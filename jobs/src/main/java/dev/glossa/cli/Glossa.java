@@ -31,6 +31,11 @@ import picocli.CommandLine.ParseResult;
       VocabCommand.class,
       EncodeCommand.class,
       DecodeCommand.class,
+      PackCommand.class,
+      InitCommand.class,
+      PretrainCommand.class,
+      TuneCommand.class,
+      GenerateCommand.class,
       EvaluateCommand.class,
       ReportCommand.class,
       CommandLine.HelpCommand.class

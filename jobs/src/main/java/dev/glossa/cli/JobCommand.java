@@ -84,7 +84,7 @@ abstract class JobCommand<R extends Record> implements Callable<Integer> {
   }
 
   /** Adds the setting if the option was given. */
-  protected static void put(Map<String, Object> settings, String key, Object value) {
+  static void put(Map<String, Object> settings, String key, Object value) {
     if (value != null) {
       settings.put(
           key,

@@ -18,18 +18,21 @@ final class BestFitPacking {
   private static final int SMALLEST_ROOM = 64;
 
   private final int length;
+  private final boolean fill;
 
   /**
    * @param length N, tokens of a block
+   * @param fill whether pieces may be cut where whole ones would waste too much
    */
-  BestFitPacking(int length) {
+  BestFitPacking(int length, boolean fill) {
     this.length = length;
+    this.fill = fill;
   }
 
   /** The blocks, each a list of segments that fits; a function of the set of documents alone. */
   List<List<Segment>> pack(List<Segment> documents) {
     List<Bin> bins = bestFit(pieces(documents));
-    if (isWasteful(bins)) {
+    if (fill && isWasteful(bins)) {
       bins = fillByCutting(bins);
     }
     return bins.stream().map(bin -> List.copyOf(bin.segments)).toList();

@@ -13,6 +13,7 @@ import java.util.TreeMap;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.api.java.JavaPairRDD;
 import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
@@ -83,7 +84,7 @@ public final class BlockTable {
           documents
               .mapToPair(document -> new Tuple2<>(bucket(document.id(), buckets), document))
               .groupByKey(Math.min(buckets, 4 * spark.sparkContext().defaultParallelism()))
-              .mapValues(bucket -> pack(bucket, length, padId))
+              .mapValues(bucket -> pack(bucket, length, padId, true))
               .persist(StorageLevel.MEMORY_AND_DISK());
       try {
         return write(spark, packed, total._1(), total._2(), length, path);
@@ -132,6 +133,24 @@ public final class BlockTable {
         1 - (double) tokens / ((double) blocks * length));
   }
 
+  /**
+   * Packs documents of at most a block's length without cutting any, and without a table: what is
+   * tuned on is small and packed anew each time.
+   */
+  public static JavaPairRDD<Long, TokenBlock> pack(
+      SparkSession spark, JavaRDD<TokenDocument> documents, int length, int padId) {
+    List<PackedBlock> blocks = pack(documents.collect(), length, padId, false);
+    List<Tuple2<Long, TokenBlock>> numbered = new ArrayList<>();
+    for (PackedBlock block : blocks) {
+      numbered.add(
+          new Tuple2<>(
+              (long) numbered.size(),
+              new TokenBlock(block.inputIds(), block.labels(), block.lengths())));
+    }
+    return JavaSparkContext.fromSparkContext(spark.sparkContext())
+        .parallelizePairs(numbered, spark.sparkContext().defaultParallelism());
+  }
+
   /** Depends on the tokens alone. */
   static int buckets(long tokens, int length) {
     return Math.toIntExact(Math.max(1, tokens / (BLOCKS_PER_BUCKET * length)));
@@ -141,12 +160,13 @@ public final class BlockTable {
     return Math.floorMod(id.hashCode() * 0x9e3779b9 >> 8, buckets);
   }
 
-  private static List<PackedBlock> pack(Iterable<TokenDocument> documents, int length, int padId) {
+  private static List<PackedBlock> pack(
+      Iterable<TokenDocument> documents, int length, int padId, boolean fill) {
     List<Segment> whole = new ArrayList<>();
     for (TokenDocument document : documents) {
       whole.add(new Segment(document.id(), 0, document.ids(), document.labels()));
     }
-    return new BestFitPacking(length)
+    return new BestFitPacking(length, fill)
         .pack(whole).stream().map(block -> PackedBlock.of(block, length, padId)).toList();
   }
 

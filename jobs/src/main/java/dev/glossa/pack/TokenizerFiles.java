@@ -12,7 +12,6 @@ import java.io.Serializable;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
@@ -62,6 +61,18 @@ public final class TokenizerFiles implements Serializable {
    * @throws GlossaException (usage) if there is no tokenizer at the path
    */
   public static TokenizerFiles read(String path, String mode, Configuration hadoop) {
+    TokenizerFiles tokenizer = optional(path, mode, hadoop);
+    if (!tokenizer.exists()) {
+      throw GlossaException.usage(
+          "There is no tokenizer at '%s': name a tokenizer.model, a tokenizer.json, or a folder"
+              + " with one.",
+          path);
+    }
+    return tokenizer;
+  }
+
+  /** The same, without files if there is no tokenizer: a model can be trained without one. */
+  public static TokenizerFiles optional(String path, String mode, Configuration hadoop) {
     TreeMap<String, byte[]> files = new TreeMap<>();
     try {
       Path given = new Path(path);
@@ -80,13 +91,22 @@ public final class TokenizerFiles implements Serializable {
       throw new GlossaException(
           ExitCode.USAGE, "The tokenizer '" + path + "' cannot be read: " + e.getMessage(), e);
     }
-    if (!files.containsKey(SENTENCEPIECE) && !files.containsKey(HUGGING_FACE)) {
-      throw GlossaException.usage(
-          "There is no tokenizer at '%s': name a tokenizer.model, a tokenizer.json, or a folder"
-              + " with one.",
-          path);
+    return new TokenizerFiles(path, files, mode(mode));
+  }
+
+  private static Mode mode(String name) {
+    for (Mode mode : Mode.values()) {
+      if (mode.name().equalsIgnoreCase(name)) {
+        return mode;
+      }
     }
-    return new TokenizerFiles(path, files, Mode.valueOf(mode.toUpperCase(Locale.ROOT)));
+    throw GlossaException.usage(
+        "'%s' is no way to read a tokenizer (--mode): sentencepiece or huggingface.", name);
+  }
+
+  /** Whether there is a tokenizer among the files. */
+  public boolean exists() {
+    return files.containsKey(SENTENCEPIECE) || files.containsKey(HUGGING_FACE);
   }
 
   private static byte[] bytes(FileSystem system, Path file) throws IOException {

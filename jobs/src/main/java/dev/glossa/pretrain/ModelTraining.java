@@ -1,0 +1,183 @@
+package dev.glossa.pretrain;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.glossa.checkpoint.ModelCard;
+import dev.glossa.distributed.Corpus;
+import dev.glossa.distributed.StepMetrics;
+import dev.glossa.distributed.TrainableModel;
+import dev.glossa.distributed.Trainer;
+import dev.glossa.distributed.TrainingFailedException;
+import dev.glossa.distributed.TrainingListener;
+import dev.glossa.distributed.TrainingPlan;
+import dev.glossa.job.ExitCode;
+import dev.glossa.job.GlossaException;
+import dev.glossa.job.JobContext;
+import dev.glossa.model.LlamaModel;
+import dev.glossa.pack.TokenizerFiles;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.sql.SparkSession;
+
+/**
+ * The common part of every job that trains: runs the trainer, and leaves model, checkpoints,
+ * metrics.jsonl and training.html in the job's folder.
+ */
+public final class ModelTraining {
+
+  /** Steps whose mean is called the first or last loss. */
+  private static final int MEAN_OF = 10;
+
+  private final String name;
+  private final TrainingOptions options;
+  private final JobContext context;
+
+  /**
+   * @param name the job, for people
+   */
+  public ModelTraining(String name, TrainingOptions options, JobContext context) {
+    this.name = name;
+    this.options = options;
+    this.context = context;
+  }
+
+  /**
+   * @param steps optimizer steps of every worker
+   * @param model is trained in place
+   * @param tokenizer goes into the model's folder
+   * @param card the lines of the model's README.md
+   */
+  public TrainingResult run(
+      SparkSession spark,
+      long steps,
+      LlamaModel model,
+      TokenizerFiles tokenizer,
+      List<BlockCorpus> data,
+      List<String> card)
+      throws IOException {
+    TrainingPlan plan = options.plan(steps);
+    List<Corpus> corpora = data.stream().map(BlockCorpus::corpus).toList();
+    data.forEach(corpus -> corpus.requireFits(model.config()));
+    try (MetricsFile metrics =
+        new MetricsFile(context.fileSystem(), context.path("metrics.jsonl"))) {
+      Trainer.Outcome outcome =
+          new Trainer(
+                  JavaSparkContext.fromSparkContext(spark.sparkContext()),
+                  context.folder().toString(),
+                  plan,
+                  TrainableModel.of(model, options.optimizer()),
+                  corpora,
+                  context.path("checkpoints").toString(),
+                  new Listener(metrics, plan, data.get(0).length()))
+              .train();
+      TrainingResult result = result(outcome, corpora, metrics.steps());
+      ModelFolder.save(
+          context.path("model"),
+          context.fileSystem(),
+          model,
+          tokenizer,
+          options.dtype(),
+          new ModelCard("A model trained by Glossa", card));
+      writePage(result, card, metrics.steps());
+      context.count("steps", result.steps());
+      context.count("tokens", result.tokens());
+      context.progress().end("loss %.3f -> %.3f".formatted(result.firstLoss(), result.lastLoss()));
+      return result;
+    } catch (TrainingFailedException e) {
+      throw new GlossaException(ExitCode.FAILURE, e.getMessage(), e);
+    } finally {
+      corpora.forEach(corpus -> corpus.blocks().unpersist());
+    }
+  }
+
+  private void writePage(TrainingResult result, List<String> card, List<JsonNode> steps)
+      throws IOException {
+    String html = TrainingPage.html("Training: " + name, String.join(" ", card), result, steps);
+    try (OutputStream out = context.fileSystem().create(context.path("training.html"), true)) {
+      out.write(html.getBytes(StandardCharsets.UTF_8));
+    }
+  }
+
+  private static TrainingResult result(
+      Trainer.Outcome outcome, List<Corpus> corpora, List<JsonNode> steps) {
+    SortedMap<String, Long> rows = new TreeMap<>();
+    for (int i = 0; i < corpora.size(); i++) {
+      rows.merge(corpora.get(i).name(), outcome.rows().get(i), Long::sum);
+    }
+    int some = Math.min(MEAN_OF, steps.size());
+    return new TrainingResult(
+        outcome.steps(),
+        outcome.tokens(),
+        outcome.epoch(),
+        meanLoss(steps.subList(0, some)),
+        meanLoss(steps.subList(steps.size() - some, steps.size())),
+        rows);
+  }
+
+  private static double meanLoss(List<JsonNode> steps) {
+    return steps.stream().mapToDouble(step -> step.path("loss").asDouble()).average().orElse(0);
+  }
+
+  /** Writes metrics and tells the progress in tokens. */
+  private final class Listener implements TrainingListener {
+    private static final Duration INTERVAL = Duration.ofSeconds(10);
+
+    private final MetricsFile metrics;
+    private final TrainingPlan plan;
+    private final long tokensPerStep;
+    private long told = System.nanoTime();
+
+    Listener(MetricsFile metrics, TrainingPlan plan, int length) {
+      this.metrics = metrics;
+      this.plan = plan;
+      this.tokensPerStep = (long) plan.workers() * plan.batchSize() * plan.accumulation() * length;
+    }
+
+    @Override
+    public void begun(long step) {
+      context.progress().begin(name, plan.steps() * tokensPerStep, "tokens");
+      if (step > 0) {
+        context.progress().step("goes on after step %,d".formatted(step));
+      }
+      keepUntil(step);
+    }
+
+    @Override
+    public void step(StepMetrics step) {
+      metrics.add(step);
+      context.progress().advanceTo(step.step() * tokensPerStep);
+      if (System.nanoTime() - told > INTERVAL.toNanos()) {
+        told = System.nanoTime();
+        context
+            .progress()
+            .step(
+                "step %,d of %,d  loss %.3f  norm %.2f  lr %.1e"
+                    .formatted(step.step(), plan.steps(), step.loss(), step.gradNorm(), step.lr()));
+      }
+    }
+
+    @Override
+    public void wentBack(long step, String reason) {
+      keepUntil(step);
+      metrics.event("went_back", step, reason);
+      context.progress().step("back to step %,d: %s".formatted(step, reason));
+    }
+
+    @Override
+    public void checkpoint(long step, String folder) {}
+
+    private void keepUntil(long step) {
+      try {
+        metrics.keepUntil(step);
+      } catch (IOException e) {
+        throw new UncheckedIOException("cannot write metrics.jsonl", e);
+      }
+    }
+  }
+}

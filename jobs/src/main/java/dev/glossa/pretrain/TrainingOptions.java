@@ -1,0 +1,121 @@
+package dev.glossa.pretrain;
+
+import dev.glossa.distributed.Method;
+import dev.glossa.distributed.TrainingPlan;
+import dev.glossa.job.GlossaException;
+import dev.glossa.optimize.AdamW;
+import dev.glossa.optimize.LearningRateSchedule;
+import java.util.Arrays;
+import java.util.Locale;
+
+/**
+ * The settings that every training has; conf/reference.conf explains them under {@code pretrain}.
+ * Implemented by settings records, whose components these are.
+ */
+public interface TrainingOptions {
+  int workers();
+
+  int batchSize();
+
+  int gradientAccumulation();
+
+  double learningRate();
+
+  String schedule();
+
+  long warmupSteps();
+
+  double finalLearningRate();
+
+  String method();
+
+  int localSteps();
+
+  double outerLearningRate();
+
+  double outerMomentum();
+
+  double clipNorm();
+
+  double beta1();
+
+  double beta2();
+
+  double epsilon();
+
+  double weightDecay();
+
+  long checkpointEvery();
+
+  int keep();
+
+  String onWorkerLoss();
+
+  double spikeFactor();
+
+  String dtype();
+
+  long seed();
+
+  /**
+   * The plan of a training of this many steps.
+   *
+   * @throws GlossaException (usage) if a value makes no sense
+   */
+  default TrainingPlan plan(long steps) {
+    try {
+      return new TrainingPlan(
+          steps,
+          workers(),
+          batchSize(),
+          gradientAccumulation(),
+          name(Method.class, "method", method()),
+          localSteps(),
+          outerLearningRate(),
+          outerMomentum(),
+          clipNorm(),
+          new LearningRateSchedule(
+              name(LearningRateSchedule.Decay.class, "schedule", schedule()),
+              learningRate(),
+              Math.min(warmupSteps(), steps),
+              steps,
+              finalLearningRate()),
+          checkpointEvery(),
+          keep(),
+          name(OnWorkerLoss.class, "on-worker-loss", onWorkerLoss()) == OnWorkerLoss.CONTINUE,
+          spikeFactor(),
+          seed());
+    } catch (IllegalArgumentException e) {
+      throw GlossaException.usage("This training cannot be: %s", e.getMessage());
+    }
+  }
+
+  /** AdamW's constants. */
+  default AdamW.Settings optimizer() {
+    try {
+      return new AdamW.Settings(beta1(), beta2(), epsilon(), weightDecay());
+    } catch (IllegalArgumentException e) {
+      throw GlossaException.usage("This optimizer cannot be: %s", e.getMessage());
+    }
+  }
+
+  /** What happens when a worker's state is gone. */
+  enum OnWorkerLoss {
+    RESTART,
+    CONTINUE
+  }
+
+  private static <E extends Enum<E>> E name(Class<E> type, String key, String value) {
+    try {
+      return Enum.valueOf(type, value.toUpperCase(Locale.ROOT));
+    } catch (IllegalArgumentException e) {
+      throw GlossaException.usage(
+          "'%s' is no value of '%s': it is one of %s.",
+          value,
+          key,
+          Arrays.stream(type.getEnumConstants())
+              .map(constant -> constant.name().toLowerCase(Locale.ROOT))
+              .toList());
+    }
+  }
+}

@@ -1,0 +1,93 @@
+package dev.glossa.tune;
+
+import dev.glossa.generate.Generation;
+import dev.glossa.generate.Generator;
+import dev.glossa.generate.SamplingSettings;
+import dev.glossa.job.GlossaException;
+import dev.glossa.model.LlamaModel;
+import dev.glossa.pack.TokenizerFiles;
+import dev.glossa.pretrain.ModelFolder;
+import dev.glossa.tokenizer.Tokenizer;
+import java.util.List;
+import java.util.Set;
+import java.util.function.IntConsumer;
+import org.apache.hadoop.conf.Configuration;
+
+/** A model folder that continues texts or ids. */
+public final class TextGeneration {
+
+  private final LlamaModel model;
+  private final TokenizerFiles tokenizer;
+
+  private TextGeneration(LlamaModel model, TokenizerFiles tokenizer) {
+    this.model = model;
+    this.tokenizer = tokenizer;
+  }
+
+  /**
+   * Reads the model and, if it is there, its tokenizer.
+   *
+   * @throws GlossaException (usage) if there is no model
+   */
+  public static TextGeneration open(String model, Configuration hadoop) {
+    return new TextGeneration(
+        ModelFolder.load(model, hadoop), TokenizerFiles.optional(model, "huggingface", hadoop));
+  }
+
+  /** The end tokens of config.json and generation_config.json. */
+  public Set<Integer> endTokens() {
+    return Set.copyOf(model.config().eosIds());
+  }
+
+  /** The model's tokenizer. */
+  public Tokenizer tokenizer() {
+    if (!tokenizer.exists()) {
+      throw GlossaException.usage(
+          "The model has no tokenizer in its folder: give --ids instead of a text.");
+    }
+    return tokenizer.tokenizer();
+  }
+
+  /**
+   * The ids of a prompt.
+   *
+   * @param addBos null: as the tokenizer's folder says (add_bos_token), else yes
+   */
+  public int[] encode(String prompt, Boolean addBos) {
+    int[] ids = tokenizer().encode(prompt);
+    boolean begin =
+        addBos != null
+            ? addBos
+            : !tokenizer
+                .text(TokenizerFiles.CONFIG)
+                .matches("(?s).*\"add_bos_token\"\\s*:\\s*false.*");
+    if (!begin || tokenizer().bosId() < 0) {
+      return ids;
+    }
+    int[] withBos = new int[ids.length + 1];
+    withBos[0] = tokenizer().bosId();
+    System.arraycopy(ids, 0, withBos, 1, ids.length);
+    return withBos;
+  }
+
+  /** Continues the ids. */
+  public Generation generate(int[] prompt, SamplingSettings settings, IntConsumer listener) {
+    for (int id : prompt) {
+      if (id < 0 || id >= model.config().vocabSize()) {
+        throw GlossaException.usage(
+            "The id %d is not in the model's vocabulary of %d.", id, model.config().vocabSize());
+      }
+    }
+    if (prompt.length == 0) {
+      throw GlossaException.usage("The prompt has no token: give a text, or --add-bos true.");
+    }
+    return new Generator(model).generate(prompt, settings, listener);
+  }
+
+  /** The text of new tokens, end tokens left out. */
+  public String text(List<Integer> ids) {
+    Set<Integer> ends = endTokens();
+    return tokenizer()
+        .decode(ids.stream().filter(id -> !ends.contains(id)).mapToInt(id -> id).toArray());
+  }
+}

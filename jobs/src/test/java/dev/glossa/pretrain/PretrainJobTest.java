@@ -1,0 +1,202 @@
+package dev.glossa.pretrain;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.glossa.LocalSpark;
+import dev.glossa.checkpoint.HuggingFaceFolder;
+import dev.glossa.job.Configuration;
+import dev.glossa.job.GlossaException;
+import dev.glossa.model.LlamaModel;
+import dev.glossa.pack.PackJob;
+import dev.glossa.pack.PackSettings;
+import dev.glossa.pack.TinyTokenizer;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+class PretrainJobTest {
+
+  @TempDir static Path folder;
+
+  private static Path tokenizer;
+
+  @BeforeAll
+  static void packAndInit() throws IOException {
+    tokenizer = TinyTokenizer.write(folder.resolve("tokenizer"));
+    pack("counting", "one two three four five six seven eight nine ten ");
+    pack("letters", "abcdefghij klmnopqrst uvwxyz ");
+    Path config = folder.resolve("tiny.conf");
+    Files.writeString(
+        config,
+        """
+        hidden_size = 16
+        intermediate_size = 24
+        num_hidden_layers = 2
+        num_attention_heads = 2
+        num_key_value_heads = 1
+        tie_word_embeddings = true
+        max_position_embeddings = 64
+        """);
+    new InitJob(
+            new InitSettings(
+                config.toString(),
+                null,
+                tokenizer.toString(),
+                folder.resolve("model").toString(),
+                "mean",
+                1))
+        .run(null);
+  }
+
+  private static void pack(String name, String text) throws IOException {
+    Path input = folder.resolve(name + ".jsonl");
+    StringBuilder lines = new StringBuilder();
+    for (int i = 0; i < 40; i++) {
+      lines.append("{\"id\": \"%s-%d\", \"text\": \"%s\"}%n".formatted(name, i, text.repeat(3)));
+    }
+    Files.writeString(input, lines);
+    new PackJob(
+            new PackSettings(
+                List.of(input.toString()),
+                folder.resolve(name).toString(),
+                tokenizer.toString(),
+                "sentencepiece",
+                32,
+                true,
+                true))
+        .run(LocalSpark.session());
+  }
+
+  private static PretrainSettings settings(String output, Map<String, ?> changes) {
+    return Configuration.defaults()
+        .with(
+            Map.of(
+                "pretrain.model", folder.resolve("model").toString(),
+                "pretrain.data",
+                    List.of(folder.resolve("counting") + "=3", folder.resolve("letters") + "=1"),
+                "pretrain.output", folder.resolve(output).toString(),
+                "pretrain.steps", 12,
+                "pretrain.local-steps", 4,
+                "pretrain.batch-size", 2,
+                "pretrain.learning-rate", 0.01,
+                "pretrain.warmup-steps", 2,
+                "pretrain.checkpoint-every", 4))
+        .with(changes)
+        .section("pretrain", PretrainSettings.class);
+  }
+
+  @Test
+  void leavesAModelCheckpointsMetricsAndAPage() throws IOException {
+    TrainingResult result =
+        new PretrainJob(settings("trained", Map.of())).run(LocalSpark.session());
+
+    assertThat(result.steps()).isEqualTo(12);
+    assertThat(result.tokens()).isEqualTo(12 * 2 * 2 * 32);
+    assertThat(result.lastLoss()).isLessThan(result.firstLoss());
+    assertThat(result.rows())
+        .containsEntry(folder.resolve("counting").toString(), 36L)
+        .containsEntry(folder.resolve("letters").toString(), 12L);
+    Path output = folder.resolve("trained");
+    try (Stream<Path> files = Files.list(output.resolve("model"))) {
+      assertThat(files.map(file -> file.getFileName().toString()))
+          .contains("config.json", "model.safetensors", "tokenizer.json", "README.md");
+    }
+    List<String> metrics = Files.readAllLines(output.resolve("metrics.jsonl"));
+    assertThat(metrics).hasSize(12);
+    assertThat(
+            new ObjectMapper()
+                .readTree(metrics.get(11)).properties().stream().map(Map.Entry::getKey))
+        .containsExactly(
+            "step",
+            "tokens",
+            "loss",
+            "grad_norm",
+            "lr",
+            "tokens_per_second",
+            "peak_share",
+            "epoch",
+            "time");
+    assertThat(output.resolve("checkpoints/step-00000012/state.json")).exists();
+    assertThat(Files.readString(output.resolve("training.html"))).contains("Loss over steps");
+  }
+
+  @Test
+  void goesOnFromACheckpointToTheSameBytes() throws IOException {
+    new PretrainJob(settings("whole", Map.of())).run(LocalSpark.session());
+    new PretrainJob(settings("again", Map.of())).run(LocalSpark.session());
+    // What a kill after the second checkpoint leaves behind.
+    Path again = folder.resolve("again");
+    for (String late :
+        List.of("manifest.json", "training.html", "model", "checkpoints/step-00000012")) {
+      delete(again.resolve(late));
+    }
+    new PretrainJob(settings("again", Map.of())).run(LocalSpark.session());
+
+    assertThat(again.resolve("model/model.safetensors"))
+        .hasSameBinaryContentAs(folder.resolve("whole/model/model.safetensors"));
+    assertThat(Files.readAllLines(again.resolve("metrics.jsonl"))).hasSize(12);
+  }
+
+  @Test
+  void growsAModelByTheMeanOfTheOldPieces() throws IOException {
+    Path extended = TinyTokenizer.write(folder.resolve("extended"), "a b", "ab c");
+    Path grown = folder.resolve("grown");
+    InitResult result =
+        new InitJob(
+                new InitSettings(
+                    null,
+                    folder.resolve("model").toString(),
+                    extended.toString(),
+                    grown.toString(),
+                    "mean",
+                    1))
+            .run(null);
+
+    assertThat(result.newRows()).isEqualTo(2);
+    LlamaModel model = HuggingFaceFolder.load(grown, DataType.FLOAT);
+    INDArray rows = model.parametersByName().get("model.embed_tokens.weight");
+    int a = 4;
+    INDArray mean = rows.getRow(a).add(rows.getRow(a + 1)).add(rows.getRow(a + 2)).div(3);
+    assertThat(rows.getRow(result.vocabulary() - 1).sub(mean).amaxNumber().doubleValue())
+        .isLessThan(1e-7);
+  }
+
+  @Test
+  void idsThatTheModelDoesNotHaveAreNamed() throws IOException {
+    Path larger = TinyTokenizer.write(folder.resolve("larger"), "o n", "on e");
+    new PackJob(
+            new PackSettings(
+                List.of(folder.resolve("counting.jsonl").toString()),
+                folder.resolve("larger-packed").toString(),
+                larger.toString(),
+                "sentencepiece",
+                32,
+                true,
+                true))
+        .run(LocalSpark.session());
+    PretrainSettings settings =
+        settings(
+            "misfit", Map.of("pretrain.data", List.of(folder.resolve("larger-packed").toString())));
+    assertThatThrownBy(() -> new PretrainJob(settings).run(LocalSpark.session()))
+        .isInstanceOf(GlossaException.class)
+        .hasMessageContaining("has the token id 45, but the model has 44 vocabulary rows");
+  }
+
+  private static void delete(Path path) throws IOException {
+    try (Stream<Path> all = Files.walk(path)) {
+      for (Path file : all.sorted(java.util.Comparator.reverseOrder()).toList()) {
+        Files.delete(file);
+      }
+    }
+  }
+}
