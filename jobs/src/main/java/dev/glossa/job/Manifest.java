@@ -82,8 +82,8 @@ public record Manifest(
 
   /** The keys of settings and inputs in which another run differs. */
   List<String> differences(SortedMap<String, Object> otherSettings, List<Input> otherInputs) {
-    JsonNode ours = asWritten(settings);
-    JsonNode theirs = asWritten(otherSettings);
+    JsonNode ours = written(settings);
+    JsonNode theirs = written(otherSettings);
     SortedMap<String, Boolean> keys = new TreeMap<>();
     for (Map.Entry<String, JsonNode> entry : ours.properties()) {
       keys.put(entry.getKey(), !entry.getValue().equals(theirs.get(entry.getKey())));
@@ -104,8 +104,8 @@ public record Manifest(
     return different;
   }
 
-  /** As it is read back from a file, where nothing tells a long from an int. */
-  private static JsonNode asWritten(SortedMap<String, Object> settings) {
+  /** As a file holds them, where an integer and a long are the same number. */
+  private static JsonNode written(SortedMap<String, Object> settings) {
     try {
       return Json.FILES.readTree(Json.FILES.writeValueAsString(settings));
     } catch (com.fasterxml.jackson.core.JsonProcessingException e) {

@@ -9,6 +9,7 @@ import static org.apache.spark.sql.functions.sum;
 import static org.apache.spark.sql.functions.xxhash64;
 
 import dev.glossa.job.GlossaException;
+import java.util.function.UnaryOperator;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.expressions.Window;
@@ -29,17 +30,17 @@ final class ConnectedComponents {
    * The component of every node that has an edge, known by its smallest node.
    *
    * @param edges columns a and b, node names
-   * @param scratch where the edges are kept between steps
+   * @param keep computes rows once and cuts off where they came from
    * @return columns node and component; the smallest node itself has no row
    */
-  static Dataset<Row> of(Dataset<Row> edges, Scratch scratch) {
-    Dataset<Row> current = scratch.keep(directed(edges));
+  static Dataset<Row> of(Dataset<Row> edges, UnaryOperator<Dataset<Row>> keep) {
+    Dataset<Row> current = keep.apply(directed(edges));
     Row fingerprint = fingerprint(current);
     if (fingerprint.getLong(0) == 0) {
       return result(current);
     }
     for (int step = 0; step < MOST_STEPS; step++) {
-      Dataset<Row> next = scratch.keep(smallStar(largeStar(current)));
+      Dataset<Row> next = keep.apply(smallStar(largeStar(current)));
       Row nextFingerprint = fingerprint(next);
       current = next;
       if (nextFingerprint.equals(fingerprint)) {

@@ -132,7 +132,7 @@ final class Duplicates {
                 .where("id <> center")
                 .select(col("id").as("a"), col("center").as("b"))
                 .distinct(),
-            scratch);
+            scratch::keep);
     Dataset<Row> joined = rows.join(components, col("id").equalTo(col("node")), "left");
     return groups(joined, coalesce(col("component"), col("id")), col("size"));
   }

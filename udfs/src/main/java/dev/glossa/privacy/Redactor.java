@@ -18,8 +18,12 @@ public final class Redactor {
           "(?<![A-Za-z0-9._%+-])[A-Za-z0-9][A-Za-z0-9._%+-]{0,63}@"
               + "(?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?\\.){1,8}[A-Za-z]{2,24}"
               + "(?![A-Za-z0-9-])");
+
+  /** Not the number of a section that begins a line, as in "12.3.3.1. Title". */
   private static final Pattern IP =
-      Pattern.compile("(?<![0-9.])(?:[0-9]{1,3}\\.){3}[0-9]{1,3}(?![0-9]|\\.[0-9])");
+      Pattern.compile(
+          "(?m)(?!^[0-9.]{7,15}\\. )(?<![0-9.])(?:[0-9]{1,3}\\.){3}[0-9]{1,3}(?![0-9]|\\.[0-9])");
+
   private static final Pattern IBAN =
       Pattern.compile("(?<![A-Za-z0-9])[A-Z]{2}[0-9]{2}(?: ?[A-Z0-9]){11,30}");
   private static final Pattern CARD =

@@ -32,6 +32,7 @@ class RedactorTest {
   @ValueSource(
       strings = {
         "Version 1.2.3.4.5 of 2024",
+        "12.3.3.1. Building the image",
         "Localhost is 127.0.0.1, the router 192.168.1.1",
         "An address such as 300.1.1.1 is none",
         "DE89 3704 0044 0532 0130 01 has a wrong checksum",
