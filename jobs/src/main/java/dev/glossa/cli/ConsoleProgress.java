@@ -50,15 +50,19 @@ final class ConsoleProgress implements Progress {
   @Override
   public synchronized void step(String what) {
     step = what;
-    drawn = System.nanoTime();
-    draw(what);
+    long now = System.nanoTime();
+    // What is counted shows its step with the next count.
+    if (total <= 0 || now - drawn >= interval()) {
+      drawn = now;
+      draw(what);
+    }
   }
 
   @Override
   public synchronized void advanceTo(long done) {
     this.done = done;
     long now = System.nanoTime();
-    if (now - drawn >= (terminal ? TERMINAL_INTERVAL : LOG_INTERVAL)) {
+    if (now - drawn >= interval()) {
       drawn = now;
       draw(step);
     }
@@ -97,6 +101,10 @@ final class ConsoleProgress implements Progress {
       out.println(line);
     }
     out.flush();
+  }
+
+  private long interval() {
+    return terminal ? TERMINAL_INTERVAL : LOG_INTERVAL;
   }
 
   private double seconds() {
