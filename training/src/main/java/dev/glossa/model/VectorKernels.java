@@ -4,7 +4,6 @@ import static dev.glossa.model.VectorRows.STEP;
 import static dev.glossa.model.VectorRows.load;
 import static dev.glossa.model.VectorRows.store;
 import static dev.glossa.model.VectorRows.whole;
-import static jdk.incubator.vector.VectorOperators.EXP;
 import static org.bytedeco.openblas.global.openblas.CblasNoTrans;
 import static org.bytedeco.openblas.global.openblas.CblasRowMajor;
 import static org.bytedeco.openblas.global.openblas.CblasTrans;
@@ -12,7 +11,6 @@ import static org.bytedeco.openblas.global.openblas.cblas_sgemm;
 
 import java.nio.ByteBuffer;
 import jdk.incubator.vector.FloatVector;
-import jdk.incubator.vector.VectorOperators;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
@@ -194,7 +192,7 @@ final class VectorKernels extends PlainKernels {
       products = dyx.fma(load(weight, i), products);
       store(dyx.mul(inverse).add(load(dWeight, i)), dWeight, i);
     }
-    float dot = products.reduceLanes(VectorOperators.ADD);
+    float dot = VectorMath.sum(products);
     for (; i < 4 * columns; i += 4) {
       float dyx = dy.getFloat(i) * x.getFloat(i);
       dot += dyx * weight.getFloat(i);
@@ -312,7 +310,7 @@ final class VectorKernels extends PlainKernels {
       for (; i < whole(width); i += STEP) {
         FloatVector gate = load(x, i);
         FloatVector up = load(x, 4 * width + i);
-        store(gate.mul(up).div(gate.neg().lanewise(EXP).add(1)), y, i);
+        store(gate.mul(up).div(VectorMath.exp(gate.neg()).add(1)), y, i);
       }
       for (; i < 4 * width; i += 4) {
         float gate = x.getFloat(i);
@@ -339,7 +337,7 @@ final class VectorKernels extends PlainKernels {
         FloatVector up = load(x, 4 * width + i);
         FloatVector dy = load(d, i);
         FloatVector one = FloatVector.broadcast(VectorRows.SPECIES, 1);
-        FloatVector sigmoid = one.div(gate.neg().lanewise(EXP).add(1));
+        FloatVector sigmoid = one.div(VectorMath.exp(gate.neg()).add(1));
         FloatVector silu = sigmoid.mul(gate);
         store(silu.mul(one.sub(sigmoid)).add(sigmoid).mul(up).mul(dy), y, i);
         store(silu.mul(dy), y, 4 * width + i);

@@ -1,6 +1,5 @@
 package dev.glossa.model;
 
-import static jdk.incubator.vector.VectorOperators.EXP;
 import static jdk.incubator.vector.VectorOperators.GE;
 import static jdk.incubator.vector.VectorOperators.LT;
 import static jdk.incubator.vector.VectorOperators.MAX;
@@ -9,7 +8,6 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorMask;
-import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
 /** Loops over one run of floats in off-heap memory; all offsets and strides are in bytes. */
@@ -96,7 +94,7 @@ final class VectorRows {
       FloatVector x = load(row, at + i);
       sum = x.fma(x, sum);
     }
-    float result = sum.reduceLanes(VectorOperators.ADD);
+    float result = VectorMath.sum(sum);
     for (; i < 4 * count; i += 4) {
       result += row.getFloat(at + i) * row.getFloat(at + i);
     }
@@ -123,11 +121,11 @@ final class VectorRows {
     FloatVector sum = FloatVector.zero(SPECIES);
     int i = 0;
     for (; i < whole; i += STEP) {
-      FloatVector e = load(row, at + i).sub(shift).lanewise(EXP);
+      FloatVector e = VectorMath.exp(load(row, at + i).sub(shift));
       store(e, row, at + i);
       sum = sum.add(e);
     }
-    double result = sum.reduceLanes(VectorOperators.ADD);
+    double result = VectorMath.sum(sum);
     for (; i < 4 * count; i += 4) {
       float e = (float) Math.exp(row.getFloat(at + i) - shift);
       row.putFloat(at + i, e);
@@ -158,14 +156,14 @@ final class VectorRows {
     float shift = largest.reduceLanes(MAX);
     FloatVector sum = FloatVector.zero(SPECIES);
     for (int j = first; j < last; j += LANES) {
-      FloatVector e = load(row, at + 4 * j).sub(shift).lanewise(EXP);
+      FloatVector e = VectorMath.exp(load(row, at + 4 * j).sub(shift));
       if (j < low || j + LANES > high) {
         e = FloatVector.zero(SPECIES).blend(e, inside(j, low, high));
       }
       store(e, row, at + 4 * j);
       sum = sum.add(e);
     }
-    float inverse = 1 / sum.reduceLanes(VectorOperators.ADD);
+    float inverse = 1 / VectorMath.sum(sum);
     for (int j = first; j < last; j += LANES) {
       store(load(row, at + 4 * j).mul(inverse), row, at + 4 * j);
     }
@@ -186,7 +184,7 @@ final class VectorRows {
       }
       sum = x.fma(load(p, pAt + 4 * j), sum);
     }
-    float dot = sum.reduceLanes(VectorOperators.ADD);
+    float dot = VectorMath.sum(sum);
     for (int j = first; j < last; j += LANES) {
       FloatVector x = load(d, dAt + 4 * j);
       if (j < low || j + LANES > high) {
