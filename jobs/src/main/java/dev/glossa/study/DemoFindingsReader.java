@@ -7,6 +7,7 @@ import dev.glossa.job.Version;
 import dev.glossa.report.DemoFindings;
 import dev.glossa.report.LineChart;
 import dev.glossa.report.PreparedTables;
+import dev.glossa.report.RejectSample;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -24,6 +25,8 @@ import org.apache.spark.sql.SparkSession;
 
 /** What the report of the demo shows, read from the folders of its stages. */
 final class DemoFindingsReader {
+  private static final int SAMPLES = 12;
+
   /** Counts that say how much a stage did, the most telling first. */
   private static final List<String> AMOUNTS =
       List.of("records", "tokens", "perplexity_items", "mmlu_items", "distinct_words", "texts");
@@ -57,7 +60,7 @@ final class DemoFindingsReader {
         results.parameters(),
         prepared.funnel(),
         prepared.rejectCounts(),
-        prepared.rejectSamples(),
+        distinct(prepared.rejectSamples()),
         fertility(),
         lossCurves(),
         evaluations(),
@@ -66,6 +69,13 @@ final class DemoFindingsReader {
         times(),
         configuration(best),
         versions());
+  }
+
+  /** A few, of different texts: a document that broke several rules is a sample of each. */
+  private static List<RejectSample> distinct(List<RejectSample> samples) {
+    Map<String, RejectSample> byText = new LinkedHashMap<>();
+    samples.forEach(sample -> byText.putIfAbsent(sample.text(), sample));
+    return byText.values().stream().limit(SAMPLES).toList();
   }
 
   private List<DemoFindings.Fertility> fertility() {
