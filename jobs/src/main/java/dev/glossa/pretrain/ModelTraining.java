@@ -160,8 +160,8 @@ public final class ModelTraining {
         context
             .progress()
             .step(
-                "step %,d of %,d  loss %.3f  norm %.2f  lr %.1e"
-                    .formatted(step.step(), plan.steps(), step.loss(), step.gradNorm(), step.lr()));
+                "step %,d of %,d  loss %.3f  lr %.1e"
+                    .formatted(step.step(), plan.steps(), step.loss(), step.lr()));
       }
     }
 
