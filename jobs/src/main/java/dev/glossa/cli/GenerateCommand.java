@@ -176,6 +176,8 @@ final class GenerateCommand implements Callable<Integer> {
       throws IOException {
     Path from = new Path(source.input);
     Path to = new Path(output);
+    // A checksum file beside the answers would only be in the way.
+    to.getFileSystem(hadoop).setWriteChecksum(false);
     FileSystem files = from.getFileSystem(hadoop);
     if (!files.exists(from)) {
       throw GlossaException.usage("Nothing matches the input path '%s'.", source.input);

@@ -3,6 +3,7 @@ package dev.glossa.pretrain;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.glossa.checkpoint.ModelCard;
 import dev.glossa.distributed.Corpus;
+import dev.glossa.distributed.Method;
 import dev.glossa.distributed.StepMetrics;
 import dev.glossa.distributed.TrainableModel;
 import dev.glossa.distributed.Trainer;
@@ -152,13 +153,15 @@ public final class ModelTraining {
     public void step(StepMetrics step) {
       metrics.add(step);
       context.progress().advanceTo(step.step() * tokensPerStep);
-      if (System.nanoTime() - told > INTERVAL.toNanos()) {
+      boolean roundDone =
+          plan.method() == Method.SYNCHRONOUS || step.step() % plan.localSteps() == 0;
+      if (roundDone && System.nanoTime() - told > INTERVAL.toNanos()) {
         told = System.nanoTime();
         context
             .progress()
             .step(
-                "step %,d of %,d  loss %.3f  norm %.2f  lr %.1e"
-                    .formatted(step.step(), plan.steps(), step.loss(), step.gradNorm(), step.lr()));
+                "step %,d of %,d  loss %.3f  lr %.1e"
+                    .formatted(step.step(), plan.steps(), step.loss(), step.lr()));
       }
     }
 

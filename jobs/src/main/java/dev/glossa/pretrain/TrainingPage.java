@@ -34,6 +34,7 @@ final class TrainingPage {
   private static LineChart chart(String title, String unit, List<JsonNode> steps, String key) {
     List<Point> points =
         steps.stream()
+            .filter(step -> step.path(key).isNumber())
             .map(step -> new Point(step.path("step").asDouble(), step.path(key).asDouble()))
             .toList();
     return new LineChart(title, "step", unit, List.of(new Curve(key, points)));

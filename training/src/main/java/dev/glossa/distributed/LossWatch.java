@@ -19,10 +19,10 @@ final class LossWatch {
    */
   void accept(StepReport report) {
     double loss = report.loss();
-    if (!Double.isFinite(loss) || !Double.isFinite(report.gradientNorm())) {
+    Double norm = report.gradientNorm();
+    if (!Double.isFinite(loss) || (norm != null && !Double.isFinite(norm))) {
       throw new DivergedException(
-          report.step(),
-          "the loss is %s and the gradient's norm %s".formatted(loss, report.gradientNorm()));
+          report.step(), "the loss is %s and the gradient's norm %s".formatted(loss, norm));
     }
     if (spikeFactor > 0 && seen >= MEMORY && loss > spikeFactor * mean + 1) {
       throw new DivergedException(

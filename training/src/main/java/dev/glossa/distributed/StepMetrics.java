@@ -6,7 +6,7 @@ package dev.glossa.distributed;
  * @param step optimizer steps taken, from 1
  * @param tokens tokens read since the training began
  * @param loss mean over the labelled tokens, nats
- * @param gradNorm global norm of the gradient before clipping
+ * @param gradNorm global norm of the gradient before clipping; null where nobody knows it
  * @param lr learning rate of the step
  * @param tokensPerSecond over all workers
  * @param epoch how often the most-used corpus has been read
@@ -15,7 +15,7 @@ public record StepMetrics(
     long step,
     long tokens,
     double loss,
-    double gradNorm,
+    Double gradNorm,
     double lr,
     double tokensPerSecond,
     double epoch) {}

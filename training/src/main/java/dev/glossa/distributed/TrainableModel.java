@@ -1,9 +1,11 @@
 package dev.glossa.distributed;
 
 import dev.glossa.distributed.TensorFile.Tensor;
+import dev.glossa.model.LlamaGraph;
 import dev.glossa.model.LlamaModel;
 import dev.glossa.model.ParameterSpan;
 import dev.glossa.optimize.AdamW;
+import dev.glossa.optimize.AdamWUpdater;
 import java.util.List;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -15,12 +17,14 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * @param layout the names and shapes of what lies in its flat parameters, without gaps
  * @param replicas puts an optimizer beside it
  * @param batches turns rows into its inputs and labels
+ * @param fitting makes the network that parameter averaging needs
  */
 public record TrainableModel(
     ComputationGraph network,
     List<ParameterSpan> layout,
     ReplicaFactory replicas,
-    BatchEncoder batches) {
+    BatchEncoder batches,
+    FittingNetwork fitting) {
 
   /** A LLaMA model with AdamW. */
   public static TrainableModel of(LlamaModel model, AdamW.Settings settings) {
@@ -28,7 +32,13 @@ public record TrainableModel(
         model.graph(),
         model.config().parameterLayout(),
         network -> new LlamaReplica(LlamaModel.of(network), settings),
-        LlamaReplica::encode);
+        LlamaReplica::encode,
+        schedule ->
+            model
+                .copy(
+                    new LlamaGraph.Training(
+                        new AdamWUpdater(settings, schedule), settings.weightDecay(), false))
+                .graph());
   }
 
   INDArray parameters() {

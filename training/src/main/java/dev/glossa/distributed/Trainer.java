@@ -12,7 +12,6 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.apache.spark.api.java.JavaSparkContext;
-import org.deeplearning4j.spark.impl.graph.SparkComputationGraph;
 
 /**
  * Trains a model on packed blocks across Spark partitions, so that it can be killed at any moment.
@@ -34,15 +33,13 @@ public final class Trainer {
   /** Times that training goes back without having completed a checkpoint in between. */
   private static final int PATIENCE = 3;
 
-  private final JavaSparkContext spark;
   private final TrainingPlan plan;
   private final TrainableModel model;
   private final DataOrder order;
   private final StepData data;
   private final Checkpoints checkpoints;
   private final TrainingListener listener;
-  private final RoundTrainingMaster master;
-  private final SparkComputationGraph graph;
+  private final Synchronization workers;
   private final LossWatch watch;
 
   private byte[][] initialParameters;
@@ -62,7 +59,6 @@ public final class Trainer {
       List<Corpus> corpora,
       String folder,
       TrainingListener listener) {
-    this.spark = spark;
     this.plan = plan;
     this.model = model;
     this.listener = listener;
@@ -77,12 +73,10 @@ public final class Trainer {
             corpora, order, plan.workers(), plan.batchSize(), plan.accumulation(), model.batches());
     this.checkpoints = new Checkpoints(folder, plan.keep());
     this.watch = new LossWatch(plan.spikeFactor());
-    this.master = master(run);
-    this.master.setStepListener(this::stepDone);
-    this.graph = new SparkComputationGraph(spark, model.network(), master);
+    this.workers = workers(spark, run, corpora);
   }
 
-  private RoundTrainingMaster master(String run) {
+  private Synchronization workers(JavaSparkContext spark, String run, List<Corpus> corpora) {
     RoundSettings settings =
         new RoundSettings(
             run,
@@ -92,13 +86,20 @@ public final class Trainer {
             plan.clipNorm(),
             plan.schedule()::at,
             plan.continueOnLoss());
-    return switch (plan.method()) {
-      case DILOCO ->
-          new DilocoTrainingMaster(
-              settings, model.replicas(), plan.outerLearningRate(), plan.outerMomentum());
-      case SYNCHRONOUS -> new SynchronousTrainingMaster(settings, model.replicas());
-      case AVERAGING -> throw new UnsupportedOperationException("averaging");
-    };
+    RoundTrainingMaster master =
+        switch (plan.method()) {
+          case DILOCO ->
+              new DilocoTrainingMaster(
+                  settings, model.replicas(), plan.outerLearningRate(), plan.outerMomentum());
+          case SYNCHRONOUS -> new SynchronousTrainingMaster(settings, model.replicas());
+          case AVERAGING -> null;
+        };
+    if (master == null) {
+      int tokensPerRow = corpora.get(0).blocks().first()._2().ids().length;
+      return new AveragingSynchronization(spark, plan, model, tokensPerRow, this::stepDone);
+    }
+    master.setStepListener(this::stepDone);
+    return new RoundSynchronization(spark, model, master);
   }
 
   /**
@@ -120,7 +121,7 @@ public final class Trainer {
   public Outcome train() {
     try {
       begin();
-      while (master.completedSteps() < plan.steps()) {
+      while (workers.completedSteps() < plan.steps()) {
         stretch();
       }
       return outcome();
@@ -135,7 +136,7 @@ public final class Trainer {
                       : "the last good checkpoint is " + lastCheckpoint.folder()),
           e);
     } finally {
-      master.release(spark);
+      workers.release();
     }
   }
 
@@ -146,15 +147,15 @@ public final class Trainer {
       restore(lastCheckpoint);
     } else {
       initialParameters = FlatBytes.read(model.parameters());
-      master.restore(graph, 0, null);
+      workers.restore(0, null);
     }
-    listener.begun(master.completedSteps());
+    listener.begun(workers.completedSteps());
   }
 
   private void restore(Checkpoint checkpoint) {
     new TensorFile(checkpoint.model()).read(model.tensors());
     tokens = state(checkpoint).path("tokens").asLong();
-    master.restore(graph, checkpoint.step(), checkpoint.folder());
+    workers.restore(checkpoint.step(), checkpoint.folder());
   }
 
   private static JsonNode state(Checkpoint checkpoint) {
@@ -166,10 +167,10 @@ public final class Trainer {
   }
 
   private void stretch() {
-    long from = master.completedSteps();
+    long from = workers.completedSteps();
     long to = plan.endOfStretch(from);
     try {
-      graph.fitMultiDataSet(data.steps(from, to));
+      workers.fit(data.steps(from, to), from, to);
       if (plan.checkpointDue(from, to)) {
         lastCheckpoint = checkpoints.write(to, state(to), this::writeCheckpoint);
         initialParameters = null;
@@ -204,9 +205,9 @@ public final class Trainer {
     } else {
       FlatBytes.write(initialParameters, model.parameters());
       tokens = 0;
-      master.restore(graph, 0, null);
+      workers.restore(0, null);
     }
-    listener.wentBack(master.completedSteps(), lost.getMessage());
+    listener.wentBack(workers.completedSteps(), lost.getMessage());
   }
 
   private ObjectNode state(long step) {
@@ -222,8 +223,8 @@ public final class Trainer {
   }
 
   private void writeCheckpoint(String folder) {
-    new TensorFile(folder + "/model.safetensors").write(model.tensors(), master.completedSteps());
-    master.save(graph, folder);
+    new TensorFile(folder + "/model.safetensors").write(model.tensors(), workers.completedSteps());
+    workers.save(folder);
   }
 
   private void stepDone(StepReport report) {

@@ -50,6 +50,10 @@ public record TrainingPlan(
     positive("local steps", localSteps);
     positive("steps between checkpoints", checkpointEvery);
     positive("checkpoints to keep", keep);
+    if (method == Method.AVERAGING && accumulation > 1) {
+      throw new IllegalArgumentException(
+          "parameter averaging knows no gradient accumulation: raise the batch size instead");
+    }
   }
 
   private static void positive(String name, long value) {

@@ -43,9 +43,7 @@ class LlamaTrainingTest {
           OptionalInt.empty());
 
   @ParameterizedTest
-  @EnumSource(
-      value = Method.class,
-      names = {"DILOCO", "SYNCHRONOUS"})
+  @EnumSource(Method.class)
   void learnsARepeatingTextAcrossTwoWorkersAndResumesToTheSameBits(
       Method method, @TempDir Path folder) {
     SparkConf conf =
@@ -97,7 +95,7 @@ class LlamaTrainingTest {
               @Override
               public void step(StepMetrics metrics) {
                 losses.add(metrics.loss());
-                if (metrics.step() == killedAt) {
+                if (metrics.step() >= killedAt) {
                   throw new IllegalStateException("killed");
                 }
               }

@@ -38,6 +38,6 @@ class LossWatchTest {
   }
 
   private static StepReport report(long step, double loss) {
-    return new StepReport(step, loss, 1, 0.1, 10, 1);
+    return new StepReport(step, loss, 1.0, 0.1, 10, 1);
   }
 }

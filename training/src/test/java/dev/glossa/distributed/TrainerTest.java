@@ -174,7 +174,8 @@ class TrainerTest {
         network,
         List.of(new ParameterSpan("all", 0, List.of(network.numParams()))),
         DenseReplica.MOMENTUM,
-        TrainerTest::encode);
+        TrainerTest::encode,
+        schedule -> network);
   }
 
   private static byte[] model(Path folder) throws IOException {
