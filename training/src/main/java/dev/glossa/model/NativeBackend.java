@@ -1,6 +1,8 @@
 package dev.glossa.model;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -8,6 +10,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.nd4j.linalg.factory.Nd4j;
+import org.slf4j.LoggerFactory;
 
 /**
  * The start of ND4J: chooses the natives for this CPU before their first use and turns every way in
@@ -83,7 +86,7 @@ public final class NativeBackend {
     while (root.getCause() != null) {
       root = root.getCause();
     }
-    return remedy + " (" + root + ").";
+    return remedy + " (" + root.getClass().getSimpleName() + ").";
   }
 
   private static boolean hasClass(String name) {
@@ -108,11 +111,20 @@ public final class NativeBackend {
       // limits.
       setDefault("org.bytedeco.javacpp.maxphysicalbytes", "0");
       setDefault("org.nd4j.log.initialization", "false");
+      PrintStream err = System.err;
+      ByteArrayOutputStream said = new ByteArrayOutputStream();
+      // A backend that cannot start prints its stack trace straight to System.err; the sentence of
+      // the exception and its causes are enough.
+      System.setErr(new PrintStream(said, true, StandardCharsets.UTF_8));
       try {
         Nd4j.zeros(1).close();
         return Optional.empty();
       } catch (Exception | LinkageError failure) {
         return Optional.of(new BackendUnavailableException(sentence(failure), failure));
+      } finally {
+        System.setErr(err);
+        LoggerFactory.getLogger(NativeBackend.class)
+            .debug("ND4J at its start: {}", said.toString(StandardCharsets.UTF_8));
       }
     }
   }
