@@ -8,7 +8,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Random;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -40,6 +42,27 @@ class DemoIT {
     assertThat(log(undisturbed)).contains("Nothing to do");
     assertThat(Files.getLastModifiedTime(undisturbed.resolve("results.json")).toInstant())
         .isEqualTo(written);
+  }
+
+  @Tag("nightly")
+  @Test
+  @Timeout(value = 60, unit = TimeUnit.MINUTES)
+  void aDemoThatIsKilledAtTwentyRandomMomentsEndsWithTheSameNumbers() throws Exception {
+    Path undisturbed = folder.resolve("undisturbed");
+    assertThat(demo(undisturbed)).isZero();
+
+    long seed = System.nanoTime();
+    System.out.println("The moments of the kills come from the seed " + seed);
+    Random moments = new Random(seed);
+    Path killed = folder.resolve("killed");
+    for (int kill = 0; kill < 20; kill++) {
+      Process process = start(killed);
+      process.waitFor(3_000 + moments.nextInt(17_000), TimeUnit.MILLISECONDS);
+      process.destroyForcibly().waitFor();
+    }
+    assertThat(demo(killed)).isZero();
+
+    assertThat(numbers(killed)).isEqualTo(numbers(undisturbed));
   }
 
   /** All of results.json but the times, which stand last. */
