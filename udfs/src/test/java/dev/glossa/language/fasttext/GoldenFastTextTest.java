@@ -6,19 +6,14 @@ import static org.assertj.core.api.Assertions.within;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.glossa.SharedData;
 import dev.glossa.binary.LittleEndianBytes;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
@@ -46,7 +41,7 @@ class GoldenFastTextTest {
   private static void compare(Path predictions) throws IOException {
     String model = name(predictions).substring(PREFIX.length()).replace(SUFFIX, "");
     FastTextModel ours = FastTextModel.read(read(model, predictions.getParent()));
-    List<String> rows = lines(predictions);
+    List<String> rows = SharedData.lines(predictions);
     assertThat(rows).isNotEmpty();
     for (String row : rows) {
       String[] cells = row.split("\t");
@@ -79,19 +74,6 @@ class GoldenFastTextTest {
     Path file = folder.resolve(model);
     Path found = Files.exists(file) ? file : SharedData.folder("data/models").resolve(model);
     return LittleEndianBytes.of(ByteBuffer.wrap(Files.readAllBytes(found)));
-  }
-
-  private static List<String> lines(Path file) throws IOException {
-    try (BufferedReader reader =
-        new BufferedReader(
-            new InputStreamReader(
-                new GZIPInputStream(Files.newInputStream(file)), StandardCharsets.UTF_8))) {
-      List<String> lines = new ArrayList<>();
-      for (String line = reader.readLine(); line != null; line = reader.readLine()) {
-        lines.add(line);
-      }
-      return lines;
-    }
   }
 
   private static String name(Path file) {
