@@ -11,9 +11,10 @@ import java.util.Arrays;
  *
  * @param multiplier how many buckets a hash table has for each entry
  * @param type the data structure, in KenLM's numbers
+ * @param hasWords whether the words stand at the end of the file
  * @param counts n-grams of each length
  */
-record Header(float multiplier, int type, long[] counts) {
+record Header(float multiplier, int type, boolean hasWords, long[] counts) {
 
   private static final byte[] KIND =
       "mmap lm http://kheafield.com/code".getBytes(StandardCharsets.US_ASCII);
@@ -50,7 +51,9 @@ record Header(float multiplier, int type, long[] counts) {
     file.skip(3, 1, "its header");
     float multiplier = file.nextFloat();
     int type = file.nextInt();
-    file.skip(1, 4 + Integer.BYTES, "its header"); // has_vocabulary, search version
+    boolean hasWords = file.nextBoolean();
+    file.skip(3, 1, "its header");
+    file.nextInt(); // version of the search
     if (order < 2 || order > MOST_ORDER || !(multiplier > 1 && multiplier < 1000)) {
       throw new InvalidModelException(
           "has the order %d and the multiplier %s, which cannot be; get an undamaged copy."
@@ -66,7 +69,7 @@ record Header(float multiplier, int type, long[] counts) {
       }
     }
     file.skip(Math.floorMod(-file.position(), (long) ALIGNMENT), 1, "its header");
-    return new Header(multiplier, type, counts);
+    return new Header(multiplier, type, hasWords, counts);
   }
 
   int order() {

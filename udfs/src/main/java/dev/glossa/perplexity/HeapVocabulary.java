@@ -32,6 +32,11 @@ final class HeapVocabulary implements Vocabulary {
   }
 
   @Override
+  public long words() {
+    return numbers.size() + 1L;
+  }
+
+  @Override
   public int number(long hash) {
     return numbers.get(hash);
   }

@@ -65,7 +65,29 @@ public final class NGramModel {
           case 3 -> TrieSearch.readQuantized(file, header);
           default -> TrieSearch.readCompressed(file, header, header.type() == 5);
         };
+    if (header.hasWords()) {
+      checkWords(file, vocabulary.words());
+    }
     return new NGramModel(vocabulary, search);
+  }
+
+  /** The words themselves are not needed, but all there only in a whole file. */
+  private static void checkWords(ByteCursor file, long words) {
+    byte[] buffer = new byte[1 << 16];
+    LittleEndianBytes bytes = file.bytes();
+    long found = 0;
+    while (file.position() < bytes.size()) {
+      int length = (int) Math.min(buffer.length, bytes.size() - file.position());
+      byte[] chunk = length == buffer.length ? buffer : new byte[length];
+      bytes.bytesAt(file.skip(length, 1, "its words"), chunk);
+      for (byte b : chunk) {
+        found += b == 0 ? 1 : 0;
+      }
+    }
+    if (found < words) {
+      throw new InvalidModelException(
+          "ends after %d of its %d words; get a whole copy.".formatted(found, words));
+    }
   }
 
   /**

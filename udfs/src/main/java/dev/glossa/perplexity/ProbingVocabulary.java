@@ -4,16 +4,17 @@ import dev.glossa.binary.ByteCursor;
 import dev.glossa.binary.LittleEndianBytes;
 
 /** Words by hash, in an open table of hashes and numbers. */
-record ProbingVocabulary(LittleEndianBytes bytes, long start, long buckets) implements Vocabulary {
+record ProbingVocabulary(LittleEndianBytes bytes, long start, long buckets, long words)
+    implements Vocabulary {
 
-  private static final int HEADER = 8;
   private static final int ENTRY = Long.BYTES + Integer.BYTES;
 
   static ProbingVocabulary read(ByteCursor file, Header header) {
     long buckets = header.buckets(header.counts()[0]);
-    file.skip(1, HEADER, "the vocabulary");
+    file.nextInt(); // version
+    long words = Integer.toUnsignedLong(file.nextInt());
     return new ProbingVocabulary(
-        file.bytes(), file.skip(buckets, ENTRY, "the vocabulary"), buckets);
+        file.bytes(), file.skip(buckets, ENTRY, "the vocabulary"), buckets, words);
   }
 
   @Override

@@ -18,6 +18,11 @@ record SortedVocabulary(LittleEndianBytes bytes, long start, long size) implemen
   }
 
   @Override
+  public long words() {
+    return size + 1;
+  }
+
+  @Override
   public int number(long hash) {
     long low = 0;
     long high = size - 1;
