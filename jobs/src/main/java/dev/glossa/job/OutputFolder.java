@@ -219,10 +219,7 @@ final class OutputFolder {
   /** Every setting but the output itself, by configuration key. */
   static SortedMap<String, Object> settings(Record settings, String section) {
     SortedMap<String, Object> flat = new TreeMap<>();
-    Json.SETTINGS
-        .<java.util.Map<String, Object>>convertValue(
-            settings, new com.fasterxml.jackson.core.type.TypeReference<>() {})
-        .forEach((key, value) -> flat.put(section + "." + key, value));
+    SettingsKeys.write(settings).forEach((key, value) -> flat.put(section + "." + key, value));
     flat.remove(section + ".output");
     return flat;
   }
