@@ -59,7 +59,7 @@ class ConfigurationTest {
     Grouped settings = configuration.section("pretrain", Grouped.class);
 
     assertThat(settings).isEqualTo(new Grouped("out", new Group(1, 7)));
-    assertThat(OutputFolder.settings(settings, "pretrain"))
+    assertThat(Output.settings(settings, "pretrain"))
         .containsOnlyKeys("pretrain.local-steps", "pretrain.seed");
   }
 
