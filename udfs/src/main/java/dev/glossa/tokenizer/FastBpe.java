@@ -36,6 +36,7 @@ final class FastBpe implements Segmenter {
   private final PrefixMatcher userDefined;
   private final boolean escapesSpaces;
   private final int space;
+  private final boolean fusesUnknown;
   private final WorkPool<Work> works = new WorkPool<>(Work::new);
 
   /** An encoder of normalized text. */
@@ -54,6 +55,7 @@ final class FastBpe implements Segmenter {
     this.unknown = unknown;
     this.userDefined = userDefined;
     this.escapesSpaces = escapesSpaces;
+    this.fusesUnknown = unknown.fusesRuns();
     this.space = merges.character(Utf8.SPACE);
   }
 
@@ -182,15 +184,59 @@ final class FastBpe implements Segmenter {
       isAfterSpace = true;
       start++;
     }
-    while (true) {
-      int end = endOfWord(text, start, to);
-      word(text, start, end, isAfterSpace, out, work);
-      if (end == to) {
-        return;
-      }
+    int end = start - 1;
+    while (end < to) {
       start = end + 1;
+      end = shortWord(text, start, to, isAfterSpace, out, work);
+      if (end < 0) {
+        end = endOfWord(text, start, to);
+        word(text, start, end, isAfterSpace, out, work);
+      }
       isAfterSpace = true;
     }
+  }
+
+  /**
+   * Appends the ids of the word that starts here, and returns its end, if it is a known one of 1 to
+   * 15 bytes; else returns -1.
+   */
+  private int shortWord(byte[] text, int from, int to, boolean afterSpace, IdArray out, Work work) {
+    if (from > to - 16 || fusesUnknown) {
+      return -1;
+    }
+    long k0 = (long) LONGS.get(text, from);
+    long k1 = 0;
+    int length;
+    long found = spaces(k0);
+    if (found != 0) {
+      length = Long.numberOfTrailingZeros(found) >>> 3;
+      k0 &= (1L << 8 * length) - 1;
+    } else {
+      k1 = (long) LONGS.get(text, from + 8);
+      found = spaces(k1);
+      if (found == 0) {
+        return -1;
+      }
+      int more = Long.numberOfTrailingZeros(found) >>> 3;
+      k1 &= (1L << 8 * more) - 1;
+      length = 8 + more;
+    }
+    int end = from + length;
+    if (length == 0 || (k0 & 0xFF) >= FEW_SPACES || length >= 3 && isSpace(text, end - 3)) {
+      return -1;
+    }
+    int place = work.cache.find(k0, k1 | WordCache.shortKey(length, afterSpace));
+    if (place < 0) {
+      return -1;
+    }
+    work.cache.append(place, out);
+    return end;
+  }
+
+  /** Has the high bit of the first byte that is a space, and none below it. */
+  private static long spaces(long bytes) {
+    long zeros = bytes ^ SPACES;
+    return zeros - ONES & ~zeros & HIGH_BITS;
   }
 
   /** Where the next space follows another character. */
@@ -214,10 +260,9 @@ final class FastBpe implements Segmenter {
   private static int nextSpace(byte[] text, int from, int to) {
     int at = from;
     for (; at + 8 <= text.length; at += 8) {
-      long bytes = (long) LONGS.get(text, at) ^ SPACES;
-      long zeros = bytes - ONES & ~bytes & HIGH_BITS;
-      if (zeros != 0) {
-        return Math.min(to, at + (Long.numberOfTrailingZeros(zeros) >>> 3));
+      long found = spaces((long) LONGS.get(text, at));
+      if (found != 0) {
+        return Math.min(to, at + (Long.numberOfTrailingZeros(found) >>> 3));
       }
       if (at >= to) {
         return to;
@@ -297,7 +342,7 @@ final class FastBpe implements Segmenter {
         out.addAll(word.ids, 0, word.size);
       }
     }
-    if (unknown.fusesRuns()) {
+    if (fusesUnknown) {
       fuse(begin, out, work);
     }
   }

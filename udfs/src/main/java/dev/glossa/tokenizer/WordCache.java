@@ -6,8 +6,9 @@ import java.nio.ByteOrder;
 import java.util.Arrays;
 
 /**
- * The ids of words that were encoded before. Its size is fixed, {@value #MEGABYTES} MB: 131,072
- * places, two for each value of the hash, of which the word that was used last stays. When the room
+ * The ids of words that were encoded before. Its size is fixed, {@value #MEGABYTES} MB: 262,144
+ * places in sets of two. A word belongs into the set that its hash names, or another one where that
+ * is full; where both are, it takes the place of the word that was used longer ago. When the room
  * for long entries is used up, all are forgotten. Keys are the words' bytes themselves, so that a
  * hit is always right. For one thread.
  *
@@ -19,11 +20,16 @@ import java.util.Arrays;
 final class WordCache {
 
   static final int MAX_WORD_BYTES = 63;
-  static final int MEGABYTES = 6;
+  static final int MEGABYTES = 10;
 
-  private static final int SETS = 1 << 16;
+  private static final int SET_BITS = 17;
+  private static final int SETS = 1 << SET_BITS;
   private static final int PLACE = 4;
   private static final int SET = 2 * PLACE;
+
+  /** Past the array's header of 16 bytes, sets then begin with a line of the processor's cache. */
+  private static final int ALIGNMENT = 6;
+
   private static final int MAX_SHORT_BYTES = 15;
   private static final int INLINE_IDS = 4;
   private static final int MAX_IDS = 250;
@@ -36,13 +42,45 @@ final class WordCache {
   private static final VarHandle LONGS =
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
-  private final long[] places = new long[SETS * SET];
+  private final long[] places = new long[SETS * SET + ALIGNMENT];
   private final long[] entries = new long[1 << 18];
   private int entriesSize;
 
   private long key0;
   private long key1;
-  private int set;
+
+  /**
+   * What the key of a word of at most {@value #MAX_SHORT_BYTES} bytes has in its second half,
+   * beside the bytes from the ninth on.
+   *
+   * @param afterSpace whether U+2581 stands before these bytes and belongs to the word
+   */
+  static long shortKey(int length, boolean afterSpace) {
+    return (long) (length | USED | (afterSpace ? AFTER_SPACE : 0)) << LAST_BYTE;
+  }
+
+  /** The place of a word of at most {@value #MAX_SHORT_BYTES} bytes, or -1 if it is not known. */
+  int find(long k0, long k1) {
+    long hash = hash(k0, k1);
+    int first = firstSet(hash);
+    if (places[first] == k0 && places[first + 1] == k1) {
+      return first;
+    }
+    int next = first + PLACE;
+    if (places[next] == k0 && places[next + 1] == k1) {
+      swap(first);
+      return first;
+    }
+    int second = secondSet(hash);
+    for (int place = second; place < second + SET; place += PLACE) {
+      if (places[place] == k0 && places[place + 1] == k1) {
+        return place;
+      }
+    }
+    key0 = k0;
+    key1 = k1;
+    return -1;
+  }
 
   /**
    * The place of a word of at most {@value #MAX_WORD_BYTES} bytes, or -1 if it is not known.
@@ -50,38 +88,32 @@ final class WordCache {
    * @param afterSpace whether U+2581 stands before these bytes and belongs to the word
    */
   int find(byte[] text, int from, int length, boolean afterSpace) {
-    long meta = (long) (length | USED | (afterSpace ? AFTER_SPACE : 0)) << LAST_BYTE;
-    long k0;
-    long k1;
-    if (length < 8) {
-      k0 = part(text, from, length);
-      k1 = meta;
-    } else if (length <= MAX_SHORT_BYTES) {
-      k0 = (long) LONGS.get(text, from);
-      k1 = part(text, from + 8, length - 8) | meta;
-    } else {
-      k0 = hash(text, from, length);
-      k1 = meta;
+    long k1 = shortKey(length, afterSpace);
+    if (length <= MAX_SHORT_BYTES) {
+      return length < 8
+          ? find(part(text, from, length), k1)
+          : find(part(text, from, 8), k1 | part(text, from + 8, length - 8));
     }
-    long h = (k0 ^ Long.rotateLeft(k1, 29)) * 0x9E3779B97F4A7C15L;
-    h = (h ^ h >>> 32) * 0xC2B2AE3D27D4EB4FL;
-    int first = (int) (h >>> 48) * SET;
-    if (places[first] == k0
-        && places[first + 1] == k1
-        && (length <= MAX_SHORT_BYTES || isEntry(first, text, from, length))) {
-      return first;
-    }
-    int second = first + PLACE;
-    if (places[second] == k0
-        && places[second + 1] == k1
-        && (length <= MAX_SHORT_BYTES || isEntry(second, text, from, length))) {
-      swap(first);
-      return first;
+    long k0 = hash(text, from, length);
+    int place = find(k0, k1);
+    if (place < 0 || isEntry(place, text, from, length)) {
+      return place;
     }
     key0 = k0;
     key1 = k1;
-    set = first;
     return -1;
+  }
+
+  private static long hash(long k0, long k1) {
+    return (k0 ^ Long.rotateLeft(k1, 29)) * 0x9E3779B97F4A7C15L;
+  }
+
+  private static int firstSet(long hash) {
+    return (int) (hash >>> 64 - SET_BITS) * SET + ALIGNMENT;
+  }
+
+  private static int secondSet(long hash) {
+    return ((int) (hash >>> 63 - 2 * SET_BITS) & SETS - 1) * SET + ALIGNMENT;
   }
 
   /** Appends the ids of the word at a place. */
@@ -124,27 +156,44 @@ final class WordCache {
       Arrays.fill(places, 0);
       entriesSize = 0;
     }
-    System.arraycopy(places, set, places, set + PLACE, PLACE);
-    places[set] = key0;
-    places[set + 1] = key1;
+    int place = placeForNew();
+    places[place] = key0;
+    places[place + 1] = key1;
     if (length <= MAX_SHORT_BYTES
         && (count < INLINE_IDS || count == INLINE_IDS && ids[3] >>> 24 == 0)) {
-      places[set + 2] = pair(ids, 0, count);
-      places[set + 3] = pair(ids, 2, count) | (long) count << LAST_BYTE;
+      places[place + 2] = pair(ids, 0, count);
+      places[place + 3] = pair(ids, 2, count) | (long) count << LAST_BYTE;
     } else {
-      putEntry(text, from, length, ids, count);
+      putEntry(place, text, from, length, ids, count);
     }
   }
 
-  private void putEntry(byte[] text, int from, int length, int[] ids, int count) {
+  /** A free place, or else that of the word of the first set that was used longer ago. */
+  private int placeForNew() {
+    long hash = hash(key0, key1);
+    int first = firstSet(hash);
+    int second = secondSet(hash);
+    if (places[first + PLACE + 1] != 0) {
+      if (places[second + 1] == 0) {
+        return second;
+      }
+      if (places[second + PLACE + 1] == 0) {
+        return second + PLACE;
+      }
+    }
+    System.arraycopy(places, first, places, first + PLACE, PLACE);
+    return first;
+  }
+
+  private void putEntry(int place, byte[] text, int from, int length, int[] ids, int count) {
     long entry = entriesSize;
     if (length > MAX_SHORT_BYTES) {
       for (int done = 0; done < length; done += 8) {
         entries[entriesSize++] = part(text, from + done, length - done);
       }
     }
-    places[set + 2] = entry << 32 | entriesSize;
-    places[set + 3] = (long) ENTRY << LAST_BYTE | count;
+    places[place + 2] = entry << 32 | entriesSize;
+    places[place + 3] = (long) ENTRY << LAST_BYTE | count;
     for (int i = 0; i < count; i += 2) {
       entries[entriesSize++] = pair(ids, i, count);
     }
