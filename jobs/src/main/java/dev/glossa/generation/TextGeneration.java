@@ -1,13 +1,13 @@
-package dev.glossa.tune;
+package dev.glossa.generation;
 
 import dev.glossa.generate.Generation;
 import dev.glossa.generate.Generator;
 import dev.glossa.generate.SamplingSettings;
 import dev.glossa.job.GlossaException;
 import dev.glossa.model.LlamaModel;
-import dev.glossa.pack.TokenizerFiles;
 import dev.glossa.pretrain.ModelFolder;
 import dev.glossa.tokenizer.Tokenizer;
+import dev.glossa.vocabulary.TokenizerFiles;
 import java.util.List;
 import java.util.Set;
 import java.util.function.IntConsumer;
