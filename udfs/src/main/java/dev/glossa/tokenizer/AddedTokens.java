@@ -69,7 +69,8 @@ final class AddedTokens {
       int start = at;
       int end = at + (int) match;
       at = end;
-      if (token.isSingleWord && (endsWithWord(text, from, start) || startsWithWord(text, end, to))) {
+      if (token.isSingleWord
+          && (endsWithWord(text, from, start) || startsWithWord(text, end, to))) {
         continue;
       }
       if (token.stripsLeft) {

@@ -15,8 +15,7 @@ final class DecoderChain implements Decoder {
   private final Set<Integer> special;
   private final List<UnaryOperator<List<String>>> steps;
 
-  DecoderChain(
-      List<String> tokens, Set<Integer> special, List<UnaryOperator<List<String>>> steps) {
+  DecoderChain(List<String> tokens, Set<Integer> special, List<UnaryOperator<List<String>>> steps) {
     this.tokens = tokens;
     this.special = Set.copyOf(special);
     this.steps = List.copyOf(steps);

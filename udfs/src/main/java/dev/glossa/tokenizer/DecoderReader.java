@@ -129,7 +129,9 @@ final class DecoderReader {
                     from += content.length();
                   }
                   for (int i = 0;
-                      i < stop && to - content.length() >= from && text.startsWith(content, to - content.length());
+                      i < stop
+                          && to - content.length() >= from
+                          && text.startsWith(content, to - content.length());
                       i++) {
                     to -= content.length();
                   }

@@ -117,11 +117,14 @@ final class HuggingFaceTokenizer implements Tokenizer {
 
   private void split(OriginText text, int from, WordConsumer words, TokenConsumer added) {
     parts.addedTokens.split(
-        text.bytes(), from, text.size(), (start, end) -> words(text, start, end, words, added), added);
+        text.bytes(),
+        from,
+        text.size(),
+        (start, end) -> words(text, start, end, words, added),
+        added);
   }
 
-  private void words(
-      OriginText text, int from, int to, WordConsumer words, TokenConsumer added) {
+  private void words(OriginText text, int from, int to, WordConsumer words, TokenConsumer added) {
     if (parts.normalizer == null) {
       normalizedWords(text, from, to, words, added);
     } else {
@@ -153,7 +156,8 @@ final class HuggingFaceTokenizer implements Tokenizer {
       parts
           .preTokenizers
           .get(step)
-          .split(text, from, to, (word, start, end) -> preTokenize(step + 1, word, start, end, words));
+          .split(
+              text, from, to, (word, start, end) -> preTokenize(step + 1, word, start, end, words));
     }
   }
 

@@ -47,8 +47,7 @@ final class NormalizerReader {
 
   private static CharsMap charsMap(JsonNode step) {
     try {
-      return new CharsMap(
-          Base64.getDecoder().decode(step.path("precompiled_charsmap").asText()));
+      return new CharsMap(Base64.getDecoder().decode(step.path("precompiled_charsmap").asText()));
     } catch (IllegalArgumentException e) {
       throw e instanceof InvalidTokenizerException known
           ? known

@@ -8,7 +8,9 @@ import dev.glossa.tokenizer.pattern.OnigurumaPattern;
 import java.util.List;
 import java.util.Locale;
 
-/** The steps of a tokenizer.json's normalizer. Source: normalizers/ of Hugging Face's tokenizers. */
+/**
+ * The steps of a tokenizer.json's normalizer. Source: normalizers/ of Hugging Face's tokenizers.
+ */
 final class Normalizers {
 
   private static final UnicodeSet SPACE = new UnicodeSet("[:White_Space:]").freeze();

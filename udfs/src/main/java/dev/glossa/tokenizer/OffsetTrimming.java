@@ -38,12 +38,10 @@ record OffsetTrimming(boolean hasPrefixSpace) {
             : Math.min(token.charStart() + leading, token.charEnd());
     int end =
         token.charEnd() >= trailing ? Math.max(token.charEnd() - trailing, start) : token.charEnd();
-    return new Token(
-        token.id(), token.piece(), text.place(start), text.place(end), start, end);
+    return new Token(token.id(), token.piece(), text.place(start), text.place(end), start, end);
   }
 
   private static boolean isSpace(int character) {
-    return character == ByteAlphabet.character((byte) ' ')
-        || UCharacter.isUWhiteSpace(character);
+    return character == ByteAlphabet.character((byte) ' ') || UCharacter.isUWhiteSpace(character);
   }
 }

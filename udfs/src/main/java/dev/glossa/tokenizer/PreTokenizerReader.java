@@ -52,8 +52,7 @@ record PreTokenizerReader(List<PreTokenizer> steps, boolean isByteLevel) {
                         ? SplitBehavior.ISOLATED
                         : SplitBehavior.CONTIGUOUS));
         case "Punctuation" ->
-            steps.add(
-                characters("[[:P:]$+<=>\\^`|~]", behavior(step, SplitBehavior.ISOLATED)));
+            steps.add(characters("[[:P:]$+<=>\\^`|~]", behavior(step, SplitBehavior.ISOLATED)));
         case "WhitespaceSplit" -> steps.add(characters("[:White_Space:]", SplitBehavior.REMOVED));
         case "Metaspace" -> steps.add(metaspace(step));
         default -> throw unsupported("its pre-tokenizer has the step " + type);

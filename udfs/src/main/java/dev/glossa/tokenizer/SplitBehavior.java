@@ -67,8 +67,7 @@ enum SplitBehavior {
     };
   }
 
-  private static void accept(
-      OriginText text, int from, int to, PreTokenizer.WordConsumer words) {
+  private static void accept(OriginText text, int from, int to, PreTokenizer.WordConsumer words) {
     if (from < to) {
       words.accept(text, from, to);
     }

@@ -84,9 +84,7 @@ final class WordScanner implements PreTokenizer {
     if (at >= to) {
       return -1;
     }
-    return text[at] >= 0
-        ? Classes.OF[text[at]]
-        : Classes.OF[Utf8.decode(text, at, to) >>> 3];
+    return text[at] >= 0 ? Classes.OF[text[at]] : Classes.OF[Utf8.decode(text, at, to) >>> 3];
   }
 
   private static int after(byte[] text, int at, int to) {
@@ -111,9 +109,7 @@ final class WordScanner implements PreTokenizer {
     }
     int start = text[at] == ' ' ? at + 1 : at;
     int kind = kind(text, start, to);
-    return kind == SPACE || kind < 0
-        ? spaces(text, at, to, false)
-        : run(text, start, to, kind);
+    return kind == SPACE || kind < 0 ? spaces(text, at, to, false) : run(text, start, to, kind);
   }
 
   private int llama3(byte[] text, int at, int to) {

@@ -27,7 +27,8 @@ final class CharacterSets {
           Map.entry("xdigit", "[0-9A-Fa-f]"),
           Map.entry("ascii", "[\\u0000-\\u007F]"),
           Map.entry("any", "[\\u0000-\\U0010FFFF]"),
-          Map.entry("word", "[[:Alphabetic:][:M:][:Nd:][:Pc:]\\u00B2\\u00B3\\u00B9\\u00BC-\\u00BE]"));
+          Map.entry(
+              "word", "[[:Alphabetic:][:M:][:Nd:][:Pc:]\\u00B2\\u00B3\\u00B9\\u00BC-\\u00BE]"));
 
   private CharacterSets() {}
 

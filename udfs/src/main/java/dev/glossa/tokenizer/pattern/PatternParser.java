@@ -161,8 +161,8 @@ final class PatternParser {
     return switch (c) {
       case '(' -> group();
       case '[' -> characters(set());
-      case '.' -> new Node.Characters(
-          dotMatchesNewline ? ALL : new UnicodeSet(ALL).remove('\n').freeze());
+      case '.' ->
+          new Node.Characters(dotMatchesNewline ? ALL : new UnicodeSet(ALL).remove('\n').freeze());
       case '^' -> new Node.Boundary(Place.LINE_START);
       case '$' -> new Node.Boundary(Place.LINE_END);
       case '\\' -> escape();
@@ -380,9 +380,7 @@ final class PatternParser {
     if (c == '\\') {
       int letter = next();
       UnicodeSet escaped =
-          letter == 'p' || letter == 'P'
-              ? property(letter == 'P')
-              : CharacterSets.escaped(letter);
+          letter == 'p' || letter == 'P' ? property(letter == 'P') : CharacterSets.escaped(letter);
       if (escaped != null) {
         set.addAll(escaped);
         return;
