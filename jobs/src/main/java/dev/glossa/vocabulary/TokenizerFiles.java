@@ -203,7 +203,8 @@ public final class TokenizerFiles implements Serializable {
     byte[] config = json ? files.get(CONFIG) : null;
     try {
       return LOADED.computeIfAbsent(
-          new Loaded(ByteBuffer.wrap(content), config == null ? null : ByteBuffer.wrap(config), mode),
+          new Loaded(
+              ByteBuffer.wrap(content), config == null ? null : ByteBuffer.wrap(config), mode),
           none ->
               json
                   ? Tokenizers.huggingFace(content, config)

@@ -66,6 +66,7 @@ class WordScannerTest {
 
   @Test
   void aLastSpaceGoesWithTheWordBehindIt() {
-    assertThat(words(WordScanner.gpt2(), "it's  two\n")).containsExactly("it", "'s", " ", " two", "\n");
+    assertThat(words(WordScanner.gpt2(), "it's  two\n"))
+        .containsExactly("it", "'s", " ", " two", "\n");
   }
 }

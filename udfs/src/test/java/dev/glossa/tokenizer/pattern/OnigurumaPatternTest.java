@@ -45,8 +45,23 @@ class OnigurumaPatternTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "(a", "a)", "[a", "*a", "\\p{Nothing}", "\\p{[a]}", "(?<=a+)b", "\\1", "\\g<1>", "(?(1)a|b)",
-        "a{2000}", "(?x)a", "[b-a]", "\\x{110000}", "a\\", "(?i", "((a{999}){999}){999}"
+        "(a",
+        "a)",
+        "[a",
+        "*a",
+        "\\p{Nothing}",
+        "\\p{[a]}",
+        "(?<=a+)b",
+        "\\1",
+        "\\g<1>",
+        "(?(1)a|b)",
+        "a{2000}",
+        "(?x)a",
+        "[b-a]",
+        "\\x{110000}",
+        "a\\",
+        "(?i",
+        "((a{999}){999}){999}"
       })
   void whatIsNotSupportedIsRefusedInOneSentence(String pattern) {
     assertThatThrownBy(() -> OnigurumaPattern.compile(pattern))
