@@ -78,7 +78,6 @@ final class FastBpe implements Segmenter {
   private final class Work {
     private final WordCache cache = new WordCache();
     private final Merger merger = new Merger(merges, escapesSpaces);
-    private final IdArray word = new IdArray();
     private final byte[] character = new byte[4];
     private final IdArray out = new IdArray();
     private int start;
@@ -335,11 +334,8 @@ final class FastBpe implements Segmenter {
       if (place >= 0) {
         cache.append(place, out);
       } else {
-        IdArray word = work.word;
-        word.clear();
-        merge(text, from, to, afterSpace, word, work);
-        cache.put(text, from, length, word.ids, word.size);
-        out.addAll(word.ids, 0, word.size);
+        merge(text, from, to, afterSpace, out, work);
+        cache.put(text, from, length, out, begin);
       }
     }
     if (fusesUnknown) {

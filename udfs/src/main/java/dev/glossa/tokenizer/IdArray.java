@@ -25,13 +25,6 @@ final class IdArray {
     }
   }
 
-  void addAll(int[] source, int from, int to) {
-    int count = to - from;
-    reserve(count);
-    System.arraycopy(source, from, ids, size, count);
-    size += count;
-  }
-
   /** Gives back the memory that a long text took. */
   void trim() {
     if (ids.length > MAX_IDLE) {

@@ -147,8 +147,9 @@ final class WordCache {
     out.size += count;
   }
 
-  /** Stores the ids of the word that was looked up last, which was not known. */
-  void put(byte[] text, int from, int length, int[] ids, int count) {
+  /** Stores the ids from {@code start} on for the word that was looked up last and not known. */
+  void put(byte[] text, int from, int length, IdArray ids, int start) {
+    int count = ids.size - start;
     if (count > MAX_IDS) {
       return;
     }
@@ -160,11 +161,11 @@ final class WordCache {
     places[place] = key0;
     places[place + 1] = key1;
     if (length <= MAX_SHORT_BYTES
-        && (count < INLINE_IDS || count == INLINE_IDS && ids[3] >>> 24 == 0)) {
-      places[place + 2] = pair(ids, 0, count);
-      places[place + 3] = pair(ids, 2, count) | (long) count << LAST_BYTE;
+        && (count < INLINE_IDS || count == INLINE_IDS && ids.ids[start + 3] >>> 24 == 0)) {
+      places[place + 2] = pair(ids, start);
+      places[place + 3] = pair(ids, start + 2) | (long) count << LAST_BYTE;
     } else {
-      putEntry(place, text, from, length, ids, count);
+      putEntry(place, text, from, length, ids, start);
     }
   }
 
@@ -185,7 +186,7 @@ final class WordCache {
     return first;
   }
 
-  private void putEntry(int place, byte[] text, int from, int length, int[] ids, int count) {
+  private void putEntry(int place, byte[] text, int from, int length, IdArray ids, int start) {
     long entry = entriesSize;
     if (length > MAX_SHORT_BYTES) {
       for (int done = 0; done < length; done += 8) {
@@ -193,15 +194,16 @@ final class WordCache {
       }
     }
     places[place + 2] = entry << 32 | entriesSize;
-    places[place + 3] = (long) ENTRY << LAST_BYTE | count;
-    for (int i = 0; i < count; i += 2) {
-      entries[entriesSize++] = pair(ids, i, count);
+    places[place + 3] = (long) ENTRY << LAST_BYTE | ids.size - start;
+    for (int i = start; i < ids.size; i += 2) {
+      entries[entriesSize++] = pair(ids, i);
     }
   }
 
-  private static long pair(int[] ids, int at, int count) {
-    long first = at < count ? ids[at] & 0xFFFF_FFFFL : 0;
-    return at + 1 < count ? first | (long) ids[at + 1] << 32 : first;
+  /** Two ids, or as many as there are. */
+  private static long pair(IdArray ids, int at) {
+    long first = at < ids.size ? ids.ids[at] & 0xFFFF_FFFFL : 0;
+    return at + 1 < ids.size ? first | (long) ids.ids[at + 1] << 32 : first;
   }
 
   private boolean isEntry(int place, byte[] text, int from, int length) {

@@ -22,8 +22,13 @@ class WordCacheTest {
     return word;
   }
 
-  private static int[] ids(int i) {
-    return new Random(i).ints(i % 500 == 0 ? 192 : 1 + i % 9).toArray();
+  private static IdArray ids(int i) {
+    Random random = new Random(i);
+    IdArray ids = new IdArray();
+    for (int count = i % 500 == 0 ? 192 : 1 + i % 9; count > 0; count--) {
+      ids.add(random.nextInt());
+    }
+    return ids;
   }
 
   private boolean has(int i) {
@@ -34,14 +39,14 @@ class WordCacheTest {
       return false;
     }
     cache.append(place, found);
-    assertThat(found.toArray()).isEqualTo(ids(i));
+    assertThat(found.toArray()).isEqualTo(ids(i).toArray());
     return true;
   }
 
   private void put(int i) {
     if (!has(i)) {
       byte[] word = word(i);
-      cache.put(word, 0, word.length, ids(i), ids(i).length);
+      cache.put(word, 0, word.length, ids(i), 0);
     }
   }
 
@@ -69,7 +74,7 @@ class WordCacheTest {
   void theSameBytesAfterASpaceAreAnotherWord() {
     byte[] word = {'a', 'b'};
     assertThat(cache.find(word, 0, 2, true)).isNegative();
-    cache.put(word, 0, 2, new int[] {7}, 1);
+    cache.put(word, 0, 2, ids(7), 0);
     assertThat(cache.find(word, 0, 2, false)).isNegative();
     assertThat(cache.find(word, 0, 2, true)).isNotNegative();
   }
