@@ -55,7 +55,7 @@ public final class TokenizerFiles implements Serializable {
   /** Per-executor cache: a tokenizer is loaded once in a JVM. */
   private static final Map<Loaded, Tokenizer> LOADED = new ConcurrentHashMap<>();
 
-  private record Loaded(ByteBuffer content, boolean json, Mode mode) {}
+  private record Loaded(ByteBuffer content, ByteBuffer config, Mode mode) {}
 
   private final String path;
   private final TreeMap<String, byte[]> files;
@@ -200,10 +200,15 @@ public final class TokenizerFiles implements Serializable {
         !files.containsKey(SENTENCEPIECE)
             || (mode == Mode.HUGGINGFACE && files.containsKey(HUGGING_FACE));
     byte[] content = files.get(json ? HUGGING_FACE : SENTENCEPIECE);
+    byte[] config = json ? files.get(CONFIG) : null;
     try {
       return LOADED.computeIfAbsent(
-          new Loaded(ByteBuffer.wrap(content), json, mode),
-          none -> json ? Tokenizers.huggingFace(content) : Tokenizers.sentencePiece(content, mode));
+          new Loaded(
+              ByteBuffer.wrap(content), config == null ? null : ByteBuffer.wrap(config), mode),
+          none ->
+              json
+                  ? Tokenizers.huggingFace(content, config)
+                  : Tokenizers.sentencePiece(content, mode));
     } catch (InvalidTokenizerException e) {
       throw new GlossaException(
           ExitCode.USAGE, "The tokenizer '" + path + "' is damaged: " + e.getMessage(), e);
