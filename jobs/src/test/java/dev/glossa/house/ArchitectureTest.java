@@ -23,6 +23,8 @@ final class ArchitectureTest {
     "dev.glossa.language..",
     "dev.glossa.quality..",
     "dev.glossa.dedup..",
+    "dev.glossa.binary..",
+    "dev.glossa.perplexity..",
     "dev.glossa.privacy..",
     "dev.glossa.tokenizer..",
     "dev.glossa.sql.."

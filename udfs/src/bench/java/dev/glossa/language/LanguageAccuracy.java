@@ -29,8 +29,8 @@ public final class LanguageAccuracy {
   /** At most so many lines of a language and a source, chosen with a fixed seed. */
   private static final int MOST = 3000;
 
-  /** What the bundled identifier has seen of the corpus in training. */
-  private static final List<String> SEEN = List.of("corpus/chromium-l10n", "corpus/mediawiki");
+  /** What the bundled identifier has seen of the corpus: its words of Indonesian. */
+  private static final String SEEN = "corpus/chromium-l10n";
 
   private static final double PASSING = 0.96;
 
@@ -117,7 +117,7 @@ public final class LanguageAccuracy {
     try (BufferedReader reader = Files.newBufferedReader(file)) {
       for (String row = reader.readLine(); row != null; row = reader.readLine()) {
         String[] cells = row.split("\t", 3);
-        if (SEEN.stream().noneMatch(cells[1]::equals)) {
+        if (!(cells[0].equals("id") && cells[1].equals(SEEN))) {
           String source = cells[1].split("/", 2)[0];
           lines
               .computeIfAbsent(source, key -> new TreeMap<>())
