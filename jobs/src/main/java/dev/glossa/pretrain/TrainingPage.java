@@ -1,10 +1,10 @@
 package dev.glossa.pretrain;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.glossa.report.LineChart;
-import dev.glossa.report.LineChart.Curve;
-import dev.glossa.report.LineChart.Point;
-import dev.glossa.report.Page;
+import dev.glossa.page.LineChart;
+import dev.glossa.page.LineChart.Curve;
+import dev.glossa.page.LineChart.Point;
+import dev.glossa.page.Page;
 import java.util.List;
 
 /** training.html: the curves of one training. */
