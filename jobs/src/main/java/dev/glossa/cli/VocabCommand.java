@@ -12,6 +12,7 @@ import picocli.CommandLine.HelpCommand;
     subcommands = {
       VocabTrainCommand.class,
       VocabExtendCommand.class,
+      VocabReportCommand.class,
       VocabCurveCommand.class,
       HelpCommand.class
     })
