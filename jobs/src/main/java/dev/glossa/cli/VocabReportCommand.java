@@ -123,7 +123,8 @@ final class VocabReportCommand extends JobCommand<VocabularyReport> {
   }
 
   private static void print(String code, Language language, Premium premium, PrintWriter out) {
-    print(code, "tokenizer", language.tokenizer(), premium == null ? null : premium.tokenizer(), out);
+    print(
+        code, "tokenizer", language.tokenizer(), premium == null ? null : premium.tokenizer(), out);
     if (language.compare() != null) {
       print("", "compare", language.compare(), premium == null ? null : premium.compare(), out);
     }

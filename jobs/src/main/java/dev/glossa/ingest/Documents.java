@@ -6,6 +6,7 @@ import dev.glossa.job.ByteSize;
 import dev.glossa.job.GlossaException;
 import dev.glossa.job.HadoopConfigurations;
 import dev.glossa.text.Html;
+import dev.glossa.text.UnreadablePageException;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -116,8 +117,16 @@ public final class Documents {
   }
 
   private static Row row(RawRecord record) {
-    String text =
-        record.html() && record.error() == null ? Html.mainText(record.text()) : record.text();
+    String text = record.text();
+    String error = record.error();
+    if (record.html() && error == null) {
+      try {
+        text = Html.mainText(text);
+      } catch (UnreadablePageException e) {
+        text = text.substring(0, Math.min(text.length(), RawRecord.EXCERPT));
+        error = e.getMessage();
+      }
+    }
     return RowFactory.create(
         record.id(),
         record.url(),
@@ -125,6 +134,6 @@ public final class Documents {
         record.language(),
         JavaConverters.mapAsScalaMap(record.metadata()),
         RowFactory.create(record.file(), record.offset()),
-        record.error());
+        error);
   }
 }

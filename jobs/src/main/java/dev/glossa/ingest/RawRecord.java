@@ -30,7 +30,7 @@ record RawRecord(
     implements Serializable {
 
   /** Code units of an unreadable record that are kept. */
-  private static final int EXCERPT = 1024;
+  static final int EXCERPT = 1024;
 
   static RawRecord unreadable(String file, long offset, String excerpt, String error) {
     String beginning =

@@ -56,7 +56,12 @@ public record VocabularyReport(
    * @param compare null without another vocabulary
    */
   public record Language(
-      long documents, long words, long bytes, long characters, Measures tokenizer, Measures compare) {}
+      long documents,
+      long words,
+      long bytes,
+      long characters,
+      Measures tokenizer,
+      Measures compare) {}
 
   /**
    * What a vocabulary makes of it.

@@ -37,9 +37,7 @@ final class VocabularyReportPage {
       String other = name(report.compare());
       names.add(other.equals(names.get(0)) ? other + " (compared)" : other);
     }
-    report
-        .languages()
-        .forEach((code, language) -> languages.put(Figures.language(code), language));
+    report.languages().forEach((code, language) -> languages.put(Figures.language(code), language));
   }
 
   static String html(VocabularyReport report) {
@@ -73,10 +71,8 @@ final class VocabularyReportPage {
     Measures second = report.all().compare();
     keyFigure(page, "tokens per word", first, second, Measures::fertility, "%.3f");
     keyFigure(page, "bytes per token", first, second, Measures::bytesPerToken, "%.2f");
-    keyFigure(
-        page, "words kept whole", first, second, m -> 100 * m.wholeWords(), "%.1f %%");
-    keyFigure(
-        page, "tokens that are bytes", first, second, m -> 100 * m.byteFallback(), "%.1f %%");
+    keyFigure(page, "words kept whole", first, second, m -> 100 * m.wholeWords(), "%.1f %%");
+    keyFigure(page, "tokens that are bytes", first, second, m -> 100 * m.byteFallback(), "%.1f %%");
     Vocabulary shown = second == null ? report.tokenizer() : report.compare();
     page.keyFigure(
         Figures.count(shown.pieces()),
@@ -110,7 +106,11 @@ final class VocabularyReportPage {
       rows.add(fertilityRow("All languages", report.all()));
     }
     return List.of(
-        chart("Tokens per word", "tokens per word", Measures::fertility, DoubleUnaryOperator.identity()),
+        chart(
+            "Tokens per word",
+            "tokens per word",
+            Measures::fertility,
+            DoubleUnaryOperator.identity()),
         new Table("Tokens per word", columns, rows),
         new Paragraph(
             "A word is a word segment of Unicode's rules with letters, digits or ideographs; the"

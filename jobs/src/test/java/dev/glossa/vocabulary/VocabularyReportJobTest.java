@@ -50,8 +50,7 @@ class VocabularyReportJobTest {
         """);
   }
 
-  private VocabularyReport report(
-      String compare, String input, String parallel, String output) {
+  private VocabularyReport report(String compare, String input, String parallel, String output) {
     return new VocabularyReportJob(
             new VocabularyReportSettings(
                 folder.resolve("base").toString(),

@@ -53,15 +53,18 @@ final class SentencePieceTokenizer implements Tokenizer {
   }
 
   static SentencePieceTokenizer of(SentencePieceModel model, Mode mode) {
-    if (model.trainerSpec().modelType() != ModelType.BPE) {
-      throw new InvalidTokenizerException(
-          "The tokenizer model is of type %s; only BPE models are supported."
-              .formatted(model.trainerSpec().modelType().name().toLowerCase(Locale.ROOT)));
-    }
-    boolean hasUnused = model.pieces().stream().anyMatch(p -> p.type() == PieceType.UNUSED);
-    return hasUnused
-        ? plain(model, mode)
-        : new SentencePieceTokenizer(model, FastBpe.of(model), mode);
+    ModelType type = model.trainerSpec().modelType();
+    return switch (type) {
+      case UNIGRAM -> new SentencePieceTokenizer(model, new Unigram(model), mode);
+      case BPE ->
+          model.pieces().stream().anyMatch(p -> p.type() == PieceType.UNUSED)
+              ? plain(model, mode)
+              : new SentencePieceTokenizer(model, FastBpe.of(model), mode);
+      default ->
+          throw new InvalidTokenizerException(
+              "The tokenizer model is of type %s; only BPE and unigram models are supported."
+                  .formatted(type.name().toLowerCase(Locale.ROOT)));
+    };
   }
 
   /** The same tokenizer with the reference encoder in the place of the fast one. */

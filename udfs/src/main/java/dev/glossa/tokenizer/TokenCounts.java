@@ -61,7 +61,6 @@ public final class TokenCounts implements Serializable {
 
   /** See {@link RenyiEfficiency#of}. */
   public double renyiEfficiency(int vocabularySize) {
-    return RenyiEfficiency.of(
-        pieces.values().toLongArray(), vocabularySize, RenyiEfficiency.ALPHA);
+    return RenyiEfficiency.of(pieces.values().toLongArray(), vocabularySize, RenyiEfficiency.ALPHA);
   }
 }

@@ -21,9 +21,7 @@ public final class TokenMeter {
     }
     textPieces.andNot(bytePieces);
     for (int id :
-        new int[] {
-          tokenizer.unkId(), tokenizer.bosId(), tokenizer.eosId(), tokenizer.padId()
-        }) {
+        new int[] {tokenizer.unkId(), tokenizer.bosId(), tokenizer.eosId(), tokenizer.padId()}) {
       if (id >= 0) {
         textPieces.clear(id);
       }
