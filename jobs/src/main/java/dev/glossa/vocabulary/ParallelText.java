@@ -1,5 +1,7 @@
 package dev.glossa.vocabulary;
 
+import static org.apache.spark.sql.functions.col;
+
 import dev.glossa.ingest.Documents;
 import dev.glossa.ingest.IngestSettings;
 import dev.glossa.job.GlossaException;
@@ -95,6 +97,7 @@ final class ParallelText {
       return JavaSparkContext.fromSparkContext(spark.sparkContext()).parallelize(declaration());
     }
     return Documents.readable(spark, List.of(path), ingest)
+        .where(col("id").isNotNull())
         .select("id", "language", "text")
         .toJavaRDD();
   }

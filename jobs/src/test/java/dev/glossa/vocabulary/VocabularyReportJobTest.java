@@ -105,7 +105,7 @@ class VocabularyReportJobTest {
     assertThat(report.compare().unusedShare()).isEqualTo(38 / 43.0);
     assertThat(Files.readAllLines(folder.resolve("report/unused_pieces.jsonl")))
         .hasSize(37 + 38)
-        .contains("{\"vocabulary\":\"compare\",\"id\":44,\"piece\":\"ab\"}");
+        .contains("{\"id\":44,\"piece\":\"ab\",\"vocabulary\":\"compare\"}");
   }
 
   /** Used are ▁, a, b, c of 44 pieces, 3 + 2, 2 + 2, 2 + 2 and 1 times: 14 tokens. */
