@@ -15,8 +15,6 @@ import java.util.Arrays;
  */
 public final class NestedTokenCounts {
 
-  private static final int NO_RANK = Integer.MAX_VALUE;
-
   private final MergeTable merges;
   private final int[] mergeOfId;
   private final int mergeCount;
@@ -25,8 +23,10 @@ public final class NestedTokenCounts {
   private int[] symbols = new int[64];
   private int[] previous = new int[64];
   private int[] next = new int[64];
-  private int[] ranks = new int[64];
-  private int[] results = new int[64];
+
+  /** What becomes of each symbol and the one after it, see {@link MergeTable#merge}. */
+  private long[] pairs = new long[64];
+
   private long[] heap = new long[64];
 
   public NestedTokenCounts(NestedVocabularies vocabularies) {
@@ -63,7 +63,7 @@ public final class NestedTokenCounts {
       symbols[i] = merges.symbol(characters[i]);
       previous[i] = i - 1;
       next[i] = i + 1;
-      ranks[i] = NO_RANK;
+      pairs[i] = MergeTable.NO_MERGE;
       tokens += tokens(characters, i);
     }
     merge(characters.length, times, saved);
@@ -92,14 +92,15 @@ public final class NestedTokenCounts {
     while (!queue.isEmpty()) {
       long top = queue.poll();
       int left = (int) top;
-      if (ranks[left] != (int) (top >>> 32)) {
+      if (pairs[left] >>> 32 != top >>> 32) {
         continue;
       }
-      needed = Math.max(needed, mergeOfId[results[left]]);
+      int merged = (int) pairs[left];
+      needed = Math.max(needed, mergeOfId[merged]);
       saved[needed] += times;
       int right = next[left];
-      symbols[left] = results[left];
-      ranks[right] = NO_RANK;
+      symbols[left] = merged;
+      pairs[right] = MergeTable.NO_MERGE;
       next[left] = next[right];
       if (next[left] < count) {
         previous[next[left]] = left;
@@ -113,15 +114,11 @@ public final class NestedTokenCounts {
   }
 
   private void offer(int left, int count, LongHeap queue) {
-    int place =
-        next[left] < count ? merges.find(symbols[left], symbols[next[left]]) : MergeTable.NONE;
-    if (place == MergeTable.NONE) {
-      ranks[left] = NO_RANK;
-      return;
+    pairs[left] =
+        next[left] < count ? merges.merge(symbols[left], symbols[next[left]]) : MergeTable.NO_MERGE;
+    if (pairs[left] != MergeTable.NO_MERGE) {
+      queue.add(pairs[left] >>> 32 << 32 | left);
     }
-    ranks[left] = merges.rank(place);
-    results[left] = merges.result(place);
-    queue.add((long) ranks[left] << 32 | left);
   }
 
   private void reserve(int size) {
@@ -130,8 +127,7 @@ public final class NestedTokenCounts {
       symbols = Arrays.copyOf(symbols, grown);
       previous = Arrays.copyOf(previous, grown);
       next = Arrays.copyOf(next, grown);
-      ranks = Arrays.copyOf(ranks, grown);
-      results = Arrays.copyOf(results, grown);
+      pairs = Arrays.copyOf(pairs, grown);
     }
   }
 }
