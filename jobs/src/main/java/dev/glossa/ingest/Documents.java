@@ -10,6 +10,7 @@ import dev.glossa.text.UnreadablePageException;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
@@ -57,20 +58,45 @@ public final class Documents {
    * @throws GlossaException (usage) if a path matches nothing; (bad input) if there is no file
    */
   public static Dataset<Row> read(SparkSession spark, List<String> paths, IngestSettings settings) {
-    Configuration hadoop = HadoopConfigurations.of(spark);
-    InputPlan plan = InputPlan.of(paths, hadoop);
-    List<Dataset<Row>> parts = new ArrayList<>();
-    if (!plan.splits().isEmpty()) {
-      parts.add(readFiles(spark, plan, hadoop, settings.limits()));
-    }
-    parts.addAll(Tables.read(spark, plan, hadoop));
-    return parts.stream()
-        .reduce(Dataset::unionByName)
+    InputPlan plan = InputPlan.of(paths, HadoopConfigurations.of(spark));
+    return read(spark, plan, settings)
         .orElseThrow(
             () ->
                 GlossaException.badInput(
                     "There is no document in %s: the folder has no file.",
                     String.join(", ", paths)));
+  }
+
+  /**
+   * The files and Delta tables that the paths mean, by path.
+   *
+   * @throws GlossaException (usage) if a path matches nothing
+   */
+  public static List<Source> sources(List<String> paths, Configuration hadoop) {
+    return List.copyOf(InputPlan.of(paths, hadoop).sources().values());
+  }
+
+  /**
+   * Every record of some of the {@link #sources} of the paths, readable or not.
+   *
+   * @throws GlossaException (usage) if a path matches nothing
+   */
+  public static Dataset<Row> read(
+      SparkSession spark, List<String> paths, List<Source> chosen, IngestSettings settings) {
+    InputPlan plan = InputPlan.of(paths, HadoopConfigurations.of(spark)).only(chosen);
+    return read(spark, plan, settings)
+        .orElseGet(() -> spark.createDataFrame(List.<Row>of(), SCHEMA));
+  }
+
+  private static Optional<Dataset<Row>> read(
+      SparkSession spark, InputPlan plan, IngestSettings settings) {
+    Configuration hadoop = HadoopConfigurations.of(spark);
+    List<Dataset<Row>> parts = new ArrayList<>();
+    if (!plan.splits().isEmpty()) {
+      parts.add(readFiles(spark, plan, hadoop, settings.limits()));
+    }
+    parts.addAll(Tables.read(spark, plan, hadoop));
+    return parts.stream().reduce(Dataset::unionByName);
   }
 
   /** Only what can be read and has text, without the column {@code error}. */

@@ -34,7 +34,7 @@ final class Statistics {
     Column measures = map_concat(col("measures"), expr("map('language_score', language_score)"));
     Column rule = col("rule");
     Column value = col("value");
-    Column words = rule.isin("gopher_short_doc", "gopher_long_doc", Analysis.PERPLEXITY);
+    Column words = rule.isin("gopher_short_doc", "gopher_long_doc", Measurement.PERPLEXITY);
     Column units =
         rule.isin(
             "gopher_below_avg_threshold", "gopher_above_avg_threshold", "gopher_enough_stop_words");
