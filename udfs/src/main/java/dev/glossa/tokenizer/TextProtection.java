@@ -1,6 +1,5 @@
 package dev.glossa.tokenizer;
 
-import java.util.List;
 import java.util.Set;
 
 /**
@@ -11,10 +10,7 @@ import java.util.Set;
  * are an added piece. So no word changes if no two neighbours of its segmentation are added; and no
  * text, because words are encoded one by one.
  */
-public interface TextProtection {
-
-  /** The words of a line, each of which is encoded by itself. */
-  List<String> words(String line);
+public interface TextProtection extends LineWords {
 
   /** Adds to {@code forbidden} what would change a word if it were merged after the base's. */
   void forbid(String word, Set<String> forbidden);
