@@ -126,6 +126,10 @@ class GoldenTokenizerTest {
   private static Map<String, Tokenizer> models() {
     Map<String, Tokenizer> models = new LinkedHashMap<>();
     for (Map.Entry<String, JsonNode> model : SharedData.json(FOLDER + "models.json").properties()) {
+      if (model.getValue().has("from")) {
+        models.put(model.getKey(), merged(model.getValue()));
+        continue;
+      }
       String described = model.getValue().path("file").asText();
       Path file = file(described);
       if (file == null) {
@@ -142,6 +146,16 @@ class GoldenTokenizerTest {
                   SharedData.bytes(file), huggingFace ? Mode.HUGGINGFACE : Mode.SENTENCEPIECE));
     }
     return models;
+  }
+
+  /** A case of two vocabularies, all pieces of the second with the score 0. */
+  private static Tokenizer merged(JsonNode model) {
+    SentencePieceModel base =
+        SentencePieceModel.parse(SharedData.bytes(model.path("base").asText()));
+    SentencePieceModel from =
+        SentencePieceModel.parse(SharedData.bytes(model.path("from").asText()));
+    VocabularyMerge merge = new VocabularyMerge(base, from, AddedScores.ZERO);
+    return Tokenizers.sentencePiece(merge.vocabulary().model(), Mode.SENTENCEPIECE);
   }
 
   /** A path within the shared data, or "the folder named by PROPERTY: FILE"; null without file. */
