@@ -24,6 +24,7 @@ final class ArchitectureTest {
     "dev.glossa.quality..",
     "dev.glossa.dedup..",
     "dev.glossa.privacy..",
+    "dev.glossa.binary..",
     "dev.glossa.tokenizer..",
     "dev.glossa.sql.."
   };
