@@ -187,6 +187,11 @@ public final class TokenizerFiles implements Serializable {
     return new TokenizerFiles(path, changed, mode);
   }
 
+  /** The same, read in another way. */
+  TokenizerFiles in(Mode other) {
+    return new TokenizerFiles(path, files, other);
+  }
+
   /** The tokenizer; loaded once in this JVM. */
   public Tokenizer tokenizer() {
     if (tokenizer == null) {
@@ -211,8 +216,15 @@ public final class TokenizerFiles implements Serializable {
                   : Tokenizers.sentencePiece(content, mode));
     } catch (InvalidTokenizerException e) {
       throw new GlossaException(
-          ExitCode.USAGE, "The tokenizer '" + path + "' is damaged: " + e.getMessage(), e);
+          ExitCode.USAGE,
+          "The tokenizer '%s' is damaged: %s".formatted(source(json), e.getMessage()),
+          e);
     }
+  }
+
+  private String source(boolean json) {
+    String name = json ? HUGGING_FACE : SENTENCEPIECE;
+    return files.size() == 1 || path.isEmpty() ? path : path + "/" + name;
   }
 
   /** Writes all files into a folder. */

@@ -61,8 +61,11 @@ final class ByteLevelBpe implements Segmenter {
   }
 
   private void word(byte[] text, int from, int to, IdArray out, WordCache cache) {
-    boolean isShort = to - from <= WordCache.MAX_WORD_BYTES;
-    if (isShort && cache.get(text, from, to, out)) {
+    int length = to - from;
+    boolean isShort = length <= WordCache.MAX_WORD_BYTES;
+    int place = isShort ? cache.find(text, from, length, false) : -1;
+    if (place >= 0) {
+      cache.append(place, out);
       return;
     }
     int start = out.size;
@@ -75,7 +78,7 @@ final class ByteLevelBpe implements Segmenter {
       bpe.segment(characters, 0, characters.length, out);
     }
     if (isShort) {
-      cache.put(out.ids, start, out.size);
+      cache.put(text, from, length, out, start);
     }
   }
 
