@@ -67,18 +67,17 @@ class DamagedTokenizerTest {
       pieces.add(Piece.normal(text, -pieces.size()));
     }
     TrainerSpec defaults = TrainerSpec.defaults();
-    SymbolSpec symbols =
-        TrainerFlags.of(Map.of("byte_fallback", "true")).trainerSpec().symbols();
+    SymbolSpec symbols = TrainerFlags.of(Map.of("byte_fallback", "true")).trainerSpec().symbols();
     TrainerSpec spec =
-        new TrainerSpec(
-            type, pieces.size(), 1, 4192, true, defaults.rules(), symbols);
+        new TrainerSpec(type, pieces.size(), 1, 4192, true, defaults.rules(), symbols);
     return SentencePieceModel.of(
             pieces, spec, new NormalizerSpec("own", charsMap(), true, true, true))
         .toByteArray();
   }
 
   private static byte[] mutated(byte[] file, Random random) {
-    byte[] copy = Arrays.copyOf(file, random.nextInt(10) == 0 ? random.nextInt(file.length) : file.length);
+    byte[] copy =
+        Arrays.copyOf(file, random.nextInt(10) == 0 ? random.nextInt(file.length) : file.length);
     for (int i = random.nextInt(4); i >= 0 && copy.length > 0; i--) {
       copy[random.nextInt(copy.length)] = (byte) random.nextInt();
     }
@@ -139,9 +138,12 @@ class DamagedTokenizerTest {
   @Test
   void aMapThatRunsInACircleIsRefused() {
     byte[] circle = charsMap();
-    ByteBuffer.wrap(circle).order(ByteOrder.LITTLE_ENDIAN).putInt(4 + 4 * (1 ^ 'A'), 'A' | 'A' << 10);
+    ByteBuffer.wrap(circle)
+        .order(ByteOrder.LITTLE_ENDIAN)
+        .putInt(4 + 4 * (1 ^ 'A'), 'A' | 'A' << 10);
     assertThatThrownBy(() -> new CharsMap(circle))
-        .hasMessage("The tokenizer model's precompiled_charsmap is damaged: its trie runs in a circle.");
+        .hasMessage(
+            "The tokenizer model's precompiled_charsmap is damaged: its trie runs in a circle.");
   }
 
   @Test
