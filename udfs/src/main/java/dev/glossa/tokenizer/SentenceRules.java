@@ -16,13 +16,26 @@ import java.util.List;
 public final class SentenceRules {
 
   private final int maxSentenceLength;
+  private final boolean everyLine;
+  private final boolean splits;
   private final PieceRules rules;
   private final Normalizer normalizer;
   private final PrefixMatcher givenPieces;
 
   private SentenceRules(
       TrainerSpec trainer, NormalizerSpec normalizer, Collection<String> givenPieces) {
-    this.maxSentenceLength = trainer.maxSentenceLength();
+    this(trainer, normalizer, givenPieces, false, trainer.rules().splitByWhitespace());
+  }
+
+  private SentenceRules(
+      TrainerSpec trainer,
+      NormalizerSpec normalizer,
+      Collection<String> givenPieces,
+      boolean everyLine,
+      boolean splits) {
+    this.maxSentenceLength = everyLine ? Integer.MAX_VALUE : trainer.maxSentenceLength();
+    this.everyLine = everyLine;
+    this.splits = splits;
     this.rules = trainer.rules();
     this.normalizer = new Normalizer(normalizer, rules.treatWhitespaceAsSuffix(), null);
     this.givenPieces = PrefixMatcher.of(givenPieces);
@@ -50,6 +63,36 @@ public final class SentenceRules {
   }
 
   /**
+   * The rules for text whose encoding is looked at: no line is left out, only user-defined pieces
+   * are given, and words are what the vocabulary encodes one by one. A run of spaces stays with the
+   * word after it; where a piece has a space after something else, the line is one word.
+   */
+  static SentenceRules ofEveryLine(SentencePieceModel model) {
+    boolean crossesSpaces =
+        model.pieces().stream()
+            .filter(piece -> piece.type() == PieceType.NORMAL)
+            .anyMatch(piece -> hasSpaceWithin(piece.text()));
+    return new SentenceRules(
+        model.trainerSpec(),
+        model.normalizerSpec(),
+        model.pieces().stream()
+            .filter(piece -> piece.type() == PieceType.USER_DEFINED)
+            .map(Piece::text)
+            .toList(),
+        true,
+        !crossesSpaces);
+  }
+
+  private static boolean hasSpaceWithin(String piece) {
+    for (int i = 1; i < piece.length(); i++) {
+      if (piece.charAt(i) == Utf8.SPACE && piece.charAt(i - 1) != Utf8.SPACE) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /**
    * The words of one sentence, none for a sentence that is empty, too long, or holds U+2585, which
    * is reserved.
    */
@@ -57,7 +100,7 @@ public final class SentenceRules {
     byte[] utf8 = Utf8.encode(sentence);
     if (utf8.length == 0
         || utf8.length > maxSentenceLength
-        || sentence.indexOf(PieceValidity.UNKNOWN_CHARACTER) >= 0) {
+        || !everyLine && sentence.indexOf(PieceValidity.UNKNOWN_CHARACTER) >= 0) {
       return List.of();
     }
     ByteArray normalized = new ByteArray();
@@ -66,7 +109,7 @@ public final class SentenceRules {
     if (text.isEmpty()) {
       return List.of();
     }
-    return rules.splitByWhitespace() ? split(text) : List.of(text);
+    return splits ? split(text) : List.of(text);
   }
 
   private String withBoundaries(ByteArray text) {
@@ -93,7 +136,7 @@ public final class SentenceRules {
       boolean cut =
           rules.treatWhitespaceAsSuffix()
               ? afterSpace && !(rules.allowWhitespaceOnlyPieces() && space)
-              : space && !(rules.allowWhitespaceOnlyPieces() && afterSpace);
+              : space && !((everyLine || rules.allowWhitespaceOnlyPieces()) && afterSpace);
       if (cut) {
         words.add(text.substring(start, i));
         start = i;
