@@ -83,10 +83,11 @@ public final class BpeTrainer {
     return spec.withVocabularySize(size);
   }
 
-  private List<Piece> pieces(SortedMap<Integer, Piece> given, List<String> learned) {
+  /** The pieces in the order of their ids: what is learned takes the ids that are left. */
+  static List<Piece> pieces(SortedMap<Integer, Piece> given, List<String> learned) {
     List<Piece> pieces = new ArrayList<>();
     int rank = 0;
-    for (int id = 0; id < spec.vocabularySize(); id++) {
+    for (int id = 0; pieces.size() < given.size() + learned.size(); id++) {
       if (given.containsKey(id)) {
         pieces.add(given.get(id));
       } else if (rank < learned.size()) {
