@@ -141,7 +141,7 @@ final class Analysis implements MapFunction<Row, Row> {
         judgePerplexity(model, text, measures, failed, metadata);
       }
       bands = near(found.language()).signature(text).map(MinHash::bands).orElse(null);
-      redaction = Redactor.redact(text);
+      redaction = Redactor.redact(text, found.language());
     } else if (wanted) {
       failed = List.of(reason("language_score", found.score(), minScore));
     }
