@@ -26,6 +26,7 @@ final class ArchitectureTest {
     "dev.glossa.binary..",
     "dev.glossa.perplexity..",
     "dev.glossa.privacy..",
+    "dev.glossa.binary..",
     "dev.glossa.tokenizer..",
     "dev.glossa.sql.."
   };
