@@ -23,8 +23,9 @@ final class ArchitectureTest {
     "dev.glossa.language..",
     "dev.glossa.quality..",
     "dev.glossa.dedup..",
-    "dev.glossa.privacy..",
     "dev.glossa.binary..",
+    "dev.glossa.perplexity..",
+    "dev.glossa.privacy..",
     "dev.glossa.tokenizer..",
     "dev.glossa.sql.."
   };
