@@ -2,9 +2,9 @@ package dev.glossa.cli;
 
 import dev.glossa.job.GlossaException;
 import dev.glossa.job.HadoopConfigurations;
-import dev.glossa.pack.TokenizerFiles;
 import dev.glossa.tokenizer.Mode;
 import dev.glossa.tokenizer.Tokenizer;
+import dev.glossa.vocabulary.TokenizerFiles;
 import java.util.Locale;
 import picocli.CommandLine.Option;
 

@@ -5,6 +5,7 @@ import dev.glossa.job.Job;
 import dev.glossa.job.JobContext;
 import dev.glossa.pack.BlockTable.TokenDocument;
 import dev.glossa.tokenizer.Tokenizer;
+import dev.glossa.vocabulary.TokenizerFiles;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

@@ -6,7 +6,7 @@ import dev.glossa.job.Job;
 import dev.glossa.job.JobContext;
 import dev.glossa.model.LlamaModel;
 import dev.glossa.model.NewRows;
-import dev.glossa.pack.TokenizerFiles;
+import dev.glossa.vocabulary.TokenizerFiles;
 import java.io.IOException;
 import java.util.List;
 import java.util.Locale;

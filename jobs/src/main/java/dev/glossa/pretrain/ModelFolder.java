@@ -7,7 +7,7 @@ import dev.glossa.checkpoint.TensorType;
 import dev.glossa.job.ExitCode;
 import dev.glossa.job.GlossaException;
 import dev.glossa.model.LlamaModel;
-import dev.glossa.pack.TokenizerFiles;
+import dev.glossa.vocabulary.TokenizerFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.List;

@@ -14,7 +14,7 @@ import dev.glossa.job.ExitCode;
 import dev.glossa.job.GlossaException;
 import dev.glossa.job.JobContext;
 import dev.glossa.model.LlamaModel;
-import dev.glossa.pack.TokenizerFiles;
+import dev.glossa.vocabulary.TokenizerFiles;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;

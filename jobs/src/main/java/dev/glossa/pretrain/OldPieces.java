@@ -1,8 +1,8 @@
 package dev.glossa.pretrain;
 
 import dev.glossa.job.GlossaException;
-import dev.glossa.pack.TokenizerFiles;
 import dev.glossa.tokenizer.Tokenizer;
+import dev.glossa.vocabulary.TokenizerFiles;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;

@@ -9,7 +9,7 @@ import dev.glossa.job.Job;
 import dev.glossa.job.JobContext;
 import dev.glossa.model.LlamaModel;
 import dev.glossa.pack.BlockTable;
-import dev.glossa.pack.TokenizerFiles;
+import dev.glossa.vocabulary.TokenizerFiles;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

@@ -6,7 +6,6 @@ import dev.glossa.job.HadoopConfigurations;
 import dev.glossa.job.Inputs;
 import dev.glossa.job.Job;
 import dev.glossa.job.JobContext;
-import dev.glossa.pack.TokenizerFiles;
 import dev.glossa.tokenizer.ExtendedVocabulary;
 import dev.glossa.tokenizer.HuggingFaceFiles;
 import dev.glossa.tokenizer.InvalidTokenizerException;
@@ -101,9 +100,9 @@ public final class ExtendVocabularyJob extends Job<ExtendVocabularyResult> {
     ExtendedVocabulary extended = extend(base, words, context);
     requireSameIds(extended.model(), words);
     List<Fertility> fertility = measure(spark, base, extended, context);
-    TokenizerFolder folder = new TokenizerFolder(context.fileSystem(), context.folder());
-    folder.write(extended.model());
-    folder.writeAddedPieces(extended.added());
+    TokenizerFiles.of(extended.model())
+        .with(TokenizerFiles.ADDED_PIECES, AddedPieces.tsv(extended.added()))
+        .write(context.fileSystem(), context.folder());
     return new ExtendVocabularyResult(
         extended.model().pieces().size() - extended.added().size(),
         extended.added().size(),

@@ -1,6 +1,5 @@
 package dev.glossa.vocabulary;
 
-import dev.glossa.pack.TokenizerFiles;
 import dev.glossa.sql.TokenizerSource;
 import dev.glossa.tokenizer.Tokenizer;
 import org.apache.spark.SparkEnv;

@@ -85,9 +85,9 @@ public final class TrainVocabularyJob extends Job<TrainVocabularyResult> {
       throws IOException {
     List<WordCount> words = countWords(spark, context);
     SentencePieceModel model = train(words, context);
-    TokenizerFolder folder = new TokenizerFolder(context.fileSystem(), context.folder());
-    folder.write(model);
-    folder.writeVocab(model);
+    TokenizerFiles.of(model)
+        .with(TokenizerFiles.VOCAB, model.vocab())
+        .write(context.fileSystem(), context.folder());
     return new TrainVocabularyResult(
         model.pieces().size(), words.size(), words.stream().mapToLong(WordCount::count).sum());
   }

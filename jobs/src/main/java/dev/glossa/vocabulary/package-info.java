@@ -1,2 +1,2 @@
-/** Training and extension of vocabularies. */
+/** Training and extension of vocabularies, and tokenizers as files. */
 package dev.glossa.vocabulary;

@@ -2,7 +2,6 @@ package dev.glossa.evaluate;
 
 import dev.glossa.tokenizer.Tokenizer;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -110,12 +109,8 @@ final class BigramModel implements LanguageModel {
     }
 
     @Override
-    public List<String> pieces(String text) {
-      List<String> pieces = new ArrayList<>();
-      for (int id : encode(text)) {
-        pieces.add(piece(id));
-      }
-      return pieces;
+    public List<Token> tokens(String text) {
+      throw new UnsupportedOperationException();
     }
 
     @Override

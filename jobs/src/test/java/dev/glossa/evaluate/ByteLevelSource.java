@@ -11,7 +11,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -111,12 +110,8 @@ final class ByteLevelSource implements ModelSource {
     }
 
     @Override
-    public List<String> pieces(String text) {
-      List<String> pieces = new ArrayList<>();
-      for (int id : encode(text)) {
-        pieces.add(piece(id));
-      }
-      return pieces;
+    public List<Token> tokens(String text) {
+      throw new UnsupportedOperationException();
     }
 
     @Override

@@ -1,7 +1,9 @@
 package dev.glossa.tokenizer;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -53,25 +55,57 @@ final class FastBpe implements Segmenter {
     if (work == null) {
       work = new Work();
     }
-    work.start = out.size;
-    if (userDefined == null) {
-      span(text, from, to, out, work);
-    } else {
-      int done = from;
+    Work thread = work;
+    thread.start = out.size;
+    split(
+        text,
+        from,
+        to,
+        (start, end) -> span(text, start, end, out, thread),
+        (id, end) -> out.add(id));
+    idle.add(work);
+  }
+
+  @Override
+  public List<Segment> segments(byte[] text, int from, int to) {
+    Work work = new Work();
+    List<Segment> segments = new ArrayList<>();
+    split(
+        text,
+        from,
+        to,
+        (start, end) -> {
+          int size = merge(text, start, end, work);
+          for (int i = 0; i < size; i++) {
+            int symbol = work.symbols[i];
+            segments.add(new Segment(merges.isPiece(symbol) ? symbol : -1, work.starts[i + 1]));
+          }
+        },
+        (id, end) -> segments.add(new Segment(id, end)));
+    return segments;
+  }
+
+  private interface PairConsumer {
+    void accept(int first, int second);
+  }
+
+  /** Hands over the stretches without user-defined pieces, and those pieces with their ends. */
+  private void split(byte[] text, int from, int to, PairConsumer stretches, PairConsumer pieces) {
+    int done = from;
+    if (userDefined != null) {
       for (int at = from; at < to; ) {
         long match = userDefined.longestMatch(text, at, to);
         if (match < 0) {
           at += Utf8.decode(text, at, to) & 7;
         } else {
-          span(text, done, at, out, work);
-          out.add((int) (match >>> 32));
+          stretches.accept(done, at);
           at += (int) match;
+          pieces.accept((int) (match >>> 32), at);
           done = at;
         }
       }
-      span(text, done, to, out, work);
     }
-    idle.add(work);
+    stretches.accept(done, to);
   }
 
   /** What one thread needs while it encodes. */
@@ -178,6 +212,14 @@ final class FastBpe implements Segmenter {
   }
 
   private void merge(byte[] text, int from, int to, IdArray out, Work work) {
+    int size = merge(text, from, to, work);
+    for (int i = 0; i < size; i++) {
+      emit(text, work.symbols[i], work.starts[i], work.starts[i + 1], out);
+    }
+  }
+
+  /** Leaves the merged symbols and their starts, and after them the end, in {@code work}. */
+  private int merge(byte[] text, int from, int to, Work work) {
     work.reserve(to - from + 1);
     int count = 0;
     for (int at = from; at < to; ) {
@@ -187,11 +229,7 @@ final class FastBpe implements Segmenter {
       at += decoded & 7;
     }
     work.starts[count] = to;
-    if (count <= SCANNED_SYMBOLS) {
-      mergeByScanning(text, count, out, work);
-    } else {
-      mergeByHeap(text, count, out, work);
-    }
+    return count <= SCANNED_SYMBOLS ? mergeByScanning(count, work) : mergeByHeap(count, work);
   }
 
   private void rank(int pair, int left, int right, Work work) {
@@ -205,7 +243,7 @@ final class FastBpe implements Segmenter {
   }
 
   /** Keeps the symbols packed; pair i is of the symbols i and i + 1. */
-  private void mergeByScanning(byte[] text, int count, IdArray out, Work work) {
+  private int mergeByScanning(int count, Work work) {
     int[] symbols = work.symbols;
     int[] ranks = work.ranks;
     int size = count;
@@ -238,13 +276,11 @@ final class FastBpe implements Segmenter {
         rank(best, symbols[best], symbols[best + 1], work);
       }
     }
-    for (int i = 0; i < size; i++) {
-      emit(text, symbols[i], work.starts[i], work.starts[i + 1], out);
-    }
+    return size;
   }
 
   /** Keeps the symbols linked; pair i is of symbol i and the one after it. */
-  private void mergeByHeap(byte[] text, int count, IdArray out, Work work) {
+  private int mergeByHeap(int count, Work work) {
     LongHeap heap = new LongHeap(work.heap);
     for (int i = 0; i < count; i++) {
       work.previous[i] = i - 1;
@@ -273,9 +309,13 @@ final class FastBpe implements Segmenter {
       }
     }
     work.heap = heap.array();
+    int size = 0;
     for (int i = 0; i < count; i = work.next[i]) {
-      emit(text, work.symbols[i], work.starts[i], work.starts[work.next[i]], out);
+      work.symbols[size] = work.symbols[i];
+      work.starts[size++] = work.starts[i];
     }
+    work.starts[size] = work.starts[count];
+    return size;
   }
 
   private void offer(int left, LongHeap heap, Work work, int count) {

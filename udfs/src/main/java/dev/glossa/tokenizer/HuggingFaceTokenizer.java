@@ -1,6 +1,5 @@
 package dev.glossa.tokenizer;
 
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -38,6 +37,7 @@ final class HuggingFaceTokenizer implements Tokenizer {
   private final Normalizer withSpace;
   private final Normalizer withoutSpace;
   private final Segmenter segmenter;
+  private final UnknownPieces unknown;
   private final Decoder decoder;
   private final SpecialTokens specialTokens;
 
@@ -45,6 +45,7 @@ final class HuggingFaceTokenizer implements Tokenizer {
       List<String> tokens,
       Preparation preparation,
       Segmenter segmenter,
+      UnknownPieces unknown,
       Decoder decoder,
       SpecialTokens specialTokens) {
     this.tokens = List.copyOf(tokens);
@@ -52,6 +53,7 @@ final class HuggingFaceTokenizer implements Tokenizer {
     this.withSpace = preparation.normalizer(true);
     this.withoutSpace = preparation.normalizer(false);
     this.segmenter = segmenter;
+    this.unknown = unknown;
     this.decoder = decoder;
     this.specialTokens = specialTokens;
     for (int id = 0; id < tokens.size(); id++) {
@@ -73,7 +75,7 @@ final class HuggingFaceTokenizer implements Tokenizer {
           (space ? withSpace : withoutSpace).normalize(utf8, start, end, normalized);
           segmenter.segment(normalized.bytes, 0, normalized.size, out);
         },
-        out::add);
+        (id, start, end) -> out.add(id));
     return out.toArray();
   }
 
@@ -91,12 +93,38 @@ final class HuggingFaceTokenizer implements Tokenizer {
   }
 
   @Override
-  public List<String> pieces(String text) {
-    List<String> pieces = new ArrayList<>();
-    for (int id : encode(text)) {
-      pieces.add(tokens.get(id));
+  public List<Token> tokens(String text) {
+    byte[] utf8 = Utf8.encode(text);
+    TokenList out = new TokenList(utf8);
+    specialTokens.split(
+        utf8,
+        0,
+        utf8.length,
+        (from, to) -> addTokens(utf8, from, to, out),
+        (id, from, to) -> out.add(id, tokens.get(id), from, to));
+    return out.tokens();
+  }
+
+  private void addTokens(byte[] utf8, int from, int to, TokenList out) {
+    ByteArray normalized = new ByteArray();
+    IdArray origins = new IdArray();
+    boolean space = needsSpace(utf8, from, to, from == 0);
+    (space ? withSpace : withoutSpace).normalize(utf8, from, to, normalized, origins);
+    int start = 0;
+    IdArray ids = new IdArray();
+    for (Segmenter.Segment segment : segmenter.segments(normalized.bytes, 0, normalized.size)) {
+      ids.clear();
+      if (segment.id() >= 0) {
+        ids.add(segment.id());
+      } else {
+        unknown.add(normalized.bytes, start, segment.end(), ids, 0);
+      }
+      for (int i = 0; i < ids.size; i++) {
+        int originEnd = origins.ids[segment.end()];
+        out.add(ids.ids[i], tokens.get(ids.ids[i]), origins.ids[start], originEnd);
+      }
+      start = segment.end();
     }
-    return pieces;
   }
 
   @Override

@@ -63,6 +63,7 @@ final class HuggingFaceTokenizerReader {
         tokens,
         preparation(),
         new FastBpe(merges(tokens), unknown(), null),
+        unknown(),
         new ByteFallbackDecoder(tokens, special, strippedSpaces()),
         new SpecialTokens(added));
   }

@@ -37,6 +37,16 @@ final class Normalizer {
 
   /** Appends the normalized form of a text to {@code out}. */
   void normalize(byte[] text, int from, int to, ByteArray out) {
+    normalize(text, from, to, out, null);
+  }
+
+  /**
+   * The same, and for each byte appended, and for the end after them, the place in the text that it
+   * comes from: all bytes that a rule made come from the start of what it replaced.
+   *
+   * @param origins what they are appended to, or null
+   */
+  void normalize(byte[] text, int from, int to, ByteArray out, IdArray origins) {
     Prefix prefix = new Prefix();
     int at = from;
     if (removeExtraWhitespaces) {
@@ -50,19 +60,36 @@ final class Normalizer {
     int start = out.size;
     if (spaceBefore) {
       addSpace(out);
+      align(out, at, origins);
     }
-    if (charsMap == null && protectedPieces == null && !removeExtraWhitespaces) {
+    if (charsMap == null && protectedPieces == null && !removeExtraWhitespaces && origins == null) {
       copyEscaped(text, at, to, out);
     } else {
-      copyByRules(text, at, to, prefix, out);
+      copyByRules(text, at, to, prefix, out, origins);
     }
+    int end = to;
     if (removeExtraWhitespaces) {
       while (out.size > start && out.endsWith(space)) {
         out.size -= space.length;
+        if (origins != null) {
+          origins.size -= space.length;
+          end = origins.ids[origins.size];
+        }
       }
     }
     if (spaceAfter) {
       addSpace(out);
+      align(out, end, origins);
+    }
+    if (origins != null) {
+      origins.add(end);
+    }
+  }
+
+  /** The bytes that were appended since the last call come from {@code origin}. */
+  private static void align(ByteArray out, int origin, IdArray origins) {
+    while (origins != null && origins.size < out.size) {
+      origins.add(origin);
     }
   }
 
@@ -93,7 +120,8 @@ final class Normalizer {
     }
   }
 
-  private void copyByRules(byte[] text, int from, int to, Prefix prefix, ByteArray out) {
+  private void copyByRules(
+      byte[] text, int from, int to, Prefix prefix, ByteArray out, IdArray origins) {
     boolean afterSpace = removeExtraWhitespaces;
     for (int at = from; at < to; at += prefix.consumed) {
       next(text, at, to, prefix);
@@ -110,6 +138,7 @@ final class Normalizer {
             out.add(prefix.bytes[n]);
           }
         }
+        align(out, at, origins);
       }
     }
   }

@@ -46,20 +46,19 @@ final class PlainBpe implements Segmenter {
   @Override
   public void segment(byte[] text, int from, int to, IdArray out) {
     int start = out.size;
+    int at = from;
     for (Segment segment : segments(text, from, to)) {
       if (segment.id() < 0) {
-        byte[] surface = Utf8.encode(segment.surface());
-        unknown.add(surface, 0, surface.length, out, start);
+        unknown.add(text, at, segment.end(), out, start);
       } else {
         out.add(segment.id());
       }
+      at = segment.end();
     }
   }
 
-  /** A stretch of text and the piece it became, or -1. */
-  record Segment(String surface, int id) {}
-
-  List<Segment> segments(byte[] text, int from, int to) {
+  @Override
+  public List<Segment> segments(byte[] text, int from, int to) {
     List<Symbol> symbols = symbols(text, from, to);
     Map<String, String[]> lastMerge = new HashMap<>();
     PriorityQueue<Candidate> agenda =
@@ -88,10 +87,11 @@ final class PlainBpe implements Segmenter {
       offer(left, left.next, agenda, lastMerge);
     }
     List<Segment> segments = new ArrayList<>();
+    int at = from;
     for (Symbol symbol = symbols.isEmpty() ? null : symbols.get(0);
         symbol != null;
         symbol = symbol.next) {
-      resegment(symbol.text, lastMerge, segments, 0);
+      at = resegment(symbol.text, at, lastMerge, segments, 0);
     }
     return segments;
   }
@@ -144,18 +144,19 @@ final class PlainBpe implements Segmenter {
     }
   }
 
-  private void resegment(
-      String text, Map<String, String[]> lastMerge, List<Segment> segments, int depth) {
-    Integer id = mergeable.get(text);
-    if (id == null) {
-      segments.add(new Segment(text, -1));
-    } else if (depth > MAX_RESEGMENT_DEPTH || pieces.get(id).type() != PieceType.UNUSED) {
-      segments.add(new Segment(text, id));
-    } else if (lastMerge.containsKey(text)) {
-      resegment(lastMerge.get(text)[0], lastMerge, segments, depth + 1);
-      resegment(lastMerge.get(text)[1], lastMerge, segments, depth + 1);
-    } else {
-      segments.add(new Segment(text, -1));
+  /** Appends the segments of a symbol that starts at {@code at} and returns its end. */
+  private int resegment(
+      String text, int at, Map<String, String[]> lastMerge, List<Segment> segments, int depth) {
+    int id = mergeable.getOrDefault(text, -1);
+    boolean isTakenApart =
+        id >= 0 && depth <= MAX_RESEGMENT_DEPTH && pieces.get(id).type() == PieceType.UNUSED;
+    if (isTakenApart && lastMerge.containsKey(text)) {
+      String[] halves = lastMerge.get(text);
+      int middle = resegment(halves[0], at, lastMerge, segments, depth + 1);
+      return resegment(halves[1], middle, lastMerge, segments, depth + 1);
     }
+    int end = at + Utf8.encode(text).length;
+    segments.add(new Segment(isTakenApart ? -1 : id, end));
+    return end;
   }
 }

@@ -1,6 +1,5 @@
 package dev.glossa.tokenizer;
 
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -16,13 +15,12 @@ final class SentencePieceTokenizer implements Tokenizer {
   private final SymbolSpec symbols;
   private final Normalizer normalizer;
   private final Segmenter segmenter;
-  private final PlainBpe plain;
+  private final UnknownPieces unknown;
   private final Decoder decoder;
   private final SpecialTokens specialTokens;
   private final Queue<ByteArray> idle = new ConcurrentLinkedQueue<>();
 
-  private SentencePieceTokenizer(
-      SentencePieceModel model, Segmenter segmenter, PlainBpe plain, Mode mode) {
+  private SentencePieceTokenizer(SentencePieceModel model, Segmenter segmenter, Mode mode) {
     this.pieces = model.pieces();
     this.ids = new HashMap<>();
     Map<String, Integer> userDefined = new HashMap<>();
@@ -43,7 +41,7 @@ final class SentencePieceTokenizer implements Tokenizer {
             model.trainerSpec().rules().treatWhitespaceAsSuffix(),
             userDefined.isEmpty() ? null : PrefixMatcher.of(userDefined));
     this.segmenter = segmenter;
-    this.plain = plain;
+    this.unknown = UnknownPieces.of(pieces, symbols.byteFallback());
     if (mode == Mode.HUGGINGFACE) {
       special.putAll(userDefined);
       this.decoder = ByteFallbackDecoder.of(model);
@@ -60,15 +58,15 @@ final class SentencePieceTokenizer implements Tokenizer {
           "The tokenizer model is of type %s; only BPE models are supported."
               .formatted(model.trainerSpec().modelType().name().toLowerCase(Locale.ROOT)));
     }
-    PlainBpe plain = new PlainBpe(model);
     boolean hasUnused = model.pieces().stream().anyMatch(p -> p.type() == PieceType.UNUSED);
-    return new SentencePieceTokenizer(model, hasUnused ? plain : FastBpe.of(model), plain, mode);
+    return hasUnused
+        ? plain(model, mode)
+        : new SentencePieceTokenizer(model, FastBpe.of(model), mode);
   }
 
   /** The same tokenizer with the reference encoder in the place of the fast one. */
   static SentencePieceTokenizer plain(SentencePieceModel model, Mode mode) {
-    PlainBpe plain = new PlainBpe(model);
-    return new SentencePieceTokenizer(model, plain, plain, mode);
+    return new SentencePieceTokenizer(model, new PlainBpe(model), mode);
   }
 
   @Override
@@ -78,7 +76,11 @@ final class SentencePieceTokenizer implements Tokenizer {
       encodeText(utf8, from, to, out);
     } else {
       specialTokens.split(
-          utf8, from, to, (start, end) -> encodeText(utf8, start, end, out), out::add);
+          utf8,
+          from,
+          to,
+          (start, end) -> encodeText(utf8, start, end, out),
+          (id, start, end) -> out.add(id));
     }
     return out.toArray();
   }
@@ -95,38 +97,55 @@ final class SentencePieceTokenizer implements Tokenizer {
   }
 
   @Override
-  public List<String> pieces(String text) {
+  public List<Token> tokens(String text) {
     byte[] utf8 = Utf8.encode(text);
-    List<String> out = new ArrayList<>();
+    TokenList out = new TokenList(utf8);
     if (specialTokens == null) {
-      addPieces(utf8, 0, utf8.length, out);
+      addTokens(utf8, 0, utf8.length, out);
     } else {
       specialTokens.split(
           utf8,
           0,
           utf8.length,
-          (from, to) -> addPieces(utf8, from, to, out),
-          id -> out.add(piece(id)));
+          (from, to) -> addTokens(utf8, from, to, out),
+          (id, from, to) -> out.add(id, piece(id), from, to));
     }
-    return out;
+    return out.tokens();
   }
 
-  private void addPieces(byte[] utf8, int from, int to, List<String> out) {
+  private void addTokens(byte[] utf8, int from, int to, TokenList out) {
     ByteArray normalized = new ByteArray();
-    normalizer.normalize(utf8, from, to, normalized);
+    IdArray origins = new IdArray();
+    normalizer.normalize(utf8, from, to, normalized, origins);
+    int start = 0;
     boolean afterUnknown = false;
-    for (PlainBpe.Segment segment : plain.segments(normalized.bytes, 0, normalized.size)) {
+    for (Segmenter.Segment segment : segmenter.segments(normalized.bytes, 0, normalized.size)) {
+      int end = segment.end();
+      int originStart = origins.ids[start];
+      int originEnd = origins.ids[end];
       boolean isUnknown = segment.id() < 0;
-      if (isUnknown && symbols.byteFallback()) {
-        for (byte b : Utf8.encode(segment.surface())) {
-          out.add(BytePieces.name(b & 0xFF));
+      if (isUnknown && unknown.byteIds() != null) {
+        for (int i = start; i < end; i++) {
+          int value = normalized.bytes[i] & 0xFF;
+          boolean isLast = i == end - 1;
+          out.add(
+              unknown.byteIds()[value],
+              BytePieces.name(value),
+              originStart,
+              isLast ? originEnd : originStart);
         }
-      } else if (isUnknown && afterUnknown) {
-        out.set(out.size() - 1, out.get(out.size() - 1) + segment.surface());
+      } else if (isUnknown) {
+        String surface = Utf8.toString(normalized.bytes, start, end);
+        if (afterUnknown) {
+          out.extend(surface, originEnd);
+        } else {
+          out.add(unknown.unknownId(), surface, originStart, originEnd);
+        }
       } else {
-        out.add(segment.surface());
+        out.add(segment.id(), piece(segment.id()), originStart, originEnd);
       }
       afterUnknown = isUnknown;
+      start = end;
     }
   }
 

@@ -1,7 +1,6 @@
 package dev.glossa.tokenizer;
 
 import java.util.Map;
-import java.util.function.IntConsumer;
 
 /** Finds the names of special tokens in a text: the leftmost first, there the longest. */
 final class SpecialTokens {
@@ -11,14 +10,19 @@ final class SpecialTokens {
     void accept(int from, int to);
   }
 
+  /** Takes the id of a special token and its bounds. */
+  interface TokenConsumer {
+    void accept(int id, int from, int to);
+  }
+
   private final PrefixMatcher tokens;
 
   SpecialTokens(Map<String, Integer> tokens) {
     this.tokens = PrefixMatcher.of(tokens);
   }
 
-  /** Hands over the stretches of text, none of them empty, and the ids of the tokens, in order. */
-  void split(byte[] text, int from, int to, TextConsumer stretches, IntConsumer ids) {
+  /** Hands over the stretches of text, none of them empty, and the tokens, in order. */
+  void split(byte[] text, int from, int to, TextConsumer stretches, TokenConsumer specials) {
     int start = from;
     int at = from;
     while (at < to) {
@@ -30,9 +34,9 @@ final class SpecialTokens {
       if (start < at) {
         stretches.accept(start, at);
       }
-      ids.accept((int) (match >>> 32));
-      at += (int) match;
-      start = at;
+      start = at + (int) match;
+      specials.accept((int) (match >>> 32), at, start);
+      at = start;
     }
     if (start < to) {
       stretches.accept(start, to);

@@ -22,7 +22,31 @@ public interface Tokenizer {
    * The pieces of a text, as they stand in the vocabulary; where unknown text has no piece, the
    * text itself.
    */
-  List<String> pieces(String text);
+  default List<String> pieces(String text) {
+    return tokens(text).stream().map(Token::piece).toList();
+  }
+
+  /**
+   * The ids of a text with their pieces and the stretches of the text they stand for. A space put
+   * before the text stands for nothing; text that normalization left out belongs to the piece
+   * before it.
+   *
+   * <p>Where one character became several byte pieces, a tokenizer from a SentencePiece model gives
+   * the character to the last of them, and empty stretches before it to the others, as
+   * SentencePiece does (begin and end in SentencePieceText); one from a {@code tokenizer.json}
+   * gives the whole character to each of them, as Hugging Face's offsets do. A lone surrogate
+   * counts as U+FFFD.
+   */
+  List<Token> tokens(String text);
+
+  /**
+   * A piece and where it comes from in the text as it was given, ends exclusive.
+   *
+   * @param piece as in the vocabulary, or the text itself where it is unknown
+   * @param byteStart offset in bytes of UTF-8
+   * @param charStart offset in characters, that is, code points
+   */
+  record Token(int id, String piece, int byteStart, int byteEnd, int charStart, int charEnd) {}
 
   /**
    * The text of ids.

@@ -1,16 +1,19 @@
-package dev.glossa.pack;
+package dev.glossa.vocabulary;
 
 import dev.glossa.job.ExitCode;
 import dev.glossa.job.GlossaException;
+import dev.glossa.tokenizer.HuggingFaceFiles;
 import dev.glossa.tokenizer.InvalidTokenizerException;
 import dev.glossa.tokenizer.Mode;
+import dev.glossa.tokenizer.SentencePieceModel;
 import dev.glossa.tokenizer.Tokenizer;
 import dev.glossa.tokenizer.Tokenizers;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.Serializable;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -21,8 +24,9 @@ import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 
 /**
- * A tokenizer as its files, so that it goes to executors and into model folders: T of the command
- * line, a tokenizer.model, a tokenizer.json, or a folder.
+ * A tokenizer as its files: read from T of the command line (a tokenizer.model, a tokenizer.json,
+ * or a folder), or made of a model; sent to executors, copied into model folders, and written as a
+ * folder that both SentencePiece and Hugging Face load. Immutable.
  */
 public final class TokenizerFiles implements Serializable {
 
@@ -31,6 +35,8 @@ public final class TokenizerFiles implements Serializable {
   public static final String SENTENCEPIECE = "tokenizer.model";
   public static final String HUGGING_FACE = "tokenizer.json";
   public static final String CONFIG = "tokenizer_config.json";
+  public static final String SPECIAL_TOKENS = "special_tokens_map.json";
+  public static final String VOCAB = "tokenizer.vocab";
   public static final String ADDED_PIECES = "added_pieces.tsv";
 
   private static final List<String> KNOWN =
@@ -38,17 +44,23 @@ public final class TokenizerFiles implements Serializable {
           SENTENCEPIECE,
           HUGGING_FACE,
           CONFIG,
-          "tokenizer.vocab",
-          "special_tokens_map.json",
+          VOCAB,
+          SPECIAL_TOKENS,
           "added_tokens.json",
           ADDED_PIECES);
 
+  /** The largest vocabularies in use take some 40 MB as JSON. */
+  private static final long MAX_FILE_BYTES = 256L << 20;
+
   /** Per-executor cache: a tokenizer is loaded once in a JVM. */
-  private static final Map<Integer, Tokenizer> LOADED = new ConcurrentHashMap<>();
+  private static final Map<Loaded, Tokenizer> LOADED = new ConcurrentHashMap<>();
+
+  private record Loaded(ByteBuffer content, boolean json, Mode mode) {}
 
   private final String path;
   private final TreeMap<String, byte[]> files;
   private final Mode mode;
+  private transient volatile Tokenizer tokenizer;
 
   private TokenizerFiles(String path, TreeMap<String, byte[]> files, Mode mode) {
     this.path = path;
@@ -79,11 +91,11 @@ public final class TokenizerFiles implements Serializable {
       FileSystem system = given.getFileSystem(hadoop);
       if (system.exists(given) && system.getFileStatus(given).isFile()) {
         String name = given.getName().endsWith(".json") ? HUGGING_FACE : SENTENCEPIECE;
-        files.put(name, bytes(system, given));
+        files.put(name, bytes(system, system.getFileStatus(given)));
       } else if (system.exists(given)) {
         for (FileStatus file : system.listStatus(given)) {
           if (file.isFile() && KNOWN.contains(file.getPath().getName())) {
-            files.put(file.getPath().getName(), bytes(system, file.getPath()));
+            files.put(file.getPath().getName(), bytes(system, file));
           }
         }
       }
@@ -92,6 +104,18 @@ public final class TokenizerFiles implements Serializable {
           ExitCode.USAGE, "The tokenizer '" + path + "' cannot be read: " + e.getMessage(), e);
     }
     return new TokenizerFiles(path, files, mode(mode));
+  }
+
+  private static byte[] bytes(FileSystem system, FileStatus file) throws IOException {
+    if (file.getLen() > MAX_FILE_BYTES) {
+      throw GlossaException.usage(
+          "'%s' has %d MB and so is no tokenizer's file: name a tokenizer.model, a tokenizer.json,"
+              + " or a folder with one.",
+          file.getPath(), file.getLen() >> 20);
+    }
+    try (InputStream in = system.open(file.getPath())) {
+      return in.readAllBytes();
+    }
   }
 
   private static Mode mode(String name) {
@@ -104,18 +128,27 @@ public final class TokenizerFiles implements Serializable {
         "'%s' is no way to read a tokenizer (--mode): sentencepiece or huggingface.", name);
   }
 
+  /**
+   * A SentencePiece model with Hugging Face's files for it, in LLaMA's layout.
+   *
+   * @throws InvalidTokenizerException if the model has no counterpart in Hugging Face's files
+   */
+  public static TokenizerFiles of(SentencePieceModel model) {
+    HuggingFaceFiles huggingFace = new HuggingFaceFiles(model);
+    TreeMap<String, byte[]> files = new TreeMap<>();
+    files.put(SENTENCEPIECE, model.toByteArray());
+    files.put(HUGGING_FACE, utf8(huggingFace.tokenizerJson()));
+    files.put(CONFIG, utf8(huggingFace.tokenizerConfigJson()));
+    files.put(SPECIAL_TOKENS, utf8(huggingFace.specialTokensMapJson()));
+    return new TokenizerFiles("", files, Mode.SENTENCEPIECE);
+  }
+
   /** Whether there is a tokenizer among the files. */
   public boolean exists() {
     return files.containsKey(SENTENCEPIECE) || files.containsKey(HUGGING_FACE);
   }
 
-  private static byte[] bytes(FileSystem system, Path file) throws IOException {
-    try (InputStream in = system.open(file)) {
-      return in.readAllBytes();
-    }
-  }
-
-  /** Where it was read. */
+  /** Where it was read; empty if it was made here. */
   public String path() {
     return path;
   }
@@ -123,6 +156,11 @@ public final class TokenizerFiles implements Serializable {
   /** The content of a file, or null. */
   public byte[] file(String name) {
     return files.get(name);
+  }
+
+  /** A text file's content, or an empty string. */
+  public String text(String name) {
+    return files.containsKey(name) ? new String(files.get(name), StandardCharsets.UTF_8) : "";
   }
 
   /** All files by name. */
@@ -137,6 +175,11 @@ public final class TokenizerFiles implements Serializable {
     return new TokenizerFiles(path, changed, mode);
   }
 
+  /** The same with a text file replaced or added. */
+  public TokenizerFiles with(String name, String content) {
+    return with(name, utf8(content));
+  }
+
   /** The same without a file. */
   public TokenizerFiles without(String name) {
     TreeMap<String, byte[]> changed = new TreeMap<>(files);
@@ -146,14 +189,20 @@ public final class TokenizerFiles implements Serializable {
 
   /** The tokenizer; loaded once in this JVM. */
   public Tokenizer tokenizer() {
+    if (tokenizer == null) {
+      tokenizer = load();
+    }
+    return tokenizer;
+  }
+
+  private Tokenizer load() {
     boolean json =
         !files.containsKey(SENTENCEPIECE)
             || (mode == Mode.HUGGINGFACE && files.containsKey(HUGGING_FACE));
     byte[] content = files.get(json ? HUGGING_FACE : SENTENCEPIECE);
-    int key = 31 * Arrays.hashCode(content) + mode.ordinal();
     try {
       return LOADED.computeIfAbsent(
-          key,
+          new Loaded(ByteBuffer.wrap(content), json, mode),
           none -> json ? Tokenizers.huggingFace(content) : Tokenizers.sentencePiece(content, mode));
     } catch (InvalidTokenizerException e) {
       throw new GlossaException(
@@ -161,8 +210,16 @@ public final class TokenizerFiles implements Serializable {
     }
   }
 
-  /** A text file's content, or an empty string. */
-  public String text(String name) {
-    return files.containsKey(name) ? new String(files.get(name), StandardCharsets.UTF_8) : "";
+  /** Writes all files into a folder. */
+  public void write(FileSystem system, Path folder) throws IOException {
+    for (Map.Entry<String, byte[]> file : files.entrySet()) {
+      try (OutputStream out = system.create(new Path(folder, file.getKey()), true)) {
+        out.write(file.getValue());
+      }
+    }
+  }
+
+  private static byte[] utf8(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
   }
 }
