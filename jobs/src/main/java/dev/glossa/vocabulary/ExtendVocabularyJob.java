@@ -21,7 +21,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.SparkSession;
 
 /**
@@ -128,12 +130,18 @@ public final class ExtendVocabularyJob extends Job<ExtendVocabularyResult> {
     return model;
   }
 
-  private List<WordCount> countWords(SparkSession spark, byte[] base, JobContext context) {
+  private List<WordCount> countWords(SparkSession spark, byte[] base, JobContext context)
+      throws IOException {
     context.progress().begin("count words", -1, "words");
+    Path scratch = context.path("_words");
     List<WordCount> words =
         new WordCounting(
-                spark, settings.ingest(), () -> SentenceRules.of(SentencePieceModel.parse(base)))
-            .count(settings.input());
+                spark,
+                settings.ingest(),
+                () -> SentenceRules.of(SentencePieceModel.parse(base)),
+                Map.of())
+            .collect(settings.input(), new WordTable(context.fileSystem(), scratch));
+    context.fileSystem().delete(scratch, true);
     context.progress().end(words.size() + " different words");
     context.count("distinct_words", words.size());
     return words;

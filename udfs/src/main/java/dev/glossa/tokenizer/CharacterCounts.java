@@ -1,8 +1,9 @@
 package dev.glossa.tokenizer;
 
-import it.unimi.dsi.fastutil.ints.Int2LongMap;
 import it.unimi.dsi.fastutil.ints.Int2LongOpenHashMap;
 import java.io.Serializable;
+import java.util.Collections;
+import java.util.Map;
 
 /** How often each character occurs in a text, for its {@link Alphabet}; parts can be summed. */
 public final class CharacterCounts implements Serializable {
@@ -27,7 +28,15 @@ public final class CharacterCounts implements Serializable {
     other.counts.int2LongEntrySet().fastForEach(e -> counts.addTo(e.getIntKey(), e.getLongValue()));
   }
 
-  Int2LongMap byCharacter() {
-    return counts;
+  /** The counts of {@link #byCharacter}. */
+  public static CharacterCounts of(Map<Integer, Long> byCharacter) {
+    CharacterCounts characters = new CharacterCounts();
+    byCharacter.forEach((c, count) -> characters.counts.put((int) c, (long) count));
+    return characters;
+  }
+
+  /** The counts by code point. */
+  public Map<Integer, Long> byCharacter() {
+    return Collections.unmodifiableMap(counts);
   }
 }
