@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.security.MessageDigest;
+import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.stream.Stream;
 
@@ -44,8 +45,16 @@ final class FetchMaven {
       unpacked.resolve("bin/mvn").toFile().setExecutable(true, false);
       Files.move(unpacked, folder, StandardCopyOption.ATOMIC_MOVE);
     } finally {
-      Files.deleteIfExists(zip);
-      Files.deleteIfExists(work);
+      delete(work);
+    }
+  }
+
+  /** With what was unpacked before a failure. */
+  private static void delete(Path folder) throws IOException {
+    try (Stream<Path> entries = Files.walk(folder)) {
+      for (Path entry : (Iterable<Path>) entries.sorted(Comparator.reverseOrder())::iterator) {
+        Files.delete(entry);
+      }
     }
   }
 

@@ -31,11 +31,16 @@ public final class SharedData {
 
   /** The rows of a .jsonl.gz file. */
   public static List<JsonNode> rows(Path file) {
+    return lines(file).stream().map(SharedData::parse).toList();
+  }
+
+  /** The lines of a .gz file. */
+  public static List<String> lines(Path file) {
     try (BufferedReader lines =
         new BufferedReader(
             new InputStreamReader(
                 new GZIPInputStream(Files.newInputStream(file)), StandardCharsets.UTF_8))) {
-      return lines.lines().map(SharedData::parse).toList();
+      return lines.lines().toList();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -8,7 +8,6 @@ import java.io.PrintWriter;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 
 /** The command line. It parses, prints progress, and maps exceptions to exit codes. */
@@ -58,17 +57,12 @@ public final class Glossa {
     CommandLine glossa = new CommandLine(new Glossa());
     CommandLine vocab = glossa.getSubcommands().get("vocab");
     TrainerFlagOptions.addTo(vocab.getSubcommands().get("train").getCommandSpec());
+    UsageErrors usageErrors = new UsageErrors();
     return glossa
         .setCaseInsensitiveEnumValuesAllowed(true)
-        .setParameterExceptionHandler(Glossa::wrongUsage)
+        .setParameterExceptionHandler(usageErrors)
+        .setExecutionStrategy(usageErrors)
         .setExecutionExceptionHandler(Glossa::failed);
-  }
-
-  private static int wrongUsage(ParameterException e, String[] arguments) {
-    PrintWriter err = e.getCommandLine().getErr();
-    err.println("glossa: " + oneLine(e.getMessage()));
-    err.println("Try '" + e.getCommandLine().getCommandSpec().qualifiedName() + " --help'.");
-    return ExitCode.USAGE.code();
   }
 
   private static int failed(Exception e, CommandLine command, ParseResult parsed) {

@@ -44,8 +44,9 @@ abstract class JobCommand<R extends Record> implements Callable<Integer> {
    */
   protected void check(R result) {}
 
+  /** Runs the job, or says what it would do; {@code generate} has prompts that are no job. */
   @Override
-  public final Integer call() {
+  public Integer call() {
     PrintWriter out = spec.commandLine().getOut();
     Job<R> job = job(configuration());
     if (options.dryRun) {
@@ -76,7 +77,8 @@ abstract class JobCommand<R extends Record> implements Callable<Integer> {
     return ExitCode.DONE.code();
   }
 
-  private Configuration configuration() {
+  /** The settings of files, definitions and options. */
+  final Configuration configuration() {
     Map<String, Object> settings = new LinkedHashMap<>();
     put(settings, "seed", options.seed);
     settings(settings);

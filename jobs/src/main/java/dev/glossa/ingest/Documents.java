@@ -6,6 +6,7 @@ import dev.glossa.job.ByteSize;
 import dev.glossa.job.GlossaException;
 import dev.glossa.job.HadoopConfigurations;
 import dev.glossa.text.Html;
+import dev.glossa.text.UnreadablePageException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Iterator;
@@ -93,8 +94,9 @@ public final class Documents {
           context
               .parallelize(splits, tasks(plan, context.defaultParallelism()))
               .mapPartitions(own -> records(own, configuration, limits))
+              .map(Documents::withMainText)
               .filter(record -> record.error() == null)
-              .map(record -> new LabelledText(text(record), record.language()))
+              .map(record -> new LabelledText(record.text(), record.language()))
               .filter(document -> !document.text().isEmpty()));
     }
     for (Dataset<Row> table : Tables.read(spark, plan, hadoop)) {
@@ -171,15 +173,25 @@ public final class Documents {
                         SplitReader.read(split, hadoop.value(), limits))));
   }
 
-  private static String text(RawRecord record) {
-    return record.html() && record.error() == null ? Html.mainText(record.text()) : record.text();
+  /** The record with its page's main text for text, or with the reason why it has none. */
+  private static RawRecord withMainText(RawRecord record) {
+    if (!record.html() || record.error() != null) {
+      return record;
+    }
+    try {
+      return record.with(Html.mainText(record.text()), null);
+    } catch (UnreadablePageException e) {
+      int length = Math.min(record.text().length(), RawRecord.EXCERPT);
+      return record.with(record.text().substring(0, length), e.getMessage());
+    }
   }
 
-  private static Row row(RawRecord record) {
+  private static Row row(RawRecord raw) {
+    RawRecord record = withMainText(raw);
     return RowFactory.create(
         record.id(),
         record.url(),
-        text(record),
+        record.text(),
         record.language(),
         JavaConverters.mapAsScalaMap(record.metadata()),
         RowFactory.create(record.file(), record.offset()),

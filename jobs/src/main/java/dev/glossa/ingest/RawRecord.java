@@ -30,7 +30,12 @@ record RawRecord(
     implements Serializable {
 
   /** Code units of an unreadable record that are kept. */
-  private static final int EXCERPT = 1024;
+  static final int EXCERPT = 1024;
+
+  /** The same with another text, and perhaps an error. */
+  RawRecord with(String otherText, String otherError) {
+    return new RawRecord(id, url, otherText, language, metadata, file, offset, html, otherError);
+  }
 
   static RawRecord unreadable(String file, long offset, String excerpt, String error) {
     String beginning =

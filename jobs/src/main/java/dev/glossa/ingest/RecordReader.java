@@ -27,7 +27,6 @@ abstract class RecordReader implements Iterator<RawRecord>, Closeable {
           close();
         } catch (IOException e) {
           // Everything was read: a failure to close loses nothing.
-          next = null;
         }
       }
     }

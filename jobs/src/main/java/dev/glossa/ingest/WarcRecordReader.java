@@ -2,17 +2,11 @@ package dev.glossa.ingest;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.ByteBuffer;
-import java.nio.charset.Charset;
-import java.nio.charset.IllegalCharsetNameException;
 import java.nio.charset.StandardCharsets;
-import java.nio.charset.UnsupportedCharsetException;
 import java.util.ArrayDeque;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.netpreserve.jwarc.HttpResponse;
 import org.netpreserve.jwarc.MediaType;
 import org.netpreserve.jwarc.WarcConversion;
@@ -27,13 +21,6 @@ import org.netpreserve.jwarc.WarcTargetRecord;
  * ends; behind a record that is damaged or cut short, reading goes on at the next record's start.
  */
 final class WarcRecordReader extends RecordReader {
-
-  private static final Pattern CHARSET =
-      Pattern.compile(
-          "(?:charset|encoding)\\s*=\\s*[\"']?\\s*([A-Za-z0-9_:.-]+)", Pattern.CASE_INSENSITIVE);
-
-  /** How far into a page its charset may be declared. */
-  private static final int DECLARATION = 2048;
 
   private final String file;
   private final WarcSource source;
@@ -144,7 +131,7 @@ final class WarcRecordReader extends RecordReader {
       if (http.status() != 200 || !(html || type.equals("text/plain"))) {
         return null;
       }
-      return document(response, position, http.body().stream(), charset(http), html);
+      return document(response, position, http.body().stream(), contentType(http), html);
     }
     if (record instanceof WarcConversion conversion) {
       return document(conversion, position, conversion.body().stream(), null, false);
@@ -153,7 +140,7 @@ final class WarcRecordReader extends RecordReader {
   }
 
   private RawRecord document(
-      WarcTargetRecord record, long position, InputStream body, Charset declared, boolean html)
+      WarcTargetRecord record, long position, InputStream body, String contentType, boolean html)
       throws IOException {
     long offset = increasing(position);
     byte[] bytes = body.readNBytes(maxLength + 1);
@@ -164,15 +151,15 @@ final class WarcRecordReader extends RecordReader {
           new String(bytes, 0, 1024, StandardCharsets.UTF_8),
           "larger than ingest.max-record-size (" + maxLength + " bytes)");
     }
-    Charset charset = declared != null || !html ? declared : declaredInPage(bytes);
+    boolean conversion = record instanceof WarcConversion;
     Optional<String> text =
-        charset == null || charset.equals(StandardCharsets.UTF_8)
+        conversion
             ? Utf8.decode(bytes, bytes.length)
-            : Utf8.decode(ByteBuffer.wrap(bytes), charset);
+            : PageEncoding.decode(bytes, contentType, html);
     if (text.isEmpty()) {
       String excerpt = new String(bytes, 0, Math.min(1024, bytes.length), StandardCharsets.UTF_8);
       return RawRecord.unreadable(
-          file, offset, excerpt, charset == null ? "no UTF-8" : "no " + charset.name());
+          file, offset, excerpt, conversion ? "no UTF-8" : "text in no known encoding");
     }
     if (text.get().isBlank()) {
       return RawRecord.unreadable(file, offset, null, "no text");
@@ -189,25 +176,8 @@ final class WarcRecordReader extends RecordReader {
         .orElse("text/html");
   }
 
-  private static Charset charset(HttpResponse http) {
-    return http.headers().first("Content-Type").map(WarcRecordReader::declared).orElse(null);
-  }
-
-  private static Charset declaredInPage(byte[] page) {
-    int length = Math.min(page.length, DECLARATION);
-    return declared(new String(page, 0, length, StandardCharsets.ISO_8859_1));
-  }
-
-  private static Charset declared(String text) {
-    Matcher charset = CHARSET.matcher(text);
-    if (!charset.find()) {
-      return null;
-    }
-    try {
-      return Charset.forName(charset.group(1));
-    } catch (IllegalCharsetNameException | UnsupportedCharsetException e) {
-      return null;
-    }
+  private static String contentType(HttpResponse http) {
+    return http.headers().first("Content-Type").orElse(null);
   }
 
   @Override

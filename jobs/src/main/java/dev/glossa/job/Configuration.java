@@ -127,13 +127,14 @@ public final class Configuration {
       values.putAll(config.getConfig(name).root().unwrapped());
     }
     try {
-      return Json.SETTINGS.convertValue(values, type);
+      return SettingsKeys.read(values, type);
     } catch (IllegalArgumentException e) {
-      throw new GlossaException(ExitCode.USAGE, explain(name, e), e);
+      throw new GlossaException(ExitCode.USAGE, explain(name, type, e), e);
     }
   }
 
-  private static String explain(String section, IllegalArgumentException e) {
+  private static String explain(
+      String section, Class<? extends Record> type, IllegalArgumentException e) {
     Throwable cause = e.getCause();
     while (cause != null && !(cause instanceof GlossaException) && cause.getCause() != null) {
       cause = cause.getCause();
@@ -143,8 +144,7 @@ public final class Configuration {
     }
     if (e.getCause() instanceof JsonMappingException mapping && !mapping.getPath().isEmpty()) {
       return "The setting '%s.%s' has a value of the wrong kind: %s."
-          .formatted(
-              section, mapping.getPath().get(0).getFieldName(), mapping.getOriginalMessage());
+          .formatted(section, SettingsKeys.path(mapping, type), mapping.getOriginalMessage());
     }
     return "The section '%s' cannot be read: %s.".formatted(section, e.getMessage());
   }

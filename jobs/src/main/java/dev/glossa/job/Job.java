@@ -45,7 +45,7 @@ public abstract class Job<R extends Record> {
   /** The settings record, whose components decide the result. */
   protected abstract Record settings();
 
-  /** The output folder. */
+  /** The output folder, or the file if {@link #writesOneFile}. */
   public abstract String output();
 
   /** The PATHs that the job reads, without weights. */
@@ -58,6 +58,11 @@ public abstract class Job<R extends Record> {
 
   /** Whether a killed run is gone on with, from what it left in the folder. */
   protected boolean resumable() {
+    return false;
+  }
+
+  /** Whether {@link #output} is one file, and not a folder. */
+  protected boolean writesOneFile() {
     return false;
   }
 
@@ -82,24 +87,23 @@ public abstract class Job<R extends Record> {
     Configuration hadoop = HadoopConfigurations.of(spark);
     List<Manifest.Input> inputs = versions(hadoop);
     SortedMap<String, Object> settings = settingsByKey();
-    OutputFolder folder = new OutputFolder(output(), resumable(), hadoop);
-    JobContext context = new JobContext(folder.work(), folder.fileSystem(), hadoop, progress);
+    Output output = output(hadoop);
+    JobContext context = new JobContext(output.work(), output.fileSystem(), hadoop, progress);
     try {
       if (!fresh) {
-        Optional<Manifest> earlier = folder.finished(name(), settings, inputs);
+        Optional<Manifest> earlier = output.finished(name(), settings, inputs);
         if (earlier.isPresent()) {
           return Json.FILES.treeToValue(earlier.get().result(), resultType);
         }
       }
-      folder.clear(fresh);
-      folder.clearRemains(resumable());
+      output.clear(fresh);
       if (resumable()) {
-        folder.report(new RunReport(1, name(), null, "running", context.counts(), settings));
+        output.report(new RunReport(1, name(), null, "running", context.counts(), settings));
       }
-      return execute(spark, context, folder, settings, inputs);
+      return execute(spark, context, output, settings, inputs);
     } catch (Exception e) {
       GlossaException failure = Failures.explain(name(), e);
-      reportFailure(folder, settings, context, failure);
+      reportFailure(output, settings, context, failure);
       throw failure;
     }
   }
@@ -107,7 +111,7 @@ public abstract class Job<R extends Record> {
   private R execute(
       SparkSession spark,
       JobContext context,
-      OutputFolder folder,
+      Output output,
       SortedMap<String, Object> settings,
       List<Manifest.Input> inputs)
       throws Exception {
@@ -129,14 +133,14 @@ public abstract class Job<R extends Record> {
             name(),
             settings,
             inputs,
-            folder.outputs(),
+            output.outputs(),
             context.counts(),
             Json.FILES.valueToTree(result),
             Version.CODE,
             UUID.randomUUID().toString(),
             started.toString(),
             Instant.now().truncatedTo(ChronoUnit.SECONDS).toString());
-    folder.publish(manifest, new RunReport(1, name(), 0, "done", context.counts(), settings));
+    output.publish(manifest, new RunReport(1, name(), 0, "done", context.counts(), settings));
     if (spark != null) {
       // Tables that moved with their folder must not be found under their old names.
       DeltaLog.clearCache();
@@ -148,12 +152,16 @@ public abstract class Job<R extends Record> {
   public final boolean isFinished() {
     Configuration hadoop = HadoopConfigurations.of(null);
     try {
-      return new OutputFolder(output(), resumable(), hadoop)
-          .finished(name(), settingsByKey(), versions(hadoop))
-          .isPresent();
+      return output(hadoop).finished(name(), settingsByKey(), versions(hadoop)).isPresent();
     } catch (IOException e) {
       throw Failures.explain(name(), e);
     }
+  }
+
+  private Output output(Configuration hadoop) {
+    return writesOneFile()
+        ? new OutputFile(output(), hadoop)
+        : new OutputFolder(output(), resumable(), hadoop);
   }
 
   private List<Manifest.Input> versions(Configuration hadoop) {
@@ -161,11 +169,11 @@ public abstract class Job<R extends Record> {
   }
 
   private SortedMap<String, Object> settingsByKey() {
-    return OutputFolder.settings(settings(), name().replace(' ', '.'));
+    return Output.settings(settings(), name().replace(' ', '.'));
   }
 
   private void reportFailure(
-      OutputFolder folder,
+      Output output,
       SortedMap<String, Object> settings,
       JobContext context,
       GlossaException failure) {
@@ -173,7 +181,7 @@ public abstract class Job<R extends Record> {
       return;
     }
     try {
-      folder.report(
+      output.report(
           new RunReport(
               1,
               name(),

@@ -73,16 +73,16 @@ public final class PretrainJob extends Job<TrainingResult> {
         "%,d steps of %d workers, %d rows each, from the model %s on %s, by %s"
             .formatted(
                 settings.steps(),
-                settings.workers(),
-                settings.batchSize() * settings.gradientAccumulation(),
+                settings.training().workers(),
+                settings.training().batchSize() * settings.training().gradientAccumulation(),
                 settings.model(),
                 settings.data(),
-                settings.method()));
+                settings.training().method()));
   }
 
   @Override
   protected TrainingResult execute(SparkSession spark, JobContext context) throws IOException {
-    settings.plan(settings.steps());
+    settings.training().plan(settings.steps());
     if (settings.data().isEmpty()) {
       throw GlossaException.usage("There is nothing to train on: name blocks by --data.");
     }
@@ -94,7 +94,7 @@ public final class PretrainJob extends Job<TrainingResult> {
       JavaPairRDD<Long, TokenBlock> blocks = BlockTable.read(spark, corpus.path());
       data.add(BlockCorpus.of(corpus.path(), corpus.weight(), blocks));
     }
-    return new ModelTraining(name(), settings, context)
+    return new ModelTraining(name(), settings.training(), context)
         .run(spark, settings.steps(), model, tokenizer, data, card());
   }
 
@@ -103,6 +103,7 @@ public final class PretrainJob extends Job<TrainingResult> {
         "Further pretrained from %s".formatted(settings.model()),
         "on %s".formatted(String.join(", ", settings.data())),
         "for %,d steps of %d workers by %s."
-            .formatted(settings.steps(), settings.workers(), settings.method()));
+            .formatted(
+                settings.steps(), settings.training().workers(), settings.training().method()));
   }
 }

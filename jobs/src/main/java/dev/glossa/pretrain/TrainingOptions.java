@@ -10,99 +10,100 @@ import java.util.Locale;
 
 /**
  * The settings that every training has; conf/reference.conf explains them under {@code pretrain}.
- * Implemented by settings records, whose components these are.
+ *
+ * @param workers logical workers
+ * @param batchSize rows per worker and batch
+ * @param gradientAccumulation batches per optimizer step
+ * @param learningRate its peak
+ * @param schedule cosine, linear or constant
+ * @param warmupSteps steps of the warm-up
+ * @param finalLearningRate the last learning rate as a share of the peak
+ * @param method diloco, averaging or synchronous
+ * @param localSteps steps between two synchronizations
+ * @param outerLearningRate of DiLoCo's outer optimizer
+ * @param outerMomentum of DiLoCo's outer optimizer
+ * @param clipNorm bound of the gradient's norm, 0 for none
+ * @param beta1 of AdamW
+ * @param beta2 of AdamW
+ * @param epsilon of AdamW
+ * @param weightDecay of AdamW
+ * @param checkpointEvery steps between checkpoints
+ * @param keep checkpoints that stay
+ * @param onWorkerLoss restart or continue
+ * @param spikeFactor multiple of the mean loss that ends the training, 0 for none
+ * @param dtype of the written model: float32, float16 or bfloat16
+ * @param seed of the order of the data
  */
-public interface TrainingOptions {
-  int workers();
+public record TrainingOptions(
+    int workers,
+    int batchSize,
+    int gradientAccumulation,
+    double learningRate,
+    String schedule,
+    long warmupSteps,
+    double finalLearningRate,
+    String method,
+    int localSteps,
+    double outerLearningRate,
+    double outerMomentum,
+    double clipNorm,
+    double beta1,
+    double beta2,
+    double epsilon,
+    double weightDecay,
+    long checkpointEvery,
+    int keep,
+    String onWorkerLoss,
+    double spikeFactor,
+    String dtype,
+    long seed) {
 
-  int batchSize();
-
-  int gradientAccumulation();
-
-  double learningRate();
-
-  String schedule();
-
-  long warmupSteps();
-
-  double finalLearningRate();
-
-  String method();
-
-  int localSteps();
-
-  double outerLearningRate();
-
-  double outerMomentum();
-
-  double clipNorm();
-
-  double beta1();
-
-  double beta2();
-
-  double epsilon();
-
-  double weightDecay();
-
-  long checkpointEvery();
-
-  int keep();
-
-  String onWorkerLoss();
-
-  double spikeFactor();
-
-  String dtype();
-
-  long seed();
+  /** What happens when a worker's state is gone. */
+  public enum OnWorkerLoss {
+    RESTART,
+    CONTINUE
+  }
 
   /**
    * The plan of a training of this many steps.
    *
    * @throws GlossaException (usage) if a value makes no sense
    */
-  default TrainingPlan plan(long steps) {
+  public TrainingPlan plan(long steps) {
     try {
       return new TrainingPlan(
           steps,
-          workers(),
-          batchSize(),
-          gradientAccumulation(),
-          name(Method.class, "method", method()),
-          localSteps(),
-          outerLearningRate(),
-          outerMomentum(),
-          clipNorm(),
+          workers,
+          batchSize,
+          gradientAccumulation,
+          name(Method.class, "method", method),
+          localSteps,
+          outerLearningRate,
+          outerMomentum,
+          clipNorm,
           new LearningRateSchedule(
-              name(LearningRateSchedule.Decay.class, "schedule", schedule()),
-              learningRate(),
-              Math.min(warmupSteps(), steps),
+              name(LearningRateSchedule.Decay.class, "schedule", schedule),
+              learningRate,
+              Math.min(warmupSteps, steps),
               steps,
-              finalLearningRate()),
-          checkpointEvery(),
-          keep(),
-          name(OnWorkerLoss.class, "on-worker-loss", onWorkerLoss()) == OnWorkerLoss.CONTINUE,
-          spikeFactor(),
-          seed());
+              finalLearningRate),
+          checkpointEvery,
+          keep,
+          name(OnWorkerLoss.class, "on-worker-loss", onWorkerLoss) == OnWorkerLoss.CONTINUE,
+          spikeFactor,
+          seed);
     } catch (IllegalArgumentException e) {
       throw GlossaException.usage("This training cannot be: %s", e.getMessage());
     }
   }
 
   /** AdamW's constants. */
-  default AdamW.Settings optimizer() {
+  public AdamW.Settings optimizer() {
     try {
-      return new AdamW.Settings(beta1(), beta2(), epsilon(), weightDecay());
+      return new AdamW.Settings(beta1, beta2, epsilon, weightDecay);
     } catch (IllegalArgumentException e) {
       throw GlossaException.usage("This optimizer cannot be: %s", e.getMessage());
     }
-  }
-
-  /** What happens when a worker's state is gone. */
-  enum OnWorkerLoss {
-    RESTART,
-    CONTINUE
   }
 
   private static <E extends Enum<E>> E name(Class<E> type, String key, String value) {

@@ -1,11 +1,11 @@
 package dev.glossa.pretrain;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.glossa.report.LineChart;
-import dev.glossa.report.LineChart.Curve;
-import dev.glossa.report.LineChart.Point;
 import dev.glossa.report.Page;
+import dev.glossa.report.TrainingReport;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
 /** training.html: the curves of one training. */
 final class TrainingPage {
@@ -21,22 +21,7 @@ final class TrainingPage {
             "loss",
             "%.3f before".formatted(result.firstLoss()))
         .keyFigure("%.2f".formatted(result.epoch()), "epochs", "")
-        .section("Loss", List.of(chart("Loss over steps", "nats per token", steps, "loss")))
-        .section(
-            "Optimizer",
-            List.of(
-                chart("Norm of the gradient before clipping", "norm", steps, "grad_norm"),
-                chart("Learning rate", "rate", steps, "lr")))
-        .section("Speed", List.of(chart("Speed", "tokens per second", steps, "tokens_per_second")))
+        .section("Curves", TrainingReport.blocks(new TreeMap<>(Map.of(title, steps))))
         .html();
-  }
-
-  private static LineChart chart(String title, String unit, List<JsonNode> steps, String key) {
-    List<Point> points =
-        steps.stream()
-            .filter(step -> step.path(key).isNumber())
-            .map(step -> new Point(step.path("step").asDouble(), step.path(key).asDouble()))
-            .toList();
-    return new LineChart(title, "step", unit, List.of(new Curve(key, points)));
   }
 }

@@ -7,14 +7,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
 
-/** The curves of trainings over each other, from the lines of their metrics.jsonl. */
-final class TrainingReport {
+/** The curves of one or more trainings over each other, from the lines of their metrics.jsonl. */
+public final class TrainingReport {
   private TrainingReport() {}
 
   /**
-   * @param trainings the lines of each training that have a loss, by its name
+   * @param trainings the lines of each training, by its name; events, which have no loss, are
+   *     passed over
    */
-  static List<Block> blocks(SortedMap<String, List<JsonNode>> trainings) {
+  public static List<Block> blocks(SortedMap<String, List<JsonNode>> trainings) {
     if (trainings.isEmpty()) {
       return List.of();
     }

@@ -11,6 +11,7 @@ import dev.glossa.pack.PackJob;
 import dev.glossa.pretrain.BlockCorpus;
 import dev.glossa.pretrain.ModelFolder;
 import dev.glossa.pretrain.ModelTraining;
+import dev.glossa.pretrain.TrainingOptions;
 import dev.glossa.pretrain.TrainingResult;
 import dev.glossa.tokenizer.Tokenizer;
 import dev.glossa.tune.InstructionData.Example;
@@ -79,7 +80,11 @@ public final class TuneJob extends Job<TuneResult> {
   public List<String> plan() {
     return List.of(
         "%s epochs over %s from the model %s, by %s"
-            .formatted(settings.epochs(), settings.data(), settings.model(), settings.method()));
+            .formatted(
+                settings.epochs(),
+                settings.data(),
+                settings.model(),
+                settings.training().method()));
   }
 
   @Override
@@ -89,7 +94,7 @@ public final class TuneJob extends Job<TuneResult> {
           "LoRA adapters (--lora %d) cannot be trained yet: leave --lora out to train all weights.",
           settings.lora());
     }
-    settings.plan(1);
+    settings.training().plan(1);
     ChatTemplate template = ChatTemplate.read(settings.template());
     LlamaModel model = ModelFolder.load(settings.model(), context.hadoop());
     int length = Math.min(settings.length(), model.config().maxPositions());
@@ -119,7 +124,7 @@ public final class TuneJob extends Job<TuneResult> {
                   length,
                   PackJob.paddingId(tokenizer.tokenizer())));
       TrainingResult training =
-          new ModelTraining(name(), settings, context)
+          new ModelTraining(name(), settings.training(), context)
               .run(
                   spark,
                   steps(corpus.corpus().size()),
@@ -136,8 +141,9 @@ public final class TuneJob extends Job<TuneResult> {
   }
 
   private long steps(long rows) {
+    TrainingOptions training = settings.training();
     long rowsPerStep =
-        (long) settings.workers() * settings.batchSize() * settings.gradientAccumulation();
+        (long) training.workers() * training.batchSize() * training.gradientAccumulation();
     return Math.max(1, (long) Math.ceil(settings.epochs() * rows / rowsPerStep));
   }
 

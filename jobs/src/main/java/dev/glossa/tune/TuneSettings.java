@@ -1,11 +1,11 @@
 package dev.glossa.tune;
 
+import dev.glossa.job.Inline;
 import dev.glossa.pretrain.TrainingOptions;
 import java.util.List;
 
 /**
- * What {@link TuneJob} does; the components that are not named here are explained by {@link
- * TrainingOptions}.
+ * What {@link TuneJob} does.
  *
  * @param model a Hugging Face folder
  * @param data JSONL files of instructions
@@ -14,6 +14,7 @@ import java.util.List;
  * @param template the name of a template in conf/templates, or a file
  * @param length tokens of a packed row
  * @param lora rank of adapters, 0 to train all weights
+ * @param training how it is trained
  */
 public record TuneSettings(
     String model,
@@ -23,26 +24,4 @@ public record TuneSettings(
     String template,
     int length,
     int lora,
-    int workers,
-    int batchSize,
-    int gradientAccumulation,
-    double learningRate,
-    String schedule,
-    long warmupSteps,
-    double finalLearningRate,
-    String method,
-    int localSteps,
-    double outerLearningRate,
-    double outerMomentum,
-    double clipNorm,
-    double beta1,
-    double beta2,
-    double epsilon,
-    double weightDecay,
-    long checkpointEvery,
-    int keep,
-    String onWorkerLoss,
-    double spikeFactor,
-    String dtype,
-    long seed)
-    implements TrainingOptions {}
+    @Inline TrainingOptions training) {}

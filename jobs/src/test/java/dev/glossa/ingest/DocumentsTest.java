@@ -205,8 +205,27 @@ class DocumentsTest {
         files.write(
             "a.warc", join(response("http://a/1", latin), response("http://a/2", undeclared)));
     List<Row> rows = read(file);
-    assertThat(texts(rows)).singleElement().asString().contains("écrite en français");
-    assertThat(errors(rows)).containsExactly("no UTF-8");
+    assertThat(texts(rows)).hasSize(2).allMatch(text -> text.contains("écrite en français"));
+  }
+
+  @Test
+  void refusesHostilePagesAndReadsTheOthers() throws IOException {
+    byte[] deep = utf8("<div>".repeat(100_000) + PAGE.formatted(1));
+    byte[] laughs = utf8("<!DOCTYPE html [<!ENTITY a \"ha\"><!ENTITY b \"&a;&a;\">]><p>&b;</p>");
+    Path file =
+        files.write(
+            "a.warc",
+            join(
+                response("http://a/1", deep),
+                response("http://a/2", laughs),
+                response("http://a/3", utf8(PAGE.formatted(3)))));
+    List<Row> rows = read(file);
+    assertThat(errors(rows))
+        .containsExactly(
+            "the page nests more than 10000 elements",
+            "the page declares entities of its own, which are not expanded");
+    assertThat(rows.get(0).<String>getAs("text")).hasSize(1024).startsWith("<div><div>");
+    assertThat(texts(rows)).singleElement().asString().contains("number 3");
   }
 
   @Test

@@ -47,6 +47,30 @@ class ConfigurationTest {
         .hasMessageContaining("seed");
   }
 
+  record Group(long seed, int localSteps) {}
+
+  record Grouped(String output, @Inline Group training) {}
+
+  @Test
+  void componentsOfAnInlineRecordAreKeysOfTheSectionItself() {
+    Configuration configuration =
+        Configuration.load(
+            null, Map.of("pretrain.local-steps", "7"), Map.of("pretrain.output", "out"));
+    Grouped settings = configuration.section("pretrain", Grouped.class);
+
+    assertThat(settings).isEqualTo(new Grouped("out", new Group(1, 7)));
+    assertThat(Output.settings(settings, "pretrain"))
+        .containsOnlyKeys("pretrain.local-steps", "pretrain.seed");
+  }
+
+  @Test
+  void aMisfitInAnInlineRecordIsNamedByItsKey() {
+    Configuration configuration =
+        Configuration.load(null, Map.of("pretrain.local-steps", "many"), Map.of());
+    assertThatThrownBy(() -> configuration.section("pretrain", Grouped.class))
+        .hasMessageContaining("'pretrain.local-steps'");
+  }
+
   @Test
   void aMissingFileIsNamed() {
     assertThatThrownBy(() -> Configuration.load(new File("no.conf"), Map.of(), Map.of()))

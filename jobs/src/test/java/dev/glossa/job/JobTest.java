@@ -29,9 +29,15 @@ class JobTest {
   /** Writes its input several times over, and fails on the word "poison". */
   private final class CopyJob extends Job<CopyResult> {
     private final CopySettings settings;
+    private final boolean oneFile;
 
     CopyJob(int times) {
+      this(times, false);
+    }
+
+    CopyJob(int times, boolean oneFile) {
       super(CopyResult.class);
+      this.oneFile = oneFile;
       settings = new CopySettings(List.of(input.toString()), output.toString(), times);
     }
 
@@ -53,6 +59,11 @@ class JobTest {
     @Override
     public List<String> inputs() {
       return settings.input();
+    }
+
+    @Override
+    protected boolean writesOneFile() {
+      return oneFile;
     }
 
     @Override
@@ -167,5 +178,42 @@ class JobTest {
         .extracting("exitCode")
         .isEqualTo(ExitCode.USAGE);
     assertThat(executions).hasValue(0);
+  }
+
+  @Test
+  void aSingleFileHasItsRecordsBesideIt() throws IOException {
+    assertThat(new CopyJob(2, true).run(null)).isEqualTo(new CopyResult(6));
+
+    assertThat(output).hasContent("abcabc");
+    assertThat(folder.toFile().list())
+        .containsExactlyInAnyOrder(
+            "input.txt", "output", "output.manifest.json", "output.run.json");
+    assertThat(new CopyJob(2, true).run(null)).isEqualTo(new CopyResult(6));
+    assertThat(executions).hasValue(1);
+    assertThatThrownBy(() -> new CopyJob(3, true).run(null)).hasMessageContaining("copy.times");
+    new CopyJob(3, true).run(null, true, Progress.SILENT);
+    assertThat(output).hasContent("abcabcabc");
+  }
+
+  @Test
+  void neverTouchesASingleFileThatIsNotOurs() throws IOException {
+    Files.writeString(output, "years of work");
+
+    assertThatThrownBy(() -> new CopyJob(1, true).run(null))
+        .hasMessageContaining("not written by Glossa");
+    assertThatThrownBy(() -> new CopyJob(1, true).run(null, true, Progress.SILENT))
+        .hasMessageContaining("--fresh does not delete it");
+    assertThat(output).hasContent("years of work");
+  }
+
+  @Test
+  void aSingleFileOfAFailedRunIsNotSeen() throws IOException {
+    Files.writeString(input, "poison");
+    assertThatThrownBy(() -> new CopyJob(1, true).run(null)).hasMessageContaining("No space");
+    assertThat(output).doesNotExist();
+
+    Files.writeString(input, "cured");
+    new CopyJob(1, true).run(null);
+    assertThat(output).hasContent("cured");
   }
 }

@@ -17,24 +17,39 @@ import org.deeplearning4j.spark.impl.graph.SparkComputationGraph;
 import org.deeplearning4j.spark.impl.multilayer.SparkDl4jMultiLayer;
 import org.nd4j.linalg.dataset.DataSet;
 
-/** The part of dl4j-spark's TrainingMaster that a master of computation graphs does not serve. */
+/**
+ * The part of dl4j-spark's TrainingMaster that a master of rounds does not serve. The interface
+ * demands these methods of every master; whoever calls one is told what to do instead, since doing
+ * nothing would lose a training, a listener or a hook silently.
+ */
 abstract class GraphTrainingMaster
     implements TrainingMaster<TrainingResult, TrainingWorker<TrainingResult>> {
 
-  private UnsupportedOperationException unsupported() {
-    return new UnsupportedOperationException(
-        getClass().getSimpleName()
-            + " trains computation graphs from MultiDataSets: use fitMultiDataSet(JavaRDD)");
+  private UnsupportedOperationException onlyMultiDataSets() {
+    return unsupported(
+        "trains computation graphs from MultiDataSets: use fitMultiDataSet(JavaRDD)");
+  }
+
+  private UnsupportedOperationException onlyTrainingListeners() {
+    return unsupported("tells its steps to dev.glossa.distributed.TrainingListener alone");
+  }
+
+  private UnsupportedOperationException noText() {
+    return unsupported("has no text form: TrainingPlan holds its settings");
+  }
+
+  private UnsupportedOperationException unsupported(String sentence) {
+    return new UnsupportedOperationException(getClass().getSimpleName() + " " + sentence);
   }
 
   @Override
   public final void executeTraining(SparkDl4jMultiLayer network, JavaRDD<DataSet> data) {
-    throw unsupported();
+    throw onlyMultiDataSets();
   }
 
   @Override
   public final void executeTraining(SparkComputationGraph graph, JavaRDD<DataSet> data) {
-    throw unsupported();
+    throw onlyMultiDataSets();
   }
 
   @Override
@@ -44,54 +59,54 @@ abstract class GraphTrainingMaster
       JavaRDD<String> paths,
       DataSetLoader loader,
       MultiDataSetLoader multiLoader) {
-    throw unsupported();
+    throw onlyMultiDataSets();
   }
 
   @Override
   public final TrainingWorker<TrainingResult> getWorkerInstance(SparkDl4jMultiLayer network) {
-    throw unsupported();
+    throw onlyMultiDataSets();
   }
 
   @Override
   public final TrainingWorker<TrainingResult> getWorkerInstance(SparkComputationGraph graph) {
-    throw unsupported();
+    throw onlyMultiDataSets();
   }
 
   @Override
   public final void addHook(TrainingHook hook) {
-    throw unsupported();
+    throw onlyTrainingListeners();
   }
 
   @Override
   public final void removeHook(TrainingHook hook) {
-    throw unsupported();
+    throw onlyTrainingListeners();
   }
 
   @Override
   public final void setListeners(Collection<TrainingListener> listeners) {
-    throw unsupported();
+    throw onlyTrainingListeners();
   }
 
   @Override
   public final void setListeners(
       StatsStorageRouter router, Collection<TrainingListener> listeners) {
-    throw unsupported();
+    throw onlyTrainingListeners();
   }
 
   @Override
   public final String toJson() {
-    throw unsupported();
+    throw noText();
   }
 
   @Override
   public final String toYaml() {
-    throw unsupported();
+    throw noText();
   }
 
   @Override
   public final void setCollectTrainingStats(boolean collect) {
     if (collect) {
-      throw unsupported();
+      throw onlyTrainingListeners();
     }
   }
 

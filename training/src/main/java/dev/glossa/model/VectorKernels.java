@@ -111,33 +111,7 @@ final class VectorKernels extends PlainKernels {
   @Override
   public void rmsNorm(
       INDArray x, INDArray weight, double epsilon, INDArray y, INDArray inverseRms) {
-    FloatMemory in = FloatMemory.of(x);
-    FloatMemory out = FloatMemory.of(y);
-    FloatMemory scale = FloatMemory.of(weight);
-    FloatMemory inverses = FloatMemory.of(inverseRms);
-    ByteBuffer xs = in.buffer();
-    ByteBuffer ys = out.buffer();
-    ByteBuffer ws = scale.buffer();
-    ByteBuffer rs = inverses.buffer();
-    int columns = in.columns();
-    for (int row = 0; row < in.rows(); row++) {
-      int xAt = 4 * row * in.rowStride();
-      int yAt = 4 * row * out.rowStride();
-      float inverse =
-          (float) (1 / Math.sqrt(VectorRows.squares(xs, xAt, columns) / columns + epsilon));
-      rs.putFloat(4 * row, inverse);
-      int i = 0;
-      for (; i < whole(columns); i += STEP) {
-        store(load(xs, xAt + i).mul(inverse).mul(load(ws, i)), ys, yAt + i);
-      }
-      for (; i < 4 * columns; i += 4) {
-        ys.putFloat(yAt + i, xs.getFloat(xAt + i) * inverse * ws.getFloat(i));
-      }
-    }
-    in.done();
-    out.done();
-    scale.done();
-    inverses.done();
+    VectorRmsNorm.forward(x, weight, epsilon, y, inverseRms);
   }
 
   @Override
@@ -148,65 +122,7 @@ final class VectorKernels extends PlainKernels {
       INDArray inverseRms,
       INDArray dx,
       INDArray dWeight) {
-    FloatMemory in = FloatMemory.of(x);
-    FloatMemory dOut = FloatMemory.of(dy);
-    FloatMemory dIn = FloatMemory.of(dx);
-    FloatMemory scale = FloatMemory.of(weight);
-    FloatMemory dScale = FloatMemory.of(dWeight);
-    FloatMemory inverses = FloatMemory.of(inverseRms);
-    ByteBuffer rs = inverses.buffer();
-    ByteBuffer dws = dScale.buffer();
-    int columns = in.columns();
-    VectorRows.zero(dws, 0, columns);
-    for (int row = 0; row < in.rows(); row++) {
-      rmsNormBackwardRow(
-          dOut.buffer((long) row * dOut.rowStride(), columns),
-          in.buffer((long) row * in.rowStride(), columns),
-          scale.buffer(),
-          rs.getFloat(4 * row),
-          dIn.buffer((long) row * dIn.rowStride(), columns),
-          dws,
-          columns);
-    }
-    in.done();
-    dOut.done();
-    dIn.done();
-    scale.done();
-    dScale.done();
-    inverses.done();
-  }
-
-  private static void rmsNormBackwardRow(
-      ByteBuffer dy,
-      ByteBuffer x,
-      ByteBuffer weight,
-      float inverse,
-      ByteBuffer dx,
-      ByteBuffer dWeight,
-      int columns) {
-    int whole = whole(columns);
-    FloatVector products = FloatVector.zero(VectorRows.SPECIES);
-    int i = 0;
-    for (; i < whole; i += STEP) {
-      FloatVector dyx = load(dy, i).mul(load(x, i));
-      products = dyx.fma(load(weight, i), products);
-      store(dyx.mul(inverse).add(load(dWeight, i)), dWeight, i);
-    }
-    float dot = VectorMath.sum(products);
-    for (; i < 4 * columns; i += 4) {
-      float dyx = dy.getFloat(i) * x.getFloat(i);
-      dot += dyx * weight.getFloat(i);
-      dWeight.putFloat(i, dWeight.getFloat(i) + dyx * inverse);
-    }
-    float alongX = -dot * inverse * inverse * inverse / columns;
-    for (i = 0; i < whole; i += STEP) {
-      FloatVector straight = load(dy, i).mul(load(weight, i)).mul(inverse);
-      store(load(x, i).mul(alongX).add(straight).add(load(dx, i)), dx, i);
-    }
-    for (; i < 4 * columns; i += 4) {
-      float straight = dy.getFloat(i) * weight.getFloat(i) * inverse;
-      dx.putFloat(i, dx.getFloat(i) + x.getFloat(i) * alongX + straight);
-    }
+    VectorRmsNorm.backward(dy, x, weight, inverseRms, dx, dWeight);
   }
 
   @Override
@@ -300,60 +216,12 @@ final class VectorKernels extends PlainKernels {
 
   @Override
   public void swiGlu(INDArray gateUp, INDArray out) {
-    FloatMemory in = FloatMemory.of(gateUp);
-    FloatMemory to = FloatMemory.of(out);
-    int width = to.columns();
-    for (int row = 0; row < to.rows(); row++) {
-      ByteBuffer x = in.buffer((long) row * in.rowStride(), 2L * width);
-      ByteBuffer y = to.buffer((long) row * to.rowStride(), width);
-      int i = 0;
-      for (; i < whole(width); i += STEP) {
-        FloatVector gate = load(x, i);
-        FloatVector up = load(x, 4 * width + i);
-        store(gate.mul(up).div(VectorMath.exp(gate.neg()).add(1)), y, i);
-      }
-      for (; i < 4 * width; i += 4) {
-        float gate = x.getFloat(i);
-        y.putFloat(i, gate * x.getFloat(4 * width + i) / (1 + (float) Math.exp(-gate)));
-      }
-    }
-    in.done();
-    to.done();
+    VectorSwiGlu.forward(gateUp, out);
   }
 
   @Override
   public void swiGluBackward(INDArray dOut, INDArray gateUp, INDArray dGateUp) {
-    FloatMemory from = FloatMemory.of(dOut);
-    FloatMemory in = FloatMemory.of(gateUp);
-    FloatMemory to = FloatMemory.of(dGateUp);
-    int width = from.columns();
-    for (int row = 0; row < from.rows(); row++) {
-      ByteBuffer d = from.buffer((long) row * from.rowStride(), width);
-      ByteBuffer x = in.buffer((long) row * in.rowStride(), 2L * width);
-      ByteBuffer y = to.buffer((long) row * to.rowStride(), 2L * width);
-      int i = 0;
-      for (; i < whole(width); i += STEP) {
-        FloatVector gate = load(x, i);
-        FloatVector up = load(x, 4 * width + i);
-        FloatVector dy = load(d, i);
-        FloatVector one = FloatVector.broadcast(VectorRows.SPECIES, 1);
-        FloatVector sigmoid = one.div(VectorMath.exp(gate.neg()).add(1));
-        FloatVector silu = sigmoid.mul(gate);
-        store(silu.mul(one.sub(sigmoid)).add(sigmoid).mul(up).mul(dy), y, i);
-        store(silu.mul(dy), y, 4 * width + i);
-      }
-      for (; i < 4 * width; i += 4) {
-        float gate = x.getFloat(i);
-        float sigmoid = 1 / (1 + (float) Math.exp(-gate));
-        float silu = sigmoid * gate;
-        float up = x.getFloat(4 * width + i);
-        y.putFloat(i, (silu * (1 - sigmoid) + sigmoid) * up * d.getFloat(i));
-        y.putFloat(4 * width + i, silu * d.getFloat(i));
-      }
-    }
-    from.done();
-    in.done();
-    to.done();
+    VectorSwiGlu.backward(dOut, gateUp, dGateUp);
   }
 
   @Override
@@ -405,7 +273,7 @@ final class VectorKernels extends PlainKernels {
     long length = memory[0].length();
     for (long from = 0; from < length; from += ELEMENTS_AT_ONCE) {
       int count = (int) Math.min(ELEMENTS_AT_ONCE, length - from);
-      adamW(
+      VectorAdamW.step(
           memory[0].buffer(from, count),
           memory[1].buffer(from, count),
           memory[2].buffer(from, count),
@@ -414,37 +282,6 @@ final class VectorKernels extends PlainKernels {
           count);
     }
     done(memory);
-  }
-
-  private static void adamW(
-      ByteBuffer p, ByteBuffer g, ByteBuffer m, ByteBuffer v, AdamWCoefficients c, int count) {
-    float keep = (float) (1 - c.rate() * c.decay());
-    float beta1 = (float) c.beta1();
-    float beta2 = (float) c.beta2();
-    float new1 = (float) (1 - c.beta1());
-    float new2 = (float) (1 - c.beta2());
-    float root = (float) (1 / Math.sqrt(c.correction2()));
-    float epsilon = (float) c.epsilon();
-    float rate = (float) (c.rate() / c.correction1());
-    int i = 0;
-    for (; i < whole(count); i += STEP) {
-      FloatVector gradient = load(g, i);
-      FloatVector first = load(m, i).mul(beta1).add(gradient.mul(new1));
-      FloatVector second = load(v, i).mul(beta2).add(gradient.mul(gradient).mul(new2));
-      FloatVector step = first.mul(rate).div(second.sqrt().mul(root).add(epsilon));
-      store(first, m, i);
-      store(second, v, i);
-      store(load(p, i).mul(keep).sub(step), p, i);
-    }
-    for (; i < 4 * count; i += 4) {
-      float gradient = g.getFloat(i);
-      float first = m.getFloat(i) * beta1 + gradient * new1;
-      float second = v.getFloat(i) * beta2 + gradient * gradient * new2;
-      float step = first * rate / ((float) Math.sqrt(second) * root + epsilon);
-      m.putFloat(i, first);
-      v.putFloat(i, second);
-      p.putFloat(i, p.getFloat(i) * keep - step);
-    }
   }
 
   private static FloatMemory[] memory(INDArray... arrays) {

@@ -14,11 +14,21 @@ record Block(String text, Kind kind, double linkDensity) {
   /** Letters of alphabetic scripts that one ideograph is worth. */
   private static final int IDEOGRAPH_WEIGHT = 3;
 
+  private static final double MOST_LINKS = 0.5;
+
+  /** Letters of the longest line that a breadcrumb trail or a copyright notice has. */
+  private static final int NOTICE = 150;
+
+  /** The share of links from which on a line with such signs is a trail of breadcrumbs. */
+  private static final double LINKS_OF_A_TRAIL = 0.2;
+
+  private static final String BETWEEN_CRUMBS = "›»>→/|·•";
+
   enum Kind {
     PARAGRAPH,
     HEADING,
     ITEM,
-    CELL,
+    ROW,
     PREFORMATTED,
     OTHER;
 
@@ -27,7 +37,7 @@ record Block(String text, Kind kind, double linkDensity) {
         case "p", "blockquote", "figcaption" -> PARAGRAPH;
         case "h1", "h2", "h3", "h4", "h5", "h6", "dt", "summary", "caption" -> HEADING;
         case "li", "dd" -> ITEM;
-        case "td", "th" -> CELL;
+        case "tr" -> ROW;
         case "pre" -> PREFORMATTED;
         default -> OTHER;
       };
@@ -43,5 +53,28 @@ record Block(String text, Kind kind, double linkDensity) {
       weight += ideograph ? IDEOGRAPH_WEIGHT : 1;
     }
     return weight;
+  }
+
+  /** Whether the block is mostly links, a copyright notice or a trail of breadcrumbs. */
+  boolean isBoilerplate() {
+    if (linkDensity > MOST_LINKS) {
+      return true;
+    }
+    if (text.length() > NOTICE) {
+      return false;
+    }
+    boolean trail = kind != Kind.ROW && linkDensity > LINKS_OF_A_TRAIL && crumbs() >= 2;
+    return trail || text.indexOf('©') >= 0;
+  }
+
+  private int crumbs() {
+    int crumbs = 0;
+    for (int i = 1; i + 1 < text.length(); i++) {
+      boolean alone = text.charAt(i - 1) == ' ' && text.charAt(i + 1) == ' ';
+      if (alone && BETWEEN_CRUMBS.indexOf(text.charAt(i)) >= 0) {
+        crumbs++;
+      }
+    }
+    return crumbs;
   }
 }

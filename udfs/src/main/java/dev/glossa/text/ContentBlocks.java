@@ -8,35 +8,27 @@ import java.util.stream.Collectors;
 /**
  * Which blocks of a page are its content. Links make a block boilerplate. A long block is content;
  * a short one is what its neighbours are (as in jusText); a heading is content when content
- * follows.
+ * follows. The rows of a table and the items of a list are judged together.
  */
 final class ContentBlocks {
 
-  private static final double MOST_LINKS = 0.5;
   private static final int LONG = 70;
+  private static final int LONG_TABLE = 150;
 
-  /** How many short blocks may stand between a block and the long one that speaks for it. */
+  /** How many short units may stand between a unit and the long one that speaks for it. */
   private static final int REACH = 3;
 
   private ContentBlocks() {}
 
   /** The content among the blocks, in order; when nothing is long, all that is not links. */
   static List<Block> content(List<Block> blocks) {
-    List<Block> unlinked =
-        blocks.stream().filter(block -> block.linkDensity() <= MOST_LINKS).toList();
-    boolean[] kept = new boolean[blocks.size()];
-    boolean any = false;
-    for (int i = 0; i < kept.length; i++) {
-      kept[i] = isLong(blocks.get(i));
-      any |= kept[i];
-    }
-    if (!any) {
-      return unlinked;
-    }
+    List<Unit> units = units(blocks);
+    boolean nothingLong = units.stream().noneMatch(Unit::isLong);
     List<Block> content = new ArrayList<>();
-    for (int i = 0; i < kept.length; i++) {
-      if (kept[i] || belongs(blocks, kept, i)) {
-        content.add(blocks.get(i));
+    for (int i = 0; i < units.size(); i++) {
+      Unit unit = units.get(i);
+      if (!unit.isBoilerplate() && (nothingLong || unit.isLong() || belongs(units, i))) {
+        content.addAll(unit.blocks());
       }
     }
     return content;
@@ -47,31 +39,60 @@ final class ContentBlocks {
     return blocks.stream().map(Block::text).collect(Collectors.joining("\n"));
   }
 
-  private static boolean isLong(Block block) {
-    return block.linkDensity() <= MOST_LINKS
-        && (block.weight() >= LONG || block.kind() == Kind.PREFORMATTED);
+  private static boolean belongs(List<Unit> units, int index) {
+    boolean follows = isNear(units, index, 1);
+    return units.get(index).kind() == Kind.HEADING ? follows : follows || isNear(units, index, -1);
   }
 
-  private static boolean belongs(List<Block> blocks, boolean[] isLong, int index) {
-    Block block = blocks.get(index);
-    if (block.linkDensity() > MOST_LINKS) {
-      return false;
-    }
-    boolean follows = isNear(blocks, isLong, index, 1);
-    return block.kind() == Kind.HEADING ? follows : follows || isNear(blocks, isLong, index, -1);
-  }
-
-  /** Whether a long block comes in a direction before too many short ones or any links. */
-  private static boolean isNear(List<Block> blocks, boolean[] isLong, int index, int direction) {
+  /**
+   * Whether a long unit comes in a direction before too many short ones or any boilerplate. Between
+   * a heading and its text there may be links of other sorts than lists: authors, buttons.
+   */
+  private static boolean isNear(List<Unit> units, int index, int direction) {
+    boolean heading = units.get(index).kind() == Kind.HEADING;
     int i = index + direction;
-    for (int step = 0; step < REACH && i >= 0 && i < isLong.length; step++, i += direction) {
-      if (isLong[i]) {
+    for (int step = 0; step < REACH && i >= 0 && i < units.size(); step++, i += direction) {
+      if (units.get(i).isLong()) {
         return true;
       }
-      if (blocks.get(i).linkDensity() > MOST_LINKS) {
+      if (units.get(i).isBoilerplate() && !(heading && units.get(i).kind() == Kind.OTHER)) {
         return false;
       }
     }
     return false;
+  }
+
+  private static List<Unit> units(List<Block> blocks) {
+    List<Unit> units = new ArrayList<>();
+    int start = 0;
+    for (int i = 1; i <= blocks.size(); i++) {
+      if (i == blocks.size() || !areTogether(blocks.get(i - 1), blocks.get(i))) {
+        units.add(Unit.of(blocks.subList(start, i)));
+        start = i;
+      }
+    }
+    return units;
+  }
+
+  private static boolean areTogether(Block before, Block block) {
+    return before.kind() == block.kind()
+        && (block.kind() == Kind.ROW || block.kind() == Kind.ITEM)
+        && before.isBoilerplate() == block.isBoilerplate();
+  }
+
+  /** Blocks that are content together or not at all: rows, items, or a single block. */
+  private record Unit(List<Block> blocks, Kind kind, boolean isLong, boolean isBoilerplate) {
+
+    static Unit of(List<Block> blocks) {
+      Kind kind = blocks.get(0).kind();
+      boolean boilerplate = blocks.get(0).isBoilerplate();
+      int longest = blocks.stream().mapToInt(Block::weight).max().orElse(0);
+      int all = blocks.stream().mapToInt(Block::weight).sum();
+      boolean isLong =
+          longest >= LONG
+              || kind == Kind.PREFORMATTED
+              || (kind == Kind.ROW && blocks.size() > 1 && all >= LONG_TABLE);
+      return new Unit(blocks, kind, isLong && !boilerplate, boilerplate);
+    }
   }
 }

@@ -1,9 +1,15 @@
 package dev.glossa.text;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatNoException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class HtmlTest {
 
@@ -51,13 +57,81 @@ class HtmlTest {
   }
 
   @Test
-  void survivesDeepNesting() {
-    String deep = "<div>".repeat(100_000) + PARAGRAPH + "<b><i>".repeat(10_000);
-    assertThatNoException().isThrownBy(() -> Html.mainText(deep));
+  void keepsIndentationOfPreformattedText() {
+    assertThat(Html.mainText("<pre>if x:\n    go()</pre>")).isEqualTo("if x:\n    go()");
+  }
+
+  /** Pages of our own, of many shapes; beside each, what a reader would copy out of it. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "news-with-sidebar",
+        "forum",
+        "data-table",
+        "layout-tables",
+        "only-divs",
+        "main-element",
+        "poem",
+        "recipe"
+      })
+  void findsTheMainTextOfPagesOfManyShapes(String page) throws IOException {
+    assertThat(Html.mainText(resource(page + ".html")))
+        .isEqualTo(resource(page + ".txt").stripTrailing());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "<div><div><div><div><div>",
+        "<a><div>",
+        "<b></p>",
+        "<table><tr><td>",
+        "<ul><li>",
+        "<svg>"
+      })
+  void refusesDeepNesting(String tags) {
+    String deep = PARAGRAPH + tags.repeat(20_000);
+    assertThatThrownBy(() -> Html.mainText(deep))
+        .isInstanceOf(UnreadablePageException.class)
+        .hasMessage("the page nests more than 10000 elements");
+  }
+
+  @Test
+  void readsWhatIsNestedLess() {
+    assertThat(Html.mainText("<div>".repeat(5_000) + PARAGRAPH)).startsWith("Debian is");
+  }
+
+  @Test
+  void refusesEntitiesOfThePage() {
+    String laughs =
+        "<!DOCTYPE html [<!ENTITY a \"ha\"><!ENTITY b \"&a;&a;&a;&a;\">]><html><body>&b;</body>";
+    assertThatThrownBy(() -> Html.mainText(laughs)).hasMessageContaining("declares entities");
+  }
+
+  @Test
+  void refusesLongPagesAndPagesOfTagsOnly() {
+    PageLimits limits = new PageLimits(1_000, 100, 10, Duration.ofSeconds(30));
+    assertThatThrownBy(() -> Html.mainText("x".repeat(1_001), limits))
+        .hasMessage("the page is longer than 1000 characters");
+    assertThatThrownBy(() -> Html.mainText("<b>".repeat(101), limits))
+        .hasMessage("the page has more than 100 tags");
+  }
+
+  @Test
+  void stopsWhenTheTimeIsOver() {
+    PageLimits noTime = new PageLimits(1_000, 100, 10, Duration.ZERO);
+    assertThatThrownBy(() -> Html.mainText(PARAGRAPH, noTime))
+        .hasMessage("the page took longer than 0 s");
   }
 
   @Test
   void isEmptyWithoutText() {
     assertThat(Html.mainText("<html><body><img src='x'></body></html>")).isEmpty();
+  }
+
+  private static String resource(String name) throws IOException {
+    try (InputStream in = HtmlTest.class.getResourceAsStream("pages/" + name)) {
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    }
   }
 }

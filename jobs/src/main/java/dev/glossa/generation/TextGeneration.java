@@ -1,4 +1,4 @@
-package dev.glossa.tune;
+package dev.glossa.generation;
 
 import dev.glossa.generate.Generation;
 import dev.glossa.generate.Generator;

@@ -1,0 +1,85 @@
+package dev.glossa.generation;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.glossa.generate.SamplingSettings;
+import dev.glossa.job.ExitCode;
+import dev.glossa.job.GlossaException;
+import java.util.Set;
+
+/**
+ * How {@link GenerateJob} and {@code glossa generate} continue prompts.
+ *
+ * @param model a Hugging Face folder
+ * @param adapter a folder of LoRA adapters, or null
+ * @param input JSONL with {@code prompt} or {@code ids}
+ * @param output the file of the answers
+ * @param maxNewTokens tokens written at most
+ * @param ignoreEos whether end tokens do not stop it
+ * @param addBos whether a text begins with the begin token; null: as the tokenizer's folder says
+ * @param format what is written; null: ids to ids, text to a text
+ * @param temperature 0 for the best token each time
+ * @param topK sample among this many best tokens, 0 for all
+ * @param topP sample among the fewest best tokens whose probabilities reach this sum
+ * @param seed of the sampling
+ */
+public record GenerateSettings(
+    String model,
+    String adapter,
+    String input,
+    String output,
+    int maxNewTokens,
+    boolean ignoreEos,
+    Boolean addBos,
+    Format format,
+    double temperature,
+    int topK,
+    double topP,
+    long seed) {
+
+  /** What is written of new tokens. */
+  public enum Format {
+    @JsonProperty("text")
+    TEXT,
+    @JsonProperty("ids")
+    IDS
+  }
+
+  /**
+   * The model of these settings.
+   *
+   * @throws GlossaException (usage) if there is none, or an adapter is asked for
+   */
+  public TextGeneration open(org.apache.hadoop.conf.Configuration hadoop) {
+    if (adapter != null) {
+      throw GlossaException.usage("Adapters (--adapter) cannot be read yet: merge them first.");
+    }
+    return TextGeneration.open(model, hadoop);
+  }
+
+  /**
+   * How tokens are chosen, and when to stop.
+   *
+   * @param endTokens the model's
+   * @throws GlossaException (usage) if a value is outside its range
+   */
+  public SamplingSettings sampling(Set<Integer> endTokens) {
+    try {
+      return new SamplingSettings(
+          temperature, topK, topP, maxNewTokens, ignoreEos ? Set.of() : endTokens, seed);
+    } catch (IllegalArgumentException e) {
+      throw new GlossaException(ExitCode.USAGE, e.getMessage(), e);
+    }
+  }
+
+  /** Whether what continues ids (or else a text) is written as text. */
+  public boolean writesText(boolean continuesIds) {
+    return format == null ? !continuesIds : format == Format.TEXT;
+  }
+
+  /** What would be done, for {@code --dry-run}. */
+  public String plan(String prompts) {
+    return "up to %,d new tokens to %s by the model %s, %s"
+        .formatted(
+            maxNewTokens, prompts, model, temperature > 0 ? "sampled" : "the best token each time");
+  }
+}

@@ -1,0 +1,2 @@
+/** What a model writes: texts to prompts. */
+package dev.glossa.generation;

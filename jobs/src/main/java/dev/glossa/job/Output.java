@@ -1,0 +1,216 @@
+package dev.glossa.job;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.security.DigestInputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.ContentSummary;
+import org.apache.hadoop.fs.FileStatus;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Path;
+
+/**
+ * What a job writes, with the two records beside it: manifest.json, which is written last and makes
+ * the output complete, and run.json, which says of any run of ours how it went. What is there and
+ * has neither is not ours, and never touched.
+ */
+abstract class Output {
+  private static final Set<String> ATOMIC_RENAME = Set.of("file", "hdfs", "viewfs");
+
+  protected final FileSystem fileSystem;
+  protected final Path target;
+  protected final boolean renamesAtomically;
+
+  /**
+   * @param path where the output is seen when it is complete
+   */
+  Output(String path, Configuration hadoop) {
+    try {
+      Path given = new Path(path);
+      this.fileSystem = given.getFileSystem(hadoop);
+      this.target = fileSystem.makeQualified(given);
+    } catch (IOException | IllegalArgumentException e) {
+      throw new GlossaException(
+          ExitCode.USAGE, "The output path '" + path + "' is none: " + e.getMessage(), e);
+    }
+    this.renamesAtomically = ATOMIC_RENAME.contains(fileSystem.getUri().getScheme());
+  }
+
+  /** The folder in which the job writes. */
+  abstract Path work();
+
+  /** Where manifest.json or run.json of the complete output is. */
+  abstract Path record(String name);
+
+  /** Whether nothing is there that could be lost. */
+  abstract boolean isEmpty() throws IOException;
+
+  /** Whether an unfinished run is gone on with, and so must have had the same settings. */
+  abstract boolean resumes();
+
+  /** Removes what earlier runs left; with {@code fresh} also their complete output. */
+  final void clear(boolean fresh) throws IOException {
+    if (fresh && !isEmpty()) {
+      if (!isOurs()) {
+        throw GlossaException.usage(
+            "'%s' is not empty and was not written by Glossa: --fresh does not delete it.", target);
+      }
+      fileSystem.delete(record(Manifest.FILE), false);
+      fileSystem.delete(target, true);
+    }
+    clearRemains();
+    fileSystem.mkdirs(work());
+  }
+
+  /** Removes what a killed run left, unless it is gone on with. */
+  abstract void clearRemains() throws IOException;
+
+  /** Shows the output under its name, and then writes the manifest. */
+  abstract void publish(Manifest manifest, RunReport report) throws IOException;
+
+  final FileSystem fileSystem() {
+    return fileSystem;
+  }
+
+  private boolean isOurs() throws IOException {
+    return fileSystem.exists(record(Manifest.FILE)) || fileSystem.exists(record(RunReport.FILE));
+  }
+
+  /**
+   * The manifest of an earlier run that did the same.
+   *
+   * @throws GlossaException (usage) if the output is of another run, or not ours
+   */
+  final Optional<Manifest> finished(
+      String command, SortedMap<String, Object> settings, List<Manifest.Input> inputs)
+      throws IOException {
+    if (isEmpty()) {
+      return Optional.empty();
+    }
+    Optional<Manifest> manifest = read(record(Manifest.FILE), Manifest.class);
+    if (manifest.isPresent()) {
+      Manifest earlier = manifest.get();
+      if (!earlier.command().equals(command)) {
+        throw GlossaException.usage(
+            "'%s' holds the output of '%s': choose another --output, or start over with --fresh.",
+            target, earlier.command());
+      }
+      refuseOther(earlier.differences(settings, inputs));
+      return manifest;
+    }
+    RunReport run =
+        read(record(RunReport.FILE), RunReport.class)
+            .orElseThrow(
+                () ->
+                    GlossaException.usage(
+                        "'%s' is not empty and was not written by Glossa: choose another --output.",
+                        target));
+    if (resumes() && run.settings() != null) {
+      Manifest unfinished =
+          new Manifest(
+              1, command, run.settings(), inputs, null, null, null, null, null, null, null);
+      refuseOther(unfinished.differences(settings, inputs));
+    }
+    return Optional.empty();
+  }
+
+  private void refuseOther(List<String> differences) {
+    if (!differences.isEmpty()) {
+      throw GlossaException.usage(
+          "'%s' was made with other settings (%s): choose another --output, or start over with"
+              + " --fresh.",
+          target, String.join(", ", differences));
+    }
+  }
+
+  /** Leaves word of a run that goes on or has failed; the output stays incomplete. */
+  final void report(RunReport report) throws IOException {
+    write(record(RunReport.FILE), report);
+  }
+
+  /** The entries of the work folder with their sizes, and checksums of single files. */
+  final List<Manifest.Output> outputs() throws IOException {
+    final List<Manifest.Output> outputs = new ArrayList<>();
+    for (FileStatus entry : fileSystem.listStatus(work())) {
+      String name = entry.getPath().getName();
+      if (name.equals(RunReport.FILE) || name.startsWith(".")) {
+        continue;
+      }
+      if (entry.isFile()) {
+        outputs.add(new Manifest.Output(name, entry.getLen(), 1, sha256(entry.getPath())));
+      } else {
+        ContentSummary summary = fileSystem.getContentSummary(entry.getPath());
+        outputs.add(new Manifest.Output(name, summary.getLength(), summary.getFileCount(), null));
+      }
+    }
+    outputs.sort(java.util.Comparator.comparing(Manifest.Output::name));
+    return outputs;
+  }
+
+  private String sha256(Path file) throws IOException {
+    try (DigestInputStream in =
+        new DigestInputStream(fileSystem.open(file), MessageDigest.getInstance("SHA-256"))) {
+      in.transferTo(OutputStream.nullOutputStream());
+      return HexFormat.of().formatHex(in.getMessageDigest().digest());
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private <T> Optional<T> read(Path file, Class<T> type) throws IOException {
+    if (!fileSystem.exists(file)) {
+      return Optional.empty();
+    }
+    try (InputStream in = fileSystem.open(file)) {
+      return Optional.of(Json.FILES.readValue(in, type));
+    } catch (com.fasterxml.jackson.core.JsonProcessingException e) {
+      throw new GlossaException(
+          ExitCode.USAGE,
+          "'" + file + "' is damaged: start over with --fresh, or choose another --output.",
+          e);
+    }
+  }
+
+  /** Writes a record's file, whole or not at all. */
+  protected final void write(Path file, Object value) throws IOException {
+    byte[] json = Json.FILES.writeValueAsBytes(value);
+    Path first = renamesAtomically ? hidden(file) : file;
+    try (OutputStream out = fileSystem.create(first, true)) {
+      out.write(json);
+    }
+    if (renamesAtomically) {
+      rename(first, file);
+    }
+  }
+
+  /** Renames over what is there. */
+  protected final void rename(Path from, Path to) throws IOException {
+    fileSystem.delete(to, true);
+    if (!fileSystem.rename(from, to)) {
+      throw new IOException("cannot rename " + from + " to " + to);
+    }
+  }
+
+  /** A hidden name beside a path, for what is not whole yet. */
+  protected static Path hidden(Path path) {
+    return new Path(path.getParent(), "." + path.getName() + ".partial");
+  }
+
+  /** Every setting but the output itself, by configuration key. */
+  static SortedMap<String, Object> settings(Record settings, String section) {
+    SortedMap<String, Object> flat = new TreeMap<>();
+    SettingsKeys.write(settings).forEach((key, value) -> flat.put(section + "." + key, value));
+    flat.remove(section + ".output");
+    return flat;
+  }
+}

@@ -1,0 +1,2 @@
+/** Large binary model files, read where they lie. */
+package dev.glossa.binary;
