@@ -52,7 +52,7 @@ class TrainVocabularyJobTest {
     return new TrainVocabularySettings(
         List.of(folder.resolve(input).toString()),
         folder.resolve(output).toString(),
-        Map.of("vocab-size", "500", "character-coverage", "1.0"),
+        Map.of("vocab-size", "250", "character-coverage", "1.0"),
         Map.of(),
         loop,
         10,
@@ -94,11 +94,11 @@ class TrainVocabularyJobTest {
     assertThatThrownBy(
             () ->
                 new TrainVocabularyJob(settings)
-                    .run(LocalSpark.session(), false, onMerges(merges -> breakAt(merges, 200))))
+                    .run(LocalSpark.session(), false, onMerges(merges -> breakAt(merges, 100))))
         .isInstanceOf(GlossaException.class);
     List<Long> merges = new ArrayList<>();
     new TrainVocabularyJob(settings).run(LocalSpark.session(), false, onMerges(merges::add));
-    assertThat(merges.get(0)).isBetween(150L, 200L);
+    assertThat(merges.get(0)).isBetween(70L, 100L);
     assertThat(model("broken")).isEqualTo(expected);
     assertThat(folder.resolve("broken/_training")).doesNotExist();
   }
@@ -113,7 +113,7 @@ class TrainVocabularyJobTest {
   void shardsThatAreLostAreBuiltAgain() throws IOException {
     byte[] expected = expected();
     new TrainVocabularyJob(settings("text.jsonl", "lost", MergeLoop.DISTRIBUTED))
-        .run(LocalSpark.session(), false, onMerges(merges -> loseShards(merges, 100)));
+        .run(LocalSpark.session(), false, onMerges(merges -> loseShards(merges, 150)));
     assertThat(model("lost")).isEqualTo(expected);
   }
 
@@ -152,7 +152,7 @@ class TrainVocabularyJobTest {
     assertThatThrownBy(
             () ->
                 new TrainVocabularyJob(settings)
-                    .run(LocalSpark.session(), false, onMerges(merges -> breakAt(merges, 100))))
+                    .run(LocalSpark.session(), false, onMerges(merges -> breakAt(merges, 60))))
         .isInstanceOf(GlossaException.class);
     String text = Files.readString(folder.resolve("text.jsonl"));
     Files.writeString(folder.resolve("text.jsonl"), text + text.lines().findFirst().get());
@@ -209,6 +209,6 @@ class TrainVocabularyJobTest {
             GlossaException.class, e -> assertThat(e.exitCode()).isEqualTo(ExitCode.USAGE))
         .hasMessageMatching("[^.]*\\.")
         .hasMessageContaining("vocab_size");
-    assertThat(train(settings).pieces()).isEqualTo(500);
+    assertThat(train(settings).pieces()).isEqualTo(250);
   }
 }
