@@ -98,7 +98,7 @@ final class ConsoleProgress implements Progress {
     if (terminal) {
       out.print("\r\033[K" + line);
     } else {
-      out.println(line);
+      out.println(line.toString().stripTrailing());
     }
     out.flush();
   }

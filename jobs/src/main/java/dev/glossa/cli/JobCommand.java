@@ -7,6 +7,7 @@ import dev.glossa.job.Progress;
 import dev.glossa.job.SparkSessions;
 import java.io.PrintWriter;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.apache.spark.sql.SparkSession;
@@ -49,12 +50,15 @@ abstract class JobCommand<R extends Record> implements Callable<Integer> {
   public Integer call() {
     PrintWriter out = spec.commandLine().getOut();
     Job<R> job = job(configuration());
-    if (options.dryRun) {
+    boolean finished = !options.fresh && job.isFinished();
+    if (options.dryRun && !finished) {
+      List<String> inputs = job.inputSizes();
       out.println("glossa " + job.name() + " would write " + job.output());
+      inputs.forEach(line -> out.println("  " + line));
       job.plan().forEach(line -> out.println("  " + line));
       return ExitCode.DONE.code();
     }
-    if (!options.fresh && job.isFinished()) {
+    if (finished) {
       out.println(
           "Nothing to do: '%s' holds the result of the same settings and inputs (--fresh starts over)."
               .formatted(job.output()));

@@ -3,6 +3,7 @@ package dev.glossa.ingest;
 import dev.glossa.job.ExitCode;
 import dev.glossa.job.GlossaException;
 import dev.glossa.job.Inputs;
+import dev.glossa.job.Manifest;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -63,14 +64,21 @@ record InputPlan(List<Split> splits, List<String> parquet, List<String> tables) 
     if (isTable(fileSystem, path)) {
       tables.add(path.toString());
     } else if (isTable(fileSystem, corpus)) {
-      if (!fileSystem.exists(new Path(path, "manifest.json"))) {
-        throw GlossaException.usage(
-            "'%s' is not complete, it has no manifest.json: run the job that writes it again.",
-            path);
-      }
+      requireComplete(fileSystem, path);
       tables.add(corpus.toString());
     } else {
+      if (fileSystem.exists(new Path(path, "run.json"))) {
+        requireComplete(fileSystem, path);
+      }
       addFiles(fileSystem, path);
+    }
+  }
+
+  private static void requireComplete(FileSystem fileSystem, Path folder) throws IOException {
+    if (!fileSystem.exists(new Path(folder, Manifest.FILE))) {
+      throw GlossaException.usage(
+          "'%s' is not complete, it has no manifest.json: run the job that writes it again.",
+          folder);
     }
   }
 

@@ -4,9 +4,13 @@ import dev.glossa.checkpoint.CheckpointException;
 import dev.glossa.model.BackendUnavailableException;
 import dev.glossa.tokenizer.InvalidTokenizerException;
 import java.io.IOException;
+import org.apache.spark.SparkException;
 
 /** Turns whatever ended a job into one sentence with an exit code. */
 final class Failures {
+  /** What Spark says of its jobs when a signal ends the process. */
+  private static final String SHUT_DOWN = "SparkContext was shut down";
+
   private Failures() {}
 
   /** A {@link GlossaException} anywhere among the causes is the answer; else its kind decides. */
@@ -24,7 +28,11 @@ final class Failures {
       }
       if (cause instanceof InterruptedException) {
         Thread.currentThread().interrupt();
-        return new GlossaException(ExitCode.INTERRUPTED, "'" + job + "' was interrupted.", failure);
+        return interrupted(job, failure);
+      }
+      if (cause instanceof SparkException
+          && String.valueOf(cause.getMessage()).contains(SHUT_DOWN)) {
+        return interrupted(job, failure);
       }
       deepest = cause;
     }
@@ -40,6 +48,11 @@ final class Failures {
         ExitCode.FAILURE,
         "'%s' %s%s (%s).".formatted(job, kind, message, deepest.getClass().getSimpleName()),
         failure);
+  }
+
+  private static GlossaException interrupted(String job, Throwable failure) {
+    return new GlossaException(
+        ExitCode.INTERRUPTED, "'" + job + "' was interrupted: run it again.", failure);
   }
 
   private static String firstLine(String message) {

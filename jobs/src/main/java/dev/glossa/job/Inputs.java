@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.ContentSummary;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.LocatedFileStatus;
@@ -70,9 +71,34 @@ public final class Inputs {
       FileStatus[] matches = fileSystem.globStatus(hadoopPath);
       return matches == null ? new FileStatus[0] : matches;
     } catch (IOException | IllegalArgumentException e) {
-      throw new GlossaException(
-          ExitCode.USAGE, "The input path '" + path + "' cannot be read: " + e.getMessage(), e);
+      throw unreadable(path, e);
     }
+  }
+
+  /**
+   * How many files the path has, and their size, for a person.
+   *
+   * @throws GlossaException (usage) if nothing matches
+   */
+  static String size(String path, Configuration hadoop) {
+    long files = 0;
+    long bytes = 0;
+    try {
+      for (FileStatus status : resolve(path, hadoop)) {
+        ContentSummary summary =
+            status.getPath().getFileSystem(hadoop).getContentSummary(status.getPath());
+        files += summary.getFileCount();
+        bytes += summary.getLength();
+      }
+    } catch (IOException e) {
+      throw unreadable(path, e);
+    }
+    return "%,d files, %s".formatted(files, new ByteSize(bytes));
+  }
+
+  private static GlossaException unreadable(String path, Exception e) {
+    return new GlossaException(
+        ExitCode.USAGE, "The input path '" + path + "' cannot be read: " + e.getMessage(), e);
   }
 
   /** The input with its version, see {@link Manifest.Input}. */
@@ -83,8 +109,7 @@ public final class Inputs {
         versions.add(version(status, hadoop));
       }
     } catch (IOException e) {
-      throw new GlossaException(
-          ExitCode.USAGE, "The input path '" + path + "' cannot be read: " + e.getMessage(), e);
+      throw unreadable(path, e);
     }
     return new Manifest.Input(path, String.join(" ", versions));
   }

@@ -148,6 +148,18 @@ public abstract class Job<R extends Record> {
     return result;
   }
 
+  /**
+   * The inputs with their sizes, a line each, for {@code --dry-run}.
+   *
+   * @throws GlossaException (usage) if a path matches nothing
+   */
+  public final List<String> inputSizes() {
+    Configuration hadoop = HadoopConfigurations.of(null);
+    return inputs().stream()
+        .map(path -> "reads %s (%s)".formatted(path, Inputs.size(path, hadoop)))
+        .toList();
+  }
+
   /** Whether the output folder already holds what this job would make. */
   public final boolean isFinished() {
     Configuration hadoop = HadoopConfigurations.of(null);

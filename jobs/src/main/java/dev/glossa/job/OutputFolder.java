@@ -1,7 +1,10 @@
 package dev.glossa.job;
 
 import java.io.IOException;
+import java.util.Arrays;
+import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.Path;
 
 /**
@@ -34,9 +37,19 @@ final class OutputFolder extends Output {
 
   @Override
   boolean isEmpty() throws IOException {
-    return !fileSystem.exists(target)
-        || (fileSystem.getFileStatus(target).isDirectory()
-            && fileSystem.listStatus(target).length == 0);
+    if (!fileSystem.exists(target)) {
+      return true;
+    }
+    return fileSystem.getFileStatus(target).isDirectory()
+        && Arrays.stream(fileSystem.listStatus(target))
+            .map(FileStatus::getPath)
+            .allMatch(this::isRemains);
+  }
+
+  /** Whether it is a record that was being written when a run was killed. */
+  private boolean isRemains(Path entry) {
+    return Stream.of(RunReport.FILE, Manifest.FILE)
+        .anyMatch(name -> entry.getName().equals(hidden(record(name)).getName()));
   }
 
   @Override

@@ -1,13 +1,12 @@
 package dev.glossa.pack;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.glossa.dedup.ContentHash;
+import dev.glossa.job.GlossaException;
 import dev.glossa.job.Inputs;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.Iterator;
 import java.util.List;
 import org.apache.hadoop.conf.Configuration;
@@ -22,9 +21,14 @@ import scala.Tuple2;
 public final class DocumentTexts {
 
   private static final ObjectMapper JSON = new ObjectMapper();
+  private static final int EXCERPT = 60;
 
   private DocumentTexts() {}
 
+  /**
+   * @throws GlossaException (usage) if a path matches nothing; (bad input), when the texts are
+   *     asked for, if a line is no JSON
+   */
   public static JavaPairRDD<String, String> read(SparkSession spark, List<String> paths)
       throws IOException {
     Configuration hadoop = spark.sessionState().newHadoopConf();
@@ -56,8 +60,15 @@ public final class DocumentTexts {
   }
 
   /** A line of JSON with a text; blank lines and lines without a text have no document. */
-  private static Iterator<Tuple2<String, String>> parse(String line) throws IOException {
-    JsonNode json = line.isBlank() ? JSON.nullNode() : JSON.readTree(line);
+  private static Iterator<Tuple2<String, String>> parse(String line) {
+    JsonNode json;
+    try {
+      json = line.isBlank() ? JSON.nullNode() : JSON.readTree(line);
+    } catch (JsonProcessingException e) {
+      throw GlossaException.badInput(
+          "The line '%s' is no JSON: run prepare first, which sets such lines aside.",
+          line.length() > EXCERPT ? line.substring(0, EXCERPT) + "…" : line);
+    }
     JsonNode text = json.path("text");
     if (!text.isTextual() || text.asText().isEmpty()) {
       return List.<Tuple2<String, String>>of().iterator();
@@ -65,19 +76,7 @@ public final class DocumentTexts {
     String id =
         json.path("id").isValueNode() && !json.path("id").isNull()
             ? json.path("id").asText()
-            : contentId(json.path("url").asText(""), text.asText());
+            : ContentHash.documentId(json.path("url").asText(""), text.asText());
     return List.of(new Tuple2<>(id, text.asText())).iterator();
-  }
-
-  /** The first 16 bytes of SHA-256 over url, U+0000 and text, in hex. */
-  private static String contentId(String url, String text) {
-    try {
-      byte[] hash =
-          MessageDigest.getInstance("SHA-256")
-              .digest((url + "\0" + text).getBytes(StandardCharsets.UTF_8));
-      return HexFormat.of().formatHex(hash, 0, 16);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e);
-    }
   }
 }

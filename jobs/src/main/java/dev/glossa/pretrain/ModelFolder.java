@@ -34,10 +34,27 @@ public final class ModelFolder {
     try {
       return HuggingFaceFolder.load(local(path, hadoop), DataType.FLOAT);
     } catch (CheckpointException e) {
-      throw new GlossaException(ExitCode.USAGE, e.getMessage(), e);
+      throw new GlossaException(
+          ExitCode.USAGE,
+          hasModel(path, hadoop)
+              ? "'%s' is the output of a training: name the model in it, '%s/model'."
+                  .formatted(path, path)
+              : e.getMessage(),
+          e);
     } catch (IOException e) {
       throw new GlossaException(
           ExitCode.USAGE, "The model '" + path + "' cannot be read: " + e.getMessage(), e);
+    }
+  }
+
+  /** Whether it is the output of a training, which has its model in a folder. */
+  private static boolean hasModel(String path, Configuration hadoop) {
+    try {
+      Path config = new Path(path, "model/config.json");
+      return config.getFileSystem(hadoop).exists(config);
+    } catch (IOException e) {
+      // What is wrong with the model itself is told.
+      return false;
     }
   }
 

@@ -32,7 +32,7 @@ import org.apache.spark.sql.SparkSession;
  */
 public final class ModelTraining {
 
-  /** Steps whose mean is called the first or last loss. */
+  /** Steps whose mean is called the first or last loss; of a short training each half. */
   private static final int MEAN_OF = 10;
 
   private final String name;
@@ -111,7 +111,7 @@ public final class ModelTraining {
     for (int i = 0; i < corpora.size(); i++) {
       rows.merge(corpora.get(i).name(), outcome.rows().get(i), Long::sum);
     }
-    int some = Math.min(MEAN_OF, steps.size());
+    int some = Math.min(MEAN_OF, (steps.size() + 1) / 2);
     return new TrainingResult(
         outcome.steps(),
         outcome.tokens(),

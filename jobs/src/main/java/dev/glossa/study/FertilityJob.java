@@ -4,14 +4,12 @@ import dev.glossa.job.Job;
 import dev.glossa.job.JobContext;
 import dev.glossa.vocabulary.Fertility;
 import dev.glossa.vocabulary.FertilityMeasurement;
-import java.io.IOException;
-import java.io.InputStream;
+import dev.glossa.vocabulary.TokenizerFiles;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.SparkSession;
 
 /** Measures on held-out text how many tokens a word takes with two tokenizers. */
@@ -47,10 +45,10 @@ public final class FertilityJob extends Job<FertilityResult> {
   }
 
   @Override
-  protected FertilityResult execute(SparkSession spark, JobContext context) throws IOException {
+  protected FertilityResult execute(SparkSession spark, JobContext context) {
     FertilityMeasurement measurement = new FertilityMeasurement(spark, settings.ingest());
-    byte[] before = model(settings.before(), context);
-    byte[] after = model(settings.after(), context);
+    TokenizerFiles before = tokenizer(settings.before(), context);
+    TokenizerFiles after = tokenizer(settings.after(), context);
     context.progress().begin("fertility", settings.texts().size(), "languages");
     SortedMap<String, FertilityResult.Pair> languages = new TreeMap<>();
     for (Map.Entry<String, String> text : settings.texts().entrySet()) {
@@ -65,10 +63,7 @@ public final class FertilityJob extends Job<FertilityResult> {
     return new FertilityResult(languages);
   }
 
-  private static byte[] model(String folder, JobContext context) throws IOException {
-    Path file = new Path(folder, "tokenizer.model");
-    try (InputStream in = file.getFileSystem(context.hadoop()).open(file)) {
-      return in.readAllBytes();
-    }
+  private static TokenizerFiles tokenizer(String folder, JobContext context) {
+    return TokenizerFiles.read(folder, "sentencepiece", context.hadoop());
   }
 }

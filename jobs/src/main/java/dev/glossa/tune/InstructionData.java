@@ -2,16 +2,13 @@ package dev.glossa.tune;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.glossa.dedup.ContentHash;
 import dev.glossa.job.Inputs;
 import dev.glossa.pack.BlockTable.TokenDocument;
 import dev.glossa.tune.Conversation.UnusableException;
 import dev.glossa.vocabulary.TokenizerFiles;
 import java.io.Serializable;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.Iterator;
 import java.util.List;
 import org.apache.hadoop.conf.Configuration;
@@ -69,7 +66,7 @@ final class InstructionData {
         ChatTemplate.Tokens whole = template.encode(conversations.get(i), tokenizer.tokenizer());
         ChatTemplate.Tokens tokens = whole.cut(length);
         if (tokens.isLearned()) {
-          String id = id(line) + "-" + i;
+          String id = ContentHash.of(line) + "-" + i;
           examples.add(
               new Example(
                   new TokenDocument(id, tokens.ids(), tokens.labels()),
@@ -86,15 +83,5 @@ final class InstructionData {
       examples.add(new Example(null, false, line, e.getMessage()));
     }
     return examples.iterator();
-  }
-
-  private static String id(String line) {
-    try {
-      byte[] hash =
-          MessageDigest.getInstance("SHA-256").digest(line.getBytes(StandardCharsets.UTF_8));
-      return HexFormat.of().formatHex(hash, 0, 16);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e);
-    }
   }
 }

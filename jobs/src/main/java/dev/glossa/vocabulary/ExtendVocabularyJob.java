@@ -1,47 +1,37 @@
 package dev.glossa.vocabulary;
 
-import dev.glossa.job.ExitCode;
 import dev.glossa.job.GlossaException;
 import dev.glossa.job.HadoopConfigurations;
 import dev.glossa.job.Inputs;
 import dev.glossa.job.Job;
 import dev.glossa.job.JobContext;
-import dev.glossa.tokenizer.ExtendedVocabulary;
-import dev.glossa.tokenizer.HuggingFaceFiles;
-import dev.glossa.tokenizer.InvalidTokenizerException;
+import dev.glossa.tokenizer.AddedPiece;
 import dev.glossa.tokenizer.Mode;
-import dev.glossa.tokenizer.SentencePieceModel;
-import dev.glossa.tokenizer.SentenceRules;
-import dev.glossa.tokenizer.Tokenizer;
-import dev.glossa.tokenizer.Tokenizers;
-import dev.glossa.tokenizer.VocabularyExtension;
-import dev.glossa.tokenizer.WordCount;
+import dev.glossa.vocabulary.ExtendVocabularyResult.Guarantees;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Iterator;
 import java.util.List;
-import java.util.Map;
+import java.util.stream.IntStream;
 import org.apache.hadoop.conf.Configuration;
-import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.SparkSession;
 
 /**
- * Extends a SentencePiece vocabulary for the text given, so that old ids and scores stay and every
- * added piece is reachable.
+ * Extends a vocabulary, so that old ids and scores stay.
  *
  * <ol>
- *   <li>Spark counts the words as the base sees them.
- *   <li>One process learns the missing characters and the merges that go on from the base's.
- *   <li>The pair of files is checked: SentencePiece ids equal Hugging Face ids.
- *   <li>Tokens per word are measured before and after; the folder and {@code added_pieces.tsv} are
- *       written.
+ *   <li>Continued: Spark counts the words as the base sees them, and missing characters and merges
+ *       that go on from the base's are learned. Merge: the pieces of another vocabulary are taken
+ *       over; what would never be used or breaks the base's rules is dropped.
+ *   <li>What would change the encoding of protected text is left out.
+ *   <li>What is written is checked: every added piece is reachable and keeps the base's rules,
+ *       SentencePiece ids equal Hugging Face ids, and protected text is encoded as before.
+ *   <li>Tokens per word are measured before and after, and the drift of the base's languages.
+ *   <li>A tokenizer folder with {@code added_pieces.tsv} is written.
  * </ol>
  */
 public final class ExtendVocabularyJob extends Job<ExtendVocabularyResult> {
-
-  /** Words on which the two written files are compared. */
-  private static final int CHECKED_WORDS = 200_000;
 
   private final ExtendVocabularySettings settings;
 
@@ -51,13 +41,48 @@ public final class ExtendVocabularyJob extends Job<ExtendVocabularyResult> {
   public ExtendVocabularyJob(ExtendVocabularySettings settings) {
     super(ExtendVocabularyResult.class);
     this.settings = settings;
-    if (!settings.method().equals("continued")) {
-      throw GlossaException.usage(
-          "The method '%s' is not supported: choose --method continued.", settings.method());
-    }
-    if (settings.add() < 1) {
+    requireChoice("method", settings.method(), "continued", "merge");
+    requireChoice("scores", settings.scores(), "continue", "zero");
+    if (settings.add() != null && settings.add() < 1) {
       throw GlossaException.usage(
           "The number of pieces to add is %d: give --add 1 or more.", settings.add());
+    }
+    if (settings.merges()) {
+      requireMergeSettings();
+    } else {
+      requireContinuedSettings();
+    }
+  }
+
+  private static void requireChoice(String name, String value, String one, String other) {
+    if (!value.equals(one) && !value.equals(other)) {
+      throw GlossaException.usage(
+          "'%s' is no value of --%s: choose %s or %s.", value, name, one, other);
+    }
+  }
+
+  private void requireMergeSettings() {
+    if (settings.from() == null) {
+      throw GlossaException.usage(
+          "There is no vocabulary to merge: name a tokenizer.model by --from.");
+    }
+    if (settings.keepUnreachable() && !settings.protect().isEmpty()) {
+      throw GlossaException.usage(
+          "--keep-unreachable keeps every piece, and --protect drops some: give one of them.");
+    }
+  }
+
+  private void requireContinuedSettings() {
+    if (settings.from() != null || settings.keepUnreachable()) {
+      throw GlossaException.usage(
+          "--from and --keep-unreachable are for vocabularies that are merged: add --method"
+              + " merge.");
+    }
+    if (settings.add() == null) {
+      throw GlossaException.usage("Say by --add how many pieces are to be added.");
+    }
+    if (settings.input().isEmpty()) {
+      throw GlossaException.usage("There is no text to learn from: name it by --input.");
     }
   }
 
@@ -77,9 +102,21 @@ public final class ExtendVocabularyJob extends Job<ExtendVocabularyResult> {
   }
 
   @Override
+  public boolean needsSpark() {
+    return !(settings.input().isEmpty()
+        && settings.protect().isEmpty()
+        && settings.drift().isEmpty());
+  }
+
+  @Override
   public List<String> inputs() {
     List<String> inputs = new ArrayList<>(paths(HadoopConfigurations.of(null)));
+    inputs.addAll(settings.protect());
+    inputs.addAll(settings.drift());
     inputs.add(settings.base());
+    if (settings.from() != null) {
+      inputs.add(settings.from());
+    }
     return inputs;
   }
 
@@ -90,107 +127,159 @@ public final class ExtendVocabularyJob extends Job<ExtendVocabularyResult> {
   @Override
   public List<String> plan() {
     return List.of(
-        "'%s' with %d more pieces from %s"
-            .formatted(settings.base(), settings.add(), settings.input()));
+        settings.merges()
+            ? "'%s' with %s pieces of '%s'"
+                .formatted(
+                    settings.base(),
+                    settings.add() == null ? "the" : settings.add(),
+                    settings.from())
+            : "'%s' with %d more pieces from %s"
+                .formatted(settings.base(), settings.add(), settings.input()));
   }
 
   @Override
   protected ExtendVocabularyResult execute(SparkSession spark, JobContext context)
       throws IOException {
-    byte[] base = readBase(context.hadoop());
-    List<WordCount> words = countWords(spark, base, context);
-    ExtendedVocabulary extended = extend(base, words, context);
-    requireSameIds(extended.model(), words);
-    List<Fertility> fertility = measure(spark, base, extended, context);
-    TokenizerFiles.of(extended.model())
-        .with(TokenizerFiles.ADDED_PIECES, AddedPieces.tsv(extended.added()))
-        .write(context.fileSystem(), context.folder());
+    BaseTokenizer base =
+        new BaseTokenizer(TokenizerFiles.read(settings.base(), "sentencepiece", context.hadoop()));
+    try (ProtectedText protectedText = protectedText(spark, base)) {
+      ExtendedTokenizer extended = extend(spark, base, protectedText, context);
+      if (extended.added().isEmpty()) {
+        throw GlossaException.usage(
+            "'%s' has no piece that can be added to '%s'.", settings.from(), settings.base());
+      }
+      context.count("added_pieces", extended.added().size());
+      TokenizerFiles files = base.withOwnSettings(extended.withLists());
+      ExtendVocabularyResult result = measure(spark, base, protectedText, extended, files, context);
+      requireKept(result);
+      files.write(context.fileSystem(), context.folder());
+      return result;
+    }
+  }
+
+  private ExtendVocabularyResult measure(
+      SparkSession spark,
+      BaseTokenizer base,
+      ProtectedText protectedText,
+      ExtendedTokenizer extended,
+      TokenizerFiles files,
+      JobContext context) {
+    List<Fertility> fertility = fertility(spark, base.files(), files, context);
     return new ExtendVocabularyResult(
-        extended.model().pieces().size() - extended.added().size(),
+        extended.basePieces(),
         extended.added().size(),
         extended.characters(),
+        extended.dropped().size(),
+        guarantees(spark, extended, context),
         fertility.get(0),
-        fertility.get(1));
+        fertility.get(1),
+        protectedText == null
+            ? null
+            : LineComparison.of(protectedText.protectedLines(), base.files(), files),
+        drift(spark, protectedText, base.files(), files));
   }
 
-  private byte[] readBase(Configuration hadoop) {
-    TokenizerFiles files = TokenizerFiles.read(settings.base(), "sentencepiece", hadoop);
-    byte[] model = files.file(TokenizerFiles.SENTENCEPIECE);
-    if (model == null) {
-      throw GlossaException.usage(
-          "'%s' has no tokenizer.model: only SentencePiece vocabularies can be extended.",
-          settings.base());
-    }
-    try {
-      new VocabularyExtension(SentencePieceModel.parse(model));
-    } catch (InvalidTokenizerException e) {
-      throw new GlossaException(
-          ExitCode.USAGE, "'" + settings.base() + "' cannot be extended: " + e.getMessage(), e);
-    }
-    return model;
+  private ProtectedText protectedText(SparkSession spark, BaseTokenizer base) {
+    return settings.protect().isEmpty()
+        ? null
+        : new ProtectedText(
+            TextLines.of(spark, settings.protect(), settings.ingest()), base.model().toByteArray());
   }
 
-  private List<WordCount> countWords(SparkSession spark, byte[] base, JobContext context)
+  private ExtendedTokenizer extend(
+      SparkSession spark, BaseTokenizer base, ProtectedText protectedText, JobContext context)
       throws IOException {
-    context.progress().begin("count words", -1, "words");
-    Path scratch = context.path("_words");
-    List<WordCount> words =
-        new WordCounting(
-                spark,
-                settings.ingest(),
-                () -> SentenceRules.of(SentencePieceModel.parse(base)),
-                Map.of())
-            .collect(settings.input(), new WordTable(context.fileSystem(), scratch));
-    context.fileSystem().delete(scratch, true);
-    context.progress().end(words.size() + " different words");
-    context.count("distinct_words", words.size());
-    return words;
+    SentencePieceExtension extension =
+        new SentencePieceExtension(settings, base.model(), protectedText, context);
+    return settings.merges()
+        ? extension.merged(
+            BaseTokenizer.parse(
+                TokenizerFiles.read(settings.from(), "sentencepiece", context.hadoop())))
+        : extension.continued(spark);
   }
 
-  private ExtendedVocabulary extend(byte[] base, List<WordCount> words, JobContext context) {
-    context.progress().begin("learn merges", settings.add(), "pieces");
-    try {
-      ExtendedVocabulary extended =
-          new VocabularyExtension(SentencePieceModel.parse(base))
-              .continued(words, settings.add(), (float) settings.characterCoverage());
-      context.count("added_pieces", extended.added().size());
-      context.progress().end(extended.added().size() + " pieces");
-      return extended;
-    } catch (IllegalArgumentException e) {
-      throw new GlossaException(ExitCode.USAGE, e.getMessage(), e);
+  private Guarantees guarantees(
+      SparkSession spark, ExtendedTokenizer extended, JobContext context) {
+    context.progress().begin("check", -1, "lines");
+    TokenizerFiles sentencePiece =
+        extended.files().without(TokenizerFiles.HUGGING_FACE).in(Mode.HUGGINGFACE);
+    TokenizerFiles huggingFace = extended.files().without(TokenizerFiles.SENTENCEPIECE);
+    LineDifferences differences =
+        settings.input().isEmpty()
+            ? LineComparison.of(
+                pieceTexts(extended.added()), sentencePiece.tokenizer(), huggingFace.tokenizer())
+            : LineComparison.of(
+                TextLines.of(spark, paths(context.hadoop()), settings.ingest()),
+                sentencePiece,
+                huggingFace);
+    context.progress().end(differences.lines() + " lines");
+    return new Guarantees(
+        extended.unreachable().size(), extended.breakingRules().size(), differences);
+  }
+
+  /** Where there is no text: every added piece with the next one. */
+  private static Iterator<String> pieceTexts(List<AddedPiece> added) {
+    return IntStream.range(0, added.size())
+        .mapToObj(
+            i ->
+                (added.get(i).piece() + added.get((i + 1) % added.size()).piece())
+                    .replace('\u2581', ' '))
+        .iterator();
+  }
+
+  private void requireKept(ExtendVocabularyResult result) {
+    Guarantees guarantees = result.guarantees();
+    LineDifferences protectedLines = result.protectedLines();
+    if (!settings.keepUnreachable()
+        && (guarantees.unreachable() > 0 || guarantees.breakingRules() > 0)) {
+      throw GlossaException.failure(
+          "%d added pieces would never be used and %d break a rule of '%s': its merges are no BPE"
+              + " order.",
+          guarantees.unreachable(), guarantees.breakingRules(), settings.base());
+    }
+    boolean scoresAreOrdered = !settings.merges() || settings.scores().equals("continue");
+    if (scoresAreOrdered && guarantees.huggingFace().differing() > 0) {
+      throw GlossaException.failure(
+          "tokenizer.model and tokenizer.json would give other ids on %d of %d lines: the scores"
+              + " of '%s' are no order of merges.",
+          guarantees.huggingFace().differing(), guarantees.huggingFace().lines(), settings.base());
+    }
+    if (protectedLines != null && protectedLines.differing() > 0) {
+      throw GlossaException.failure(
+          "%d of %d protected lines would be encoded in another way than by '%s'.",
+          protectedLines.differing(), protectedLines.lines(), settings.base());
     }
   }
 
-  private static void requireSameIds(SentencePieceModel model, List<WordCount> words) {
-    Tokenizer sentencePiece = Tokenizers.sentencePiece(model, Mode.HUGGINGFACE);
-    Tokenizer huggingFace =
-        Tokenizers.huggingFace(
-            new HuggingFaceFiles(model).tokenizerJson().getBytes(StandardCharsets.UTF_8));
-    words.stream()
-        .limit(CHECKED_WORDS)
-        .map(word -> word.word().replace('\u2581', ' '))
-        .filter(text -> !Arrays.equals(sentencePiece.encode(text), huggingFace.encode(text)))
-        .findAny()
-        .ifPresent(
-            text -> {
-              throw GlossaException.failure(
-                  "tokenizer.model and tokenizer.json would give other ids for '%s': the base's"
-                      + " scores are no order of merges.",
-                  text);
-            });
-  }
-
-  private List<Fertility> measure(
-      SparkSession spark, byte[] base, ExtendedVocabulary extended, JobContext context) {
+  /** Of the base and of the extended vocabulary; nulls without input. */
+  private List<Fertility> fertility(
+      SparkSession spark, TokenizerFiles before, TokenizerFiles after, JobContext context) {
+    if (settings.input().isEmpty()) {
+      return Arrays.asList(null, null);
+    }
     context.progress().begin("measure fertility", -1, "documents");
     List<Fertility> fertility =
         new FertilityMeasurement(spark, settings.ingest())
-            .measure(paths(context.hadoop()), base, extended.model().toByteArray());
+            .measure(paths(context.hadoop()), before, after);
     context
         .progress()
         .end(
             "%.3f tokens a word before, %.3f after"
                 .formatted(fertility.get(0).tokensPerWord(), fertility.get(1).tokensPerWord()));
     return fertility;
+  }
+
+  private LineDifferences drift(
+      SparkSession spark,
+      ProtectedText protectedText,
+      TokenizerFiles before,
+      TokenizerFiles after) {
+    if (!settings.drift().isEmpty()) {
+      return LineComparison.of(
+          TextLines.of(spark, settings.drift(), settings.ingest()), before, after);
+    }
+    return protectedText == null
+        ? null
+        : LineComparison.of(protectedText.heldOutLines(), before, after);
   }
 }

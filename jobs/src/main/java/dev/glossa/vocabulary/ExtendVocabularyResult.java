@@ -1,13 +1,37 @@
 package dev.glossa.vocabulary;
 
 /**
- * What was added, and what it does to the text that it was learned from.
+ * What was added, and what it does to text.
  *
  * @param basePieces pieces of the base, whose ids and scores stand
  * @param added pieces that were added
  * @param characters how many of them are single characters
- * @param before the base on the text
- * @param after the extended vocabulary on the text
+ * @param dropped pieces of another vocabulary that were not added, see dropped_pieces.tsv
+ * @param guarantees what was checked of the added pieces
+ * @param before the base on the input, or null without input
+ * @param after the extended vocabulary on it
+ * @param protectedLines the protected text, of which no line may differ, or null without one
+ * @param drift lines of the base's languages that are encoded in another way than before: of {@code
+ *     --drift}, else of the held-out tenth of {@code --protect}; null without both
  */
 public record ExtendVocabularyResult(
-    int basePieces, int added, int characters, Fertility before, Fertility after) {}
+    int basePieces,
+    int added,
+    int characters,
+    int dropped,
+    Guarantees guarantees,
+    Fertility before,
+    Fertility after,
+    LineDifferences protectedLines,
+    LineDifferences drift) {
+
+  /**
+   * What was checked of what is written.
+   *
+   * @param unreachable added pieces whose text is not encoded to their id alone
+   * @param breakingRules added pieces that break a rule of the base
+   * @param huggingFace lines on which tokenizer.model and tokenizer.json give other ids, or null if
+   *     there is only one of them
+   */
+  public record Guarantees(int unreachable, int breakingRules, LineDifferences huggingFace) {}
+}

@@ -6,11 +6,16 @@ import java.util.List;
 /**
  * What {@link ExtendVocabularyJob} does.
  *
- * @param base a tokenizer.model, or a folder with one
- * @param input PATHs with weights
+ * @param base the vocabulary: a tokenizer.model, a tokenizer.json, or a folder
+ * @param input PATHs with weights: the text to learn from; for a merge, only to measure on
  * @param output the output folder
- * @param add how many pieces are added, characters and merges together
- * @param method how: continued
+ * @param add how many pieces are added, characters and merges together; null: all that a merge has
+ * @param method continued or merge
+ * @param from the vocabulary that is merged, a tokenizer.model or a folder with one; null: none
+ * @param scores of merged pieces: continue or zero
+ * @param keepUnreachable whether merged pieces stay that are unreachable or break the base's rules
+ * @param protect PATHs of text that must be encoded as before
+ * @param drift PATHs of text on which it is measured how many lines are encoded in another way
  * @param characterCoverage share of the text's characters that get a piece of their own
  * @param ingest how the input is read
  */
@@ -18,7 +23,34 @@ public record ExtendVocabularySettings(
     String base,
     List<String> input,
     String output,
-    int add,
+    Integer add,
     String method,
+    String from,
+    String scores,
+    boolean keepUnreachable,
+    List<String> protect,
+    List<String> drift,
     double characterCoverage,
-    IngestSettings ingest) {}
+    IngestSettings ingest) {
+
+  /** The same with the settings by which the input is read. */
+  public ExtendVocabularySettings with(IngestSettings ingest) {
+    return new ExtendVocabularySettings(
+        base,
+        input,
+        output,
+        add,
+        method,
+        from,
+        scores,
+        keepUnreachable,
+        protect,
+        drift,
+        characterCoverage,
+        ingest);
+  }
+
+  boolean merges() {
+    return method.equals("merge");
+  }
+}

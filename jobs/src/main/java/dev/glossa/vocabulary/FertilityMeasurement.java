@@ -4,9 +4,7 @@ import com.ibm.icu.text.BreakIterator;
 import com.ibm.icu.util.ULocale;
 import dev.glossa.ingest.Documents;
 import dev.glossa.ingest.IngestSettings;
-import dev.glossa.tokenizer.Mode;
 import dev.glossa.tokenizer.Tokenizer;
-import dev.glossa.tokenizer.Tokenizers;
 import java.nio.charset.StandardCharsets;
 import java.util.Iterator;
 import java.util.List;
@@ -31,11 +29,11 @@ public final class FertilityMeasurement {
     this.ingest = ingest;
   }
 
-  /** Of both models, the first before the second. */
-  public List<Fertility> measure(List<String> paths, byte[] before, byte[] after) {
+  /** Of both tokenizers, the first before the second. */
+  public List<Fertility> measure(List<String> paths, TokenizerFiles before, TokenizerFiles after) {
     JavaSparkContext context = JavaSparkContext.fromSparkContext(spark.sparkContext());
-    Broadcast<byte[]> first = context.broadcast(before);
-    Broadcast<byte[]> second = context.broadcast(after);
+    Broadcast<TokenizerFiles> first = context.broadcast(before);
+    Broadcast<TokenizerFiles> second = context.broadcast(after);
     JavaRDD<String> texts =
         Documents.readable(spark, paths, ingest)
             .select("text")
@@ -44,16 +42,16 @@ public final class FertilityMeasurement {
     long[] sums =
         texts
             .mapPartitions(
-                documents -> List.of(sums(documents, first.value(), second.value())).iterator())
-            .reduce(FertilityMeasurement::add);
+                documents ->
+                    List.of(sums(documents, first.value().tokenizer(), second.value().tokenizer()))
+                        .iterator())
+            .fold(new long[4], FertilityMeasurement::add);
     return List.of(
         new Fertility(sums[TOKENS_BEFORE], sums[WORDS], sums[BYTES]),
         new Fertility(sums[TOKENS_AFTER], sums[WORDS], sums[BYTES]));
   }
 
-  private static long[] sums(Iterator<String> documents, byte[] before, byte[] after) {
-    Tokenizer first = Tokenizers.sentencePiece(before, Mode.SENTENCEPIECE);
-    Tokenizer second = Tokenizers.sentencePiece(after, Mode.SENTENCEPIECE);
+  private static long[] sums(Iterator<String> documents, Tokenizer first, Tokenizer second) {
     BreakIterator words = BreakIterator.getWordInstance(ULocale.ROOT);
     long[] sums = new long[4];
     while (documents.hasNext()) {

@@ -55,7 +55,7 @@ public final class TokenizerFiles implements Serializable {
   /** Per-executor cache: a tokenizer is loaded once in a JVM. */
   private static final Map<Loaded, Tokenizer> LOADED = new ConcurrentHashMap<>();
 
-  private record Loaded(ByteBuffer content, boolean json, Mode mode) {}
+  private record Loaded(ByteBuffer content, ByteBuffer config, Mode mode) {}
 
   private final String path;
   private final TreeMap<String, byte[]> files;
@@ -187,6 +187,11 @@ public final class TokenizerFiles implements Serializable {
     return new TokenizerFiles(path, changed, mode);
   }
 
+  /** The same, read in another way. */
+  TokenizerFiles in(Mode other) {
+    return new TokenizerFiles(path, files, other);
+  }
+
   /** The tokenizer; loaded once in this JVM. */
   public Tokenizer tokenizer() {
     if (tokenizer == null) {
@@ -200,14 +205,26 @@ public final class TokenizerFiles implements Serializable {
         !files.containsKey(SENTENCEPIECE)
             || (mode == Mode.HUGGINGFACE && files.containsKey(HUGGING_FACE));
     byte[] content = files.get(json ? HUGGING_FACE : SENTENCEPIECE);
+    byte[] config = json ? files.get(CONFIG) : null;
     try {
       return LOADED.computeIfAbsent(
-          new Loaded(ByteBuffer.wrap(content), json, mode),
-          none -> json ? Tokenizers.huggingFace(content) : Tokenizers.sentencePiece(content, mode));
+          new Loaded(
+              ByteBuffer.wrap(content), config == null ? null : ByteBuffer.wrap(config), mode),
+          none ->
+              json
+                  ? Tokenizers.huggingFace(content, config)
+                  : Tokenizers.sentencePiece(content, mode));
     } catch (InvalidTokenizerException e) {
       throw new GlossaException(
-          ExitCode.USAGE, "The tokenizer '" + path + "' is damaged: " + e.getMessage(), e);
+          ExitCode.USAGE,
+          "The tokenizer '%s' is damaged: %s".formatted(source(json), e.getMessage()),
+          e);
     }
+  }
+
+  private String source(boolean json) {
+    String name = json ? HUGGING_FACE : SENTENCEPIECE;
+    return files.size() == 1 || path.isEmpty() ? path : path + "/" + name;
   }
 
   /** Writes all files into a folder. */

@@ -299,4 +299,13 @@ class DocumentsTest {
         .isInstanceOfSatisfying(
             GlossaException.class, e -> assertThat(e.exitCode()).isEqualTo(ExitCode.BAD_INPUT));
   }
+
+  @Test
+  void refusesAFolderThatAJobDidNotFinish() throws IOException {
+    files.write("run.json", "{}");
+    assertThatThrownBy(() -> read(folder))
+        .hasMessageContaining("is not complete")
+        .isInstanceOfSatisfying(
+            GlossaException.class, e -> assertThat(e.exitCode()).isEqualTo(ExitCode.USAGE));
+  }
 }

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.spark.SparkException;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -215,5 +216,30 @@ class JobTest {
     Files.writeString(input, "cured");
     new CopyJob(1, true).run(null);
     assertThat(output).hasContent("cured");
+  }
+
+  @Test
+  void aRecordThatWasBeingWrittenWhenARunWasKilledIsNoStrangersFile() throws IOException {
+    Files.createDirectories(output);
+    Files.writeString(output.resolve(".run.json.partial"), "{\"exit");
+
+    assertThat(new CopyJob(2).run(null)).isEqualTo(new CopyResult(6));
+    assertThat(output.resolve("copy.txt")).hasContent("abcabc");
+  }
+
+  @Test
+  void saysHowLargeItsInputsAre() {
+    assertThat(new CopyJob(1).inputSizes())
+        .containsExactly("reads %s (1 files, 3 B)".formatted(input));
+  }
+
+  @Test
+  void aSparkThatASignalShutDownIsAnInterruption() {
+    SparkException shutDown =
+        new SparkException("Job 3 cancelled because SparkContext was shut down");
+    assertThat(Failures.explain("copy", new IllegalStateException(shutDown)))
+        .hasMessage("'copy' was interrupted: run it again.")
+        .extracting("exitCode")
+        .isEqualTo(ExitCode.INTERRUPTED);
   }
 }

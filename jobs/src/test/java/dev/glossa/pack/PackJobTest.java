@@ -1,8 +1,10 @@
 package dev.glossa.pack;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.glossa.LocalSpark;
+import dev.glossa.job.ExitCode;
 import dev.glossa.pack.BlockTable.TokenDocument;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -56,6 +58,25 @@ class PackJobTest {
     assertThat(rows.get(2).getList(3)).isEqualTo(List.of(8, 6));
     assertThat(rows.get(2).<Integer>getList(1)).containsSubsequence(2, 1, 3, 4, 5, 6, 2, 2, 2);
     assertThat(rows.get(2).<Integer>getList(2)).endsWith(-100, 3, 4, 5, 6, 2, -100, -100);
+  }
+
+  @Test
+  void aLineThatIsNoJsonIsBadInput(@TempDir Path folder) throws IOException {
+    Path tokenizer = TinyTokenizer.write(folder.resolve("tokenizer"));
+    Path input = Files.writeString(folder.resolve("bad.jsonl"), "{\"text\": \"a\"}\n{\"text\n");
+    PackSettings settings =
+        new PackSettings(
+            List.of(input.toString()),
+            folder.resolve("packed").toString(),
+            tokenizer.toString(),
+            "sentencepiece",
+            16,
+            true,
+            true);
+    assertThatThrownBy(() -> new PackJob(settings).run(LocalSpark.session()))
+        .hasMessageContaining("'{\"text' is no JSON")
+        .extracting("exitCode")
+        .isEqualTo(ExitCode.BAD_INPUT);
   }
 
   @Test

@@ -64,14 +64,16 @@ class VocabularyJobsTest {
 
   private ExtendVocabularyResult extend(String base, int add) {
     return new ExtendVocabularyJob(
-            new ExtendVocabularySettings(
-                folder.resolve(base).toString(),
-                List.of(folder.resolve("hi.jsonl").toString()),
-                folder.resolve("extended").toString(),
-                add,
-                "continued",
-                1,
-                INGEST))
+            Configuration.defaults()
+                .with(
+                    Map.of(
+                        "vocab.extend.base", folder.resolve(base).toString(),
+                        "vocab.extend.input", List.of(folder.resolve("hi.jsonl").toString()),
+                        "vocab.extend.output", folder.resolve("extended").toString(),
+                        "vocab.extend.add", add,
+                        "vocab.extend.character-coverage", 1))
+                .section("vocab.extend", ExtendVocabularySettings.class)
+                .with(INGEST))
         .run(LocalSpark.session());
   }
 

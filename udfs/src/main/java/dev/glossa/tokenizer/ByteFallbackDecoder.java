@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 
 /**
  * Hugging Face's decoding of LLaMA's kind of tokenizer: the decoders Replace(▁ → space),
@@ -52,15 +53,15 @@ final class ByteFallbackDecoder implements Decoder {
         continue;
       }
       String token = tokens.get(id);
-      int value = BytePieces.valueOf(token);
+      int value = BytePieces.hexadecimal(token);
       if (value >= 0) {
         bytes.add((byte) value);
       } else {
-        flush(bytes, text);
+        flush(bytes, text::append);
         text.append(token.replace('\u2581', ' '));
       }
     }
-    flush(bytes, text);
+    flush(bytes, text::append);
     int strip = 0;
     while (strip < strippedSpaces && strip < text.length() && text.charAt(strip) == ' ') {
       strip++;
@@ -68,18 +69,20 @@ final class ByteFallbackDecoder implements Decoder {
     return text.substring(strip);
   }
 
-  private static void flush(ByteArray bytes, StringBuilder text) {
+  /** Hands over the text of a run of bytes, and empties it. */
+  static void flush(ByteArray bytes, Consumer<String> text) {
     if (bytes.size == 0) {
       return;
     }
     try {
-      text.append(
+      text.accept(
           StandardCharsets.UTF_8
               .newDecoder()
               .onMalformedInput(CodingErrorAction.REPORT)
-              .decode(ByteBuffer.wrap(bytes.bytes, 0, bytes.size)));
+              .decode(ByteBuffer.wrap(bytes.bytes, 0, bytes.size))
+              .toString());
     } catch (CharacterCodingException e) {
-      text.append("\uFFFD".repeat(bytes.size));
+      text.accept("\uFFFD".repeat(bytes.size));
     }
     bytes.clear();
   }

@@ -11,6 +11,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -30,6 +31,12 @@ public final class HuggingFaceFiles {
    */
   public HuggingFaceFiles(SentencePieceModel model) {
     this.model = model;
+    if (model.trainerSpec().modelType() != ModelType.BPE) {
+      throw new InvalidTokenizerException(
+          "Hugging Face's files can be written for a BPE model only, not for one of type "
+              + model.trainerSpec().modelType().name().toLowerCase(Locale.ROOT)
+              + ".");
+    }
     this.tokenizer = Tokenizers.sentencePiece(model, Mode.SENTENCEPIECE);
     if (model.trainerSpec().rules().treatWhitespaceAsSuffix()) {
       throw new InvalidTokenizerException(

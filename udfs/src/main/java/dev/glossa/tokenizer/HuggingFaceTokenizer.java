@@ -1,128 +1,199 @@
 package dev.glossa.tokenizer;
 
+import dev.glossa.tokenizer.AddedTokens.TokenConsumer;
+import dev.glossa.tokenizer.PreTokenizer.WordConsumer;
+import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** A tokenizer from a {@code tokenizer.json} file of LLaMA's kind. */
+/**
+ * A tokenizer from a {@code tokenizer.json} file: added tokens are taken out of the text, the text
+ * between them is normalized, added tokens that are normalized are taken out, the rest is cut into
+ * words and these into pieces.
+ *
+ * <p>Source: Hugging Face's tokenizers 0.23.
+ */
 final class HuggingFaceTokenizer implements Tokenizer {
 
-  /** Where U+2581 is put before a stretch of text between special tokens. */
-  enum Prefix {
-    /** The normalizer Prepend. */
-    ALWAYS,
-    /** The pre-tokenizer Metaspace with prepend_scheme "always". */
-    UNLESS_THERE,
-    /** The pre-tokenizer Metaspace with prepend_scheme "first". */
-    FIRST_UNLESS_THERE,
-    NEVER
-  }
-
-  /** What happens to a stretch of text before it is cut into tokens. */
-  record Preparation(byte[] charsMap, boolean removesExtraSpaces, Prefix prefix) {
-
-    static Preparation plain(Prefix prefix) {
-      return new Preparation(new byte[0], false, prefix);
-    }
-
-    private Normalizer normalizer(boolean addSpace) {
-      NormalizerSpec spec = new NormalizerSpec("", charsMap, addSpace, removesExtraSpaces, true);
-      return new Normalizer(spec, false, null);
-    }
-  }
-
-  private final List<String> tokens;
-  private final Map<String, Integer> ids = new HashMap<>();
-  private final Prefix prefix;
-  private final Normalizer withSpace;
-  private final Normalizer withoutSpace;
-  private final Segmenter segmenter;
-  private final UnknownPieces unknown;
-  private final Decoder decoder;
-  private final SpecialTokens specialTokens;
-
-  HuggingFaceTokenizer(
-      List<String> tokens,
-      Preparation preparation,
+  /**
+   * The tokenizer's parts.
+   *
+   * @param normalizer null if there is none
+   * @param normalizedTokens added tokens that are looked for in normalized text
+   * @param preTokenizers each for the words of the one before
+   * @param trimming what is done to offsets in the end, or null
+   */
+  record Parts(
+      AddedTokens addedTokens,
+      TextNormalizer normalizer,
+      AddedTokens normalizedTokens,
+      List<PreTokenizer> preTokenizers,
       Segmenter segmenter,
       UnknownPieces unknown,
       Decoder decoder,
-      SpecialTokens specialTokens) {
+      OffsetTrimming trimming) {}
+
+  /** Ids of tokens with a task, -1 where there is none. */
+  record Roles(int unk, int bos, int eos, int pad) {}
+
+  private final List<String> tokens;
+  private final Map<String, Integer> ids = new HashMap<>();
+  private final Parts parts;
+  private final Roles roles;
+
+  HuggingFaceTokenizer(List<String> tokens, Parts parts, Roles roles) {
     this.tokens = List.copyOf(tokens);
-    this.prefix = preparation.prefix();
-    this.withSpace = preparation.normalizer(true);
-    this.withoutSpace = preparation.normalizer(false);
-    this.segmenter = segmenter;
-    this.unknown = unknown;
-    this.decoder = decoder;
-    this.specialTokens = specialTokens;
+    this.parts = parts;
+    this.roles = roles;
     for (int id = 0; id < tokens.size(); id++) {
       ids.put(tokens.get(id), id);
     }
   }
 
+  /**
+   * {@inheritDoc}
+   *
+   * <p>Malformed UTF-8 becomes U+FFFD before anything else, one for each malformed sequence, as in
+   * Python's {@code bytes.decode(errors="replace")} and Rust's {@code from_utf8_lossy}.
+   */
   @Override
   public int[] encode(byte[] utf8, int from, int to) {
+    OriginText text;
+    if (Utf8.isWellFormed(utf8, from, to)) {
+      text = OriginText.untracked(utf8, from, to);
+    } else {
+      byte[] repaired =
+          new String(utf8, from, to - from, StandardCharsets.UTF_8)
+              .getBytes(StandardCharsets.UTF_8);
+      text = OriginText.untracked(repaired, 0, repaired.length);
+      return encode(text, 0);
+    }
+    return encode(text, from);
+  }
+
+  private int[] encode(OriginText text, int from) {
     IdArray out = new IdArray();
-    ByteArray normalized = new ByteArray();
-    specialTokens.split(
-        utf8,
+    Words words = new Words(out);
+    split(
+        text,
         from,
-        to,
-        (start, end) -> {
-          normalized.clear();
-          boolean space = needsSpace(utf8, start, end, start == from);
-          (space ? withSpace : withoutSpace).normalize(utf8, start, end, normalized);
-          segmenter.segment(normalized.bytes, 0, normalized.size, out);
-        },
-        (id, start, end) -> out.add(id));
+        words,
+        (token, start, end) -> {
+          words.flush();
+          out.add(token.id());
+        });
+    words.flush();
     return out.toArray();
   }
 
-  private boolean needsSpace(byte[] utf8, int from, int to, boolean isFirst) {
-    return switch (prefix) {
-      case ALWAYS -> true;
-      case NEVER -> false;
-      case UNLESS_THERE -> !startsWithSpace(utf8, from, to);
-      case FIRST_UNLESS_THERE -> isFirst && !startsWithSpace(utf8, from, to);
-    };
+  /** Collects the words of one text, to cut them into pieces in one go. */
+  private final class Words implements WordConsumer {
+    private final IdArray out;
+    private final IdArray bounds = new IdArray();
+    private OriginText text;
+
+    private Words(IdArray out) {
+      this.out = out;
+    }
+
+    @Override
+    public void accept(OriginText text, int from, int to) {
+      if (this.text != text) {
+        flush();
+        this.text = text;
+      }
+      bounds.add(from);
+      bounds.add(to);
+    }
+
+    private void flush() {
+      if (bounds.size > 0) {
+        parts.segmenter.segmentWords(text.bytes(), bounds, out);
+        bounds.clear();
+      }
+    }
   }
 
-  private static boolean startsWithSpace(byte[] utf8, int from, int to) {
-    return utf8[from] == ' ' || Utf8.decode(utf8, from, to) >>> 3 == Utf8.SPACE;
+  private void split(OriginText text, int from, WordConsumer words, TokenConsumer added) {
+    parts.addedTokens.split(
+        text.bytes(),
+        from,
+        text.size(),
+        (start, end) -> words(text, start, end, words, added),
+        added);
+  }
+
+  private void words(OriginText text, int from, int to, WordConsumer words, TokenConsumer added) {
+    if (parts.normalizer == null) {
+      normalizedWords(text, from, to, words, added);
+    } else {
+      OriginText normalized = parts.normalizer.normalize(text, from, to);
+      normalizedWords(normalized, 0, normalized.size(), words, added);
+    }
+  }
+
+  private void normalizedWords(
+      OriginText text, int from, int to, WordConsumer words, TokenConsumer added) {
+    parts.normalizedTokens.split(
+        text.bytes(),
+        from,
+        to,
+        (start, end) -> preTokenize(0, text, start, end, words),
+        (token, start, end) ->
+            added.accept(
+                token,
+                text.isTracked() ? text.originStart(start) : start,
+                text.isTracked() ? text.originEnd(end) : end));
+  }
+
+  private void preTokenize(int step, OriginText text, int from, int to, WordConsumer words) {
+    if (step == parts.preTokenizers.size()) {
+      words.accept(text, from, to);
+    } else if (step == parts.preTokenizers.size() - 1) {
+      parts.preTokenizers.get(step).split(text, from, to, words);
+    } else {
+      parts
+          .preTokenizers
+          .get(step)
+          .split(
+              text, from, to, (word, start, end) -> preTokenize(step + 1, word, start, end, words));
+    }
   }
 
   @Override
   public List<Token> tokens(String text) {
     byte[] utf8 = Utf8.encode(text);
     TokenList out = new TokenList(utf8);
-    specialTokens.split(
-        utf8,
+    split(
+        OriginText.tracked(utf8),
         0,
-        utf8.length,
-        (from, to) -> addTokens(utf8, from, to, out),
-        (id, from, to) -> out.add(id, tokens.get(id), from, to));
-    return out.tokens();
+        (word, from, to) -> addTokens(word, from, to, out),
+        (token, from, to) -> out.add(token.id(), token.content(), from, to));
+    return parts.trimming == null ? out.tokens() : parts.trimming.apply(out.tokens(), utf8);
   }
 
-  private void addTokens(byte[] utf8, int from, int to, TokenList out) {
-    ByteArray normalized = new ByteArray();
-    IdArray origins = new IdArray();
-    boolean space = needsSpace(utf8, from, to, from == 0);
-    (space ? withSpace : withoutSpace).normalize(utf8, from, to, normalized, origins);
-    int start = 0;
-    IdArray ids = new IdArray();
-    for (Segmenter.Segment segment : segmenter.segments(normalized.bytes, 0, normalized.size)) {
-      ids.clear();
-      if (segment.id() >= 0) {
-        ids.add(segment.id());
+  private void addTokens(OriginText word, int from, int to, TokenList out) {
+    IdArray pieces = new IdArray();
+    int start = from;
+    boolean afterUnknown = false;
+    for (Segmenter.Segment segment : parts.segmenter.segments(word.bytes(), from, to)) {
+      int originEnd = word.originEnd(segment.end());
+      boolean isUnknown = segment.id() < 0;
+      if (isUnknown && afterUnknown && parts.unknown.fusesRuns()) {
+        out.extend("", originEnd);
       } else {
-        unknown.add(normalized.bytes, start, segment.end(), ids, 0);
+        pieces.clear();
+        if (isUnknown) {
+          parts.unknown.add(word.bytes(), start, segment.end(), pieces, 0);
+        } else {
+          pieces.add(segment.id());
+        }
+        for (int i = 0; i < pieces.size; i++) {
+          out.add(pieces.ids[i], tokens.get(pieces.ids[i]), word.originStart(start), originEnd);
+        }
       }
-      for (int i = 0; i < ids.size; i++) {
-        int originEnd = origins.ids[segment.end()];
-        out.add(ids.ids[i], tokens.get(ids.ids[i]), origins.ids[start], originEnd);
-      }
+      afterUnknown = isUnknown;
       start = segment.end();
     }
   }
@@ -132,7 +203,7 @@ final class HuggingFaceTokenizer implements Tokenizer {
     for (int id : ids) {
       requireId(id);
     }
-    return decoder.decode(ids);
+    return parts.decoder.decode(ids);
   }
 
   @Override
@@ -153,22 +224,22 @@ final class HuggingFaceTokenizer implements Tokenizer {
 
   @Override
   public int unkId() {
-    return id("<unk>");
+    return roles.unk;
   }
 
   @Override
   public int bosId() {
-    return id("<s>");
+    return roles.bos;
   }
 
   @Override
   public int eosId() {
-    return id("</s>");
+    return roles.eos;
   }
 
   @Override
   public int padId() {
-    return id("<pad>");
+    return roles.pad;
   }
 
   private void requireId(int id) {

@@ -1,28 +1,25 @@
 package dev.glossa.tokenizer;
 
+import static dev.glossa.tokenizer.TokenizerJson.unsupported;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import dev.glossa.tokenizer.AddedTokens.AddedToken;
 import java.io.IOException;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Base64;
-import java.util.Deque;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.function.Predicate;
 
 /**
- * Reads {@code tokenizer.json} files of LLaMA's kind: BPE over text whose spaces are U+2581, with
- * byte fallback. Everything in the file that would change ids and is not known here is an error.
+ * Reads {@code tokenizer.json} files with a BPE model, over characters (LLaMA) or bytes (GPT-2,
+ * LLaMA 3). Everything in the file that would change ids and is not known here is an error.
  */
 final class HuggingFaceTokenizerReader {
-
-  private static final String SPACE = "\u2581";
 
   private final JsonNode root;
   private final JsonNode model;
@@ -33,45 +30,56 @@ final class HuggingFaceTokenizerReader {
     this.model = root.path("model");
   }
 
-  static Tokenizer read(byte[] json) {
-    JsonNode root;
-    try {
-      root = new ObjectMapper().readTree(json);
-    } catch (IOException e) {
-      throw new InvalidTokenizerException("The tokenizer.json is no JSON: it is damaged.", e);
-    }
-    return new HuggingFaceTokenizerReader(root).read();
+  /**
+   * @param config tokenizer_config.json, or null
+   */
+  static Tokenizer read(byte[] json, byte[] config) {
+    JsonNode roles =
+        config == null ? MissingNode.getInstance() : parse(config, "tokenizer_config.json");
+    return new HuggingFaceTokenizerReader(parse(json, "tokenizer.json")).read(roles);
   }
 
-  private Tokenizer read() {
-    requireSupportedModel();
-    for (var entry : model.path("vocab").properties()) {
-      vocabulary.put(entry.getKey(), entry.getValue().asInt(-1));
-    }
-    Map<String, Integer> added = new HashMap<>();
-    Set<Integer> special = new TreeSet<>();
-    for (JsonNode token : root.path("added_tokens")) {
-      requirePlain(token);
-      int id = token.path("id").asInt(-1);
-      added.put(token.path("content").asText(), id);
-      if (token.path("special").asBoolean()) {
-        special.add(id);
+  private static JsonNode parse(byte[] json, String name) {
+    try {
+      JsonNode root = new ObjectMapper().readTree(json);
+      if (root.isObject()) {
+        return root;
       }
+    } catch (IOException e) {
+      throw new InvalidTokenizerException("The " + name + " is no JSON: it is damaged.", e);
     }
+    throw new InvalidTokenizerException("The " + name + " is no JSON object: it is damaged.");
+  }
+
+  private Tokenizer read(JsonNode config) {
+    requireSupportedModel();
+    readVocabulary();
+    List<AddedToken> added = addedTokens();
     List<String> tokens = tokens(added);
-    return new HuggingFaceTokenizer(
-        tokens,
-        preparation(),
-        new FastBpe(merges(tokens), unknown(), null),
-        unknown(),
-        new ByteFallbackDecoder(tokens, special, strippedSpaces()),
-        new SpecialTokens(added));
+    Set<Integer> special = new TreeSet<>();
+    added.stream().filter(AddedToken::isSpecial).forEach(token -> special.add(token.id()));
+    Map<String, Integer> ids = new HashMap<>(vocabulary);
+    added.forEach(token -> ids.put(token.content(), token.id()));
+    TextNormalizer normalizer = NormalizerReader.read(root.path("normalizer"));
+    PreTokenizerReader words = PreTokenizerReader.read(root.path("pre_tokenizer"));
+    UnknownPieces unknown = unknown();
+    HuggingFaceTokenizer.Parts parts =
+        new HuggingFaceTokenizer.Parts(
+            tokenMatcher(added, false, normalizer),
+            normalizer,
+            tokenMatcher(added, true, normalizer),
+            words.steps(),
+            segmenter(tokens, unknown, words.isByteLevel()),
+            unknown,
+            DecoderReader.read(root.path("decoder"), tokens, special),
+            trimming());
+    return new HuggingFaceTokenizer(tokens, parts, RolesReader.read(root, config, ids));
   }
 
   private void requireSupportedModel() {
     String type = model.path("type").asText("BPE");
     if (!type.equals("BPE")) {
-      throw unsupported("its model is of type " + type + ", not BPE");
+      throw unsupported("its model.type is " + type + ", not BPE");
     }
     if (!model.path("vocab").isObject() || !model.path("merges").isArray()) {
       throw new InvalidTokenizerException(
@@ -79,113 +87,110 @@ final class HuggingFaceTokenizerReader {
     }
     for (String key : List.of("dropout", "continuing_subword_prefix", "end_of_word_suffix")) {
       JsonNode value = model.path(key);
-      if (!value.isMissingNode() && !value.isNull() && !value.asText().isEmpty()) {
+      boolean isNothing = value.asText().isEmpty() || (value.isNumber() && value.asDouble() == 0);
+      if (!TokenizerJson.isAbsent(value) && !isNothing) {
         throw unsupported("its model has " + key);
       }
     }
-    if (model.path("ignore_merges").asBoolean()) {
-      throw unsupported("its model has ignore_merges");
+  }
+
+  private void readVocabulary() {
+    for (var entry : model.path("vocab").properties()) {
+      vocabulary.put(entry.getKey(), id(entry.getKey(), entry.getValue()));
     }
   }
 
-  private static void requirePlain(JsonNode token) {
-    for (String key : List.of("single_word", "lstrip", "rstrip", "normalized")) {
-      if (token.path(key).asBoolean()) {
-        throw unsupported(
-            "the added token '%s' has %s".formatted(token.path("content").asText(), key));
-      }
-    }
-  }
-
-  private List<String> tokens(Map<String, Integer> added) {
-    Map<Integer, String> byId = new TreeMap<>();
-    vocabulary.forEach((token, id) -> byId.put(id, token));
-    added.forEach((token, id) -> byId.put(id, token));
-    int size = byId.size();
-    if (size == 0 || !byId.containsKey(0) || !byId.containsKey(size - 1)) {
+  private static int id(String token, JsonNode id) {
+    if (!id.isIntegralNumber() || !id.canConvertToInt() || id.asInt() < 0) {
       throw new InvalidTokenizerException(
-          "The tokenizer.json's ids do not run from 0 to " + (size - 1) + ", one for each token.");
+          "The tokenizer.json's token '%s' has the id %s, which is none."
+              .formatted(token, id.isMissingNode() ? "''" : id));
     }
-    return new ArrayList<>(byId.values());
+    return id.asInt();
   }
 
-  /** How text is normalized, and where a space is put before it. */
-  private HuggingFaceTokenizer.Preparation preparation() {
-    JsonNode preTokenizer = root.path("pre_tokenizer");
-    if (isAbsent(preTokenizer)) {
-      return normalizer();
-    }
-    if (!isAbsent(root.path("normalizer"))
-        || !preTokenizer.path("type").asText().equals("Metaspace")
-        || !preTokenizer.path("replacement").asText().equals(SPACE)
-        || preTokenizer.path("split").asBoolean(true)) {
-      throw unsupported(
-          "its pre-tokenizer is %s, not Metaspace without split"
-              .formatted(
-                  steps(preTokenizer, "pretokenizers").stream()
-                      .map(step -> step.path("type").asText())
-                      .toList()));
-    }
-    return HuggingFaceTokenizer.Preparation.plain(
-        switch (preTokenizer.path("prepend_scheme").asText("always")) {
-          case "first" -> HuggingFaceTokenizer.Prefix.FIRST_UNLESS_THERE;
-          case "never" -> HuggingFaceTokenizer.Prefix.NEVER;
-          default -> HuggingFaceTokenizer.Prefix.UNLESS_THERE;
-        });
-  }
-
-  /** The steps that {@link HuggingFaceFiles} writes: [map,] [extra spaces,] [prefix,] spaces. */
-  private HuggingFaceTokenizer.Preparation normalizer() {
-    Deque<JsonNode> steps = new ArrayDeque<>(steps(root.path("normalizer"), "normalizers"));
-    byte[] charsMap = new byte[0];
-    if (isNext(steps, step -> step.path("type").asText().equals("Precompiled"))) {
-      charsMap = Base64.getDecoder().decode(steps.remove().path("precompiled_charsmap").asText());
-    }
-    boolean removesExtraSpaces = isNext(steps, step -> isReplacement(step, "^ +| +$", ""));
-    if (removesExtraSpaces) {
-      steps.remove();
-      if (!isNext(steps, step -> isReplacement(step, " {2,}", " "))) {
-        throw unsupported("its normalizer strips spaces, but leaves runs of them");
+  private List<AddedToken> addedTokens() {
+    Map<String, AddedToken> added = new LinkedHashMap<>();
+    for (JsonNode token : root.path("added_tokens")) {
+      String content = token.path("content").asText();
+      if (content.isEmpty()) {
+        continue;
       }
-      steps.remove();
+      int id = id(content, token.path("id"));
+      if (vocabulary.getOrDefault(content, id) != id) {
+        throw new InvalidTokenizerException(
+            "The tokenizer.json's added token '%s' has the id %d, but %d in the vocabulary."
+                .formatted(content, id, vocabulary.get(content)));
+      }
+      added.put(
+          content,
+          new AddedToken(
+              id,
+              content,
+              token.path("single_word").asBoolean(),
+              token.path("lstrip").asBoolean(),
+              token.path("rstrip").asBoolean(),
+              token.path("normalized").asBoolean(),
+              token.path("special").asBoolean()));
     }
-    boolean prepends = isNext(steps, step -> step.path("prepend").asText().equals(SPACE));
-    if (prepends) {
-      steps.remove();
-    }
-    if (steps.size() != 1 || !isReplacement(steps.remove(), " ", SPACE)) {
-      throw unsupported(
-          "its normalizer is not [Prepend '▁',] Replace ' ' by '▁', which is LLaMA's");
-    }
-    return new HuggingFaceTokenizer.Preparation(
-        charsMap,
-        removesExtraSpaces,
-        prepends ? HuggingFaceTokenizer.Prefix.ALWAYS : HuggingFaceTokenizer.Prefix.NEVER);
+    return List.copyOf(added.values());
   }
 
-  private static boolean isNext(Deque<JsonNode> steps, Predicate<JsonNode> kind) {
-    return !steps.isEmpty() && kind.test(steps.peek());
-  }
-
-  private static List<JsonNode> steps(JsonNode node, String key) {
-    List<JsonNode> steps = new ArrayList<>();
-    if (node.path("type").asText().equals("Sequence")) {
-      node.path(key).forEach(steps::add);
-    } else if (!isAbsent(node)) {
-      steps.add(node);
+  private static AddedTokens tokenMatcher(
+      List<AddedToken> added, boolean areNormalized, TextNormalizer normalizer) {
+    Map<String, AddedToken> forms = new LinkedHashMap<>();
+    for (AddedToken token : added) {
+      if (token.isNormalized() == areNormalized) {
+        byte[] utf8 = Utf8.encode(token.content());
+        OriginText form = OriginText.untracked(utf8, 0, utf8.length);
+        if (areNormalized && normalizer != null) {
+          form = normalizer.normalize(form, 0, utf8.length);
+        }
+        forms.put(Utf8.toString(form.bytes(), 0, form.size()), token);
+      }
     }
-    return steps;
+    forms.remove("");
+    return new AddedTokens(forms);
   }
 
-  private static boolean isReplacement(JsonNode step, String pattern, String content) {
-    return step.path("type").asText().equals("Replace")
-        && (step.path("pattern").path("String").asText().equals(pattern)
-            || step.path("pattern").path("Regex").asText().equals(pattern))
-        && step.path("content").asText().equals(content);
+  /** All tokens in the order of their ids, which run from 0. */
+  private List<String> tokens(List<AddedToken> added) {
+    Map<String, Integer> all = new HashMap<>(vocabulary);
+    added.forEach(token -> all.put(token.content(), token.id()));
+    String[] tokens = new String[all.size()];
+    all.forEach(
+        (token, id) -> {
+          if (id >= tokens.length) {
+            throw new InvalidTokenizerException(
+                "The tokenizer.json's token '%s' has the id %d, but there are only %d tokens, whose ids run from 0."
+                    .formatted(token, id, tokens.length));
+          }
+          if (tokens[id] != null) {
+            throw new InvalidTokenizerException(
+                "The tokenizer.json has the id %d twice, for '%s' and for '%s'."
+                    .formatted(id, tokens[id], token));
+          }
+          tokens[id] = token;
+        });
+    if (tokens.length == 0) {
+      throw new InvalidTokenizerException("The tokenizer.json has no tokens.");
+    }
+    return List.of(tokens);
   }
 
-  private static boolean isAbsent(JsonNode node) {
-    return node.isMissingNode() || node.isNull();
+  private Segmenter segmenter(List<String> tokens, UnknownPieces unknown, boolean isByteLevel) {
+    FastBpe bpe = new FastBpe(merges(tokens), unknown, null);
+    boolean ignoresMerges = model.path("ignore_merges").asBoolean();
+    if (isByteLevel) {
+      return new ByteLevelBpe(bpe, vocabulary, ignoresMerges, unknown.unknownId() < 0);
+    }
+    if (unknown.unknownId() < 0 && unknown.byteIds() == null) {
+      throw unsupported("its model has neither byte_fallback nor an unk_token");
+    }
+    if (ignoresMerges) {
+      throw unsupported("its model has ignore_merges, but its pre-tokenizer is not ByteLevel");
+    }
+    return bpe;
   }
 
   private MergeTable merges(List<String> tokens) {
@@ -198,20 +203,30 @@ final class HuggingFaceTokenizerReader {
         });
     int rank = 0;
     for (JsonNode merge : model.path("merges")) {
-      String[] halves =
-          merge.isArray()
-              ? new String[] {merge.path(0).asText(), merge.path(1).asText()}
-              : merge.asText().split(" ", 2);
-      if (halves.length != 2) {
-        throw new InvalidTokenizerException(
-            "The tokenizer.json's merge %d ('%s') is no pair.".formatted(rank, merge.asText()));
-      }
+      String[] halves = halves(merge, rank);
       String result = halves[0] + halves[1];
       table.merge(id(halves[0], rank), id(halves[1], rank), rank, id(result, rank));
       table.piece(result);
       rank++;
     }
     return table.build();
+  }
+
+  private static String[] halves(JsonNode merge, int rank) {
+    boolean isPair =
+        merge.isArray()
+            && merge.size() == 2
+            && merge.path(0).isTextual()
+            && merge.path(1).isTextual();
+    String[] halves =
+        isPair
+            ? new String[] {merge.path(0).asText(), merge.path(1).asText()}
+            : merge.asText().split(" ", -1);
+    if (halves.length != 2 || halves[0].isEmpty() || halves[1].isEmpty()) {
+      throw new InvalidTokenizerException(
+          "The tokenizer.json's merge %d (%s) is no pair.".formatted(rank, merge));
+    }
+    return halves;
   }
 
   private int id(String token, int merge) {
@@ -225,11 +240,13 @@ final class HuggingFaceTokenizerReader {
   }
 
   private UnknownPieces unknown() {
-    int unknown = vocabulary.getOrDefault(model.path("unk_token").asText(""), -1);
+    String name = model.path("unk_token").asText("");
+    int unknown = vocabulary.getOrDefault(name, -1);
+    if (!TokenizerJson.isAbsent(model.path("unk_token")) && unknown < 0) {
+      throw new InvalidTokenizerException(
+          "The tokenizer.json's unk_token '%s' is not in its vocabulary.".formatted(name));
+    }
     if (!model.path("byte_fallback").asBoolean()) {
-      if (unknown < 0) {
-        throw unsupported("its model has neither byte_fallback nor an unk_token");
-      }
       return new UnknownPieces(unknown, null, model.path("fuse_unk").asBoolean());
     }
     int[] bytes = new int[BytePieces.COUNT];
@@ -244,28 +261,14 @@ final class HuggingFaceTokenizerReader {
     return new UnknownPieces(unknown, bytes, true);
   }
 
-  private int strippedSpaces() {
-    List<JsonNode> steps = steps(root.path("decoder"), "decoders");
-    int stripped = 0;
-    for (JsonNode step : steps) {
-      switch (step.path("type").asText()) {
-        case "ByteFallback", "Fuse" -> {}
-        case "Replace" -> {
-          if (!isReplacement(step, SPACE, " ")) {
-            throw unsupported("its decoder replaces something else than '▁'");
-          }
-        }
-        case "Strip" -> stripped = step.path("start").asInt();
-        case "Metaspace" ->
-            stripped = step.path("prepend_scheme").asText("always").equals("never") ? 0 : 1;
-        default -> throw unsupported("its decoder has the step " + step.path("type").asText());
+  private OffsetTrimming trimming() {
+    for (JsonNode step : TokenizerJson.steps(root.path("post_processor"), "processors")) {
+      String type = TokenizerJson.type(step);
+      boolean trims = type.equals("ByteLevel") || type.equals("RobertaProcessing");
+      if (trims && step.path("trim_offsets").asBoolean(true)) {
+        return new OffsetTrimming(step.path("add_prefix_space").asBoolean(true));
       }
     }
-    return stripped;
-  }
-
-  private static InvalidTokenizerException unsupported(String what) {
-    return new InvalidTokenizerException(
-        "The tokenizer.json is of a kind that is not supported: " + what + ".");
+    return null;
   }
 }

@@ -5,6 +5,8 @@ import java.util.Arrays;
 /** An array of ids that grows. */
 final class IdArray {
 
+  private static final int MAX_IDLE = 1 << 18;
+
   int[] ids = new int[64];
   int size;
 
@@ -13,19 +15,21 @@ final class IdArray {
   }
 
   void add(int id) {
-    if (size == ids.length) {
-      ids = Arrays.copyOf(ids, size * 2);
-    }
+    reserve(1);
     ids[size++] = id;
   }
 
-  void addAll(int[] source, int from, int to) {
-    int count = to - from;
-    if (ids.length - size < count) {
-      ids = Arrays.copyOf(ids, Math.max(size + count, size * 2));
+  void reserve(int more) {
+    if (ids.length - size < more) {
+      ids = Arrays.copyOf(ids, Math.max(size + more, size * 2));
     }
-    System.arraycopy(source, from, ids, size, count);
-    size += count;
+  }
+
+  /** Gives back the memory that a long text took. */
+  void trim() {
+    if (ids.length > MAX_IDLE) {
+      ids = new int[64];
+    }
   }
 
   int[] toArray() {

@@ -7,57 +7,35 @@ import java.util.Map;
 /** Finds the longest of a set of byte strings at a place. */
 final class PrefixMatcher {
 
-  /** A node of the trie; {@code value} is -1 where no string ends. */
-  private static final class Node {
-    private final Map<Byte, Node> children = new HashMap<>();
-    private int value = -1;
+  private final ByteTrie trie;
+  private final boolean[] firstBytes = new boolean[256];
+
+  private PrefixMatcher(Map<String, Integer> strings) {
+    Map<String, Integer> entries = new HashMap<>(strings);
+    entries.remove("");
+    this.trie = ByteTrie.of(entries);
+    for (int b = 0; b < firstBytes.length; b++) {
+      firstBytes[b] = trie.child(ByteTrie.ROOT, (byte) b) != ByteTrie.NONE;
+    }
   }
 
-  private final Node[] roots = new Node[256];
-
-  private PrefixMatcher() {}
-
-  /** A matcher of strings, each with a value that is not negative. */
+  /** A matcher of strings, each with a value that is not negative; an empty one never matches. */
   static PrefixMatcher of(Map<String, Integer> strings) {
-    PrefixMatcher matcher = new PrefixMatcher();
-    strings.forEach(matcher::put);
-    return matcher;
+    return new PrefixMatcher(strings);
   }
 
   static PrefixMatcher of(Collection<String> strings) {
-    PrefixMatcher matcher = new PrefixMatcher();
-    strings.forEach(string -> matcher.put(string, 0));
-    return matcher;
-  }
-
-  private void put(String string, int value) {
-    byte[] bytes = Utf8.encode(string);
-    if (bytes.length == 0) {
-      return;
-    }
-    int first = bytes[0] & 0xFF;
-    Node node = roots[first] == null ? roots[first] = new Node() : roots[first];
-    for (int i = 1; i < bytes.length; i++) {
-      node = node.children.computeIfAbsent(bytes[i], b -> new Node());
-    }
-    node.value = value;
+    Map<String, Integer> entries = new HashMap<>();
+    strings.forEach(string -> entries.put(string, 0));
+    return new PrefixMatcher(entries);
   }
 
   boolean mayStartWith(byte b) {
-    return roots[b & 0xFF] != null;
+    return firstBytes[b & 0xFF];
   }
 
   /** The longest string at {@code at}, as {@code value << 32 | length}, or -1 if there is none. */
   long longestMatch(byte[] text, int at, int to) {
-    long best = -1;
-    Node node = roots[text[at] & 0xFF];
-    for (int i = at; node != null; ) {
-      i++;
-      if (node.value >= 0) {
-        best = (long) node.value << 32 | (i - at);
-      }
-      node = i < to ? node.children.get(text[i]) : null;
-    }
-    return best;
+    return firstBytes[text[at] & 0xFF] ? trie.longestMatch(text, at, to) : -1;
   }
 }

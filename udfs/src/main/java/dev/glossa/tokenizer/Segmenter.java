@@ -9,6 +9,16 @@ interface Segmenter {
   void segment(byte[] text, int from, int to, IdArray out);
 
   /**
+   * Appends the ids of the pieces of words: {@code text[bounds[0], bounds[1])}, {@code
+   * text[bounds[2], bounds[3])} and so on.
+   */
+  default void segmentWords(byte[] text, IdArray bounds, IdArray out) {
+    for (int i = 0; i < bounds.size; i += 2) {
+      segment(text, bounds.ids[i], bounds.ids[i + 1], out);
+    }
+  }
+
+  /**
    * The pieces of {@code text[from, to)} with their ends. A character of unknown text is a segment
    * of its own, whatever {@link #segment} makes of it.
    */

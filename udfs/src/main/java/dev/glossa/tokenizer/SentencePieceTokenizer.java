@@ -15,6 +15,8 @@ final class SentencePieceTokenizer implements Tokenizer {
   private final SymbolSpec symbols;
   private final Normalizer normalizer;
   private final Segmenter segmenter;
+  private final FastBpe direct;
+  private final boolean spaceBefore;
   private final UnknownPieces unknown;
   private final Decoder decoder;
   private final SpecialTokens specialTokens;
@@ -41,6 +43,8 @@ final class SentencePieceTokenizer implements Tokenizer {
             model.trainerSpec().rules().treatWhitespaceAsSuffix(),
             userDefined.isEmpty() ? null : PrefixMatcher.of(userDefined));
     this.segmenter = segmenter;
+    this.direct = segmenter instanceof FastBpe fast && onlyEscapes(model) ? fast : null;
+    this.spaceBefore = model.normalizerSpec().addDummyPrefix();
     this.unknown = UnknownPieces.of(pieces, symbols.byteFallback());
     if (mode == Mode.HUGGINGFACE) {
       special.putAll(userDefined);
@@ -53,15 +57,30 @@ final class SentencePieceTokenizer implements Tokenizer {
   }
 
   static SentencePieceTokenizer of(SentencePieceModel model, Mode mode) {
-    if (model.trainerSpec().modelType() != ModelType.BPE) {
-      throw new InvalidTokenizerException(
-          "The tokenizer model is of type %s; only BPE models are supported."
-              .formatted(model.trainerSpec().modelType().name().toLowerCase(Locale.ROOT)));
-    }
-    boolean hasUnused = model.pieces().stream().anyMatch(p -> p.type() == PieceType.UNUSED);
-    return hasUnused
-        ? plain(model, mode)
-        : new SentencePieceTokenizer(model, FastBpe.of(model), mode);
+    ModelType type = model.trainerSpec().modelType();
+    return switch (type) {
+      case UNIGRAM -> new SentencePieceTokenizer(model, new Unigram(model), mode);
+      case BPE ->
+          model.pieces().stream().anyMatch(p -> p.type() == PieceType.UNUSED)
+              ? plain(model, mode)
+              : new SentencePieceTokenizer(model, FastBpe.of(model, onlyEscapes(model)), mode);
+      default ->
+          throw new InvalidTokenizerException(
+              "The tokenizer model is of type %s; only BPE and unigram models are supported."
+                  .formatted(type.name().toLowerCase(Locale.ROOT)));
+    };
+  }
+
+  /** Whether normalization only replaces spaces and malformed bytes, and puts a space before. */
+  private static boolean onlyEscapes(SentencePieceModel model) {
+    NormalizerSpec spec = model.normalizerSpec();
+    boolean spaceAfter =
+        spec.addDummyPrefix() && model.trainerSpec().rules().treatWhitespaceAsSuffix();
+    return spec.precompiledCharsMap().length == 0
+        && spec.escapeWhitespaces()
+        && !spec.removeExtraWhitespaces()
+        && !spaceAfter
+        && model.pieces().stream().noneMatch(p -> p.type() == PieceType.USER_DEFINED);
   }
 
   /** The same tokenizer with the reference encoder in the place of the fast one. */
@@ -71,6 +90,9 @@ final class SentencePieceTokenizer implements Tokenizer {
 
   @Override
   public int[] encode(byte[] utf8, int from, int to) {
+    if (specialTokens == null && direct != null) {
+      return direct.encode(utf8, from, to, spaceBefore);
+    }
     IdArray out = new IdArray();
     if (specialTokens == null) {
       encodeText(utf8, from, to, out);
@@ -86,6 +108,10 @@ final class SentencePieceTokenizer implements Tokenizer {
   }
 
   private void encodeText(byte[] utf8, int from, int to, IdArray out) {
+    if (direct != null) {
+      direct.encode(utf8, from, to, spaceBefore, out);
+      return;
+    }
     ByteArray normalized = idle.poll();
     if (normalized == null) {
       normalized = new ByteArray();

@@ -16,13 +16,26 @@ import java.util.List;
 public final class SentenceRules {
 
   private final int maxSentenceLength;
+  private final boolean everyLine;
+  private final boolean splits;
   private final PieceRules rules;
   private final Normalizer normalizer;
   private final PrefixMatcher givenPieces;
 
   private SentenceRules(
       TrainerSpec trainer, NormalizerSpec normalizer, Collection<String> givenPieces) {
-    this.maxSentenceLength = trainer.maxSentenceLength();
+    this(trainer, normalizer, givenPieces, false, trainer.rules().splitByWhitespace());
+  }
+
+  private SentenceRules(
+      TrainerSpec trainer,
+      NormalizerSpec normalizer,
+      Collection<String> givenPieces,
+      boolean everyLine,
+      boolean splits) {
+    this.maxSentenceLength = everyLine ? Integer.MAX_VALUE : trainer.maxSentenceLength();
+    this.everyLine = everyLine;
+    this.splits = splits;
     this.rules = trainer.rules();
     this.normalizer = new Normalizer(normalizer, rules.treatWhitespaceAsSuffix(), null);
     this.givenPieces = PrefixMatcher.of(givenPieces);
@@ -47,6 +60,36 @@ public final class SentenceRules {
             .filter(piece -> piece.type() != PieceType.NORMAL && piece.type() != PieceType.UNUSED)
             .map(Piece::text)
             .toList());
+  }
+
+  /**
+   * The rules for text whose encoding is looked at: no line is left out, only user-defined pieces
+   * are given, and words are what the vocabulary encodes one by one. A run of spaces stays with the
+   * word after it; where a piece has a space after something else, the line is one word.
+   */
+  static SentenceRules ofEveryLine(SentencePieceModel model) {
+    boolean crossesSpaces =
+        model.pieces().stream()
+            .filter(piece -> piece.type() == PieceType.NORMAL)
+            .anyMatch(piece -> hasSpaceWithin(piece.text()));
+    return new SentenceRules(
+        model.trainerSpec(),
+        model.normalizerSpec(),
+        model.pieces().stream()
+            .filter(piece -> piece.type() == PieceType.USER_DEFINED)
+            .map(Piece::text)
+            .toList(),
+        true,
+        !crossesSpaces);
+  }
+
+  private static boolean hasSpaceWithin(String piece) {
+    for (int i = 1; i < piece.length(); i++) {
+      if (piece.charAt(i) == Utf8.SPACE && piece.charAt(i - 1) != Utf8.SPACE) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /**
@@ -96,7 +139,7 @@ public final class SentenceRules {
    * @param count how often the sentence, and so each of its words, occurs
    */
   public void split(byte[] text, int from, int to, long count, WordSink words) {
-    if (from == to || to - from > maxSentenceLength || holdsReserved(text, from, to)) {
+    if (from == to || to - from > maxSentenceLength || !everyLine && holdsReserved(text, from, to)) {
       return;
     }
     ByteArray normalized = new ByteArray();
@@ -106,7 +149,7 @@ public final class SentenceRules {
     if (sentence.size == 0) {
       return;
     }
-    if (rules.splitByWhitespace()) {
+    if (splits) {
       splitAtSpaces(sentence, count, words);
     } else {
       words.add(sentence.bytes, 0, sentence.size, count);
@@ -158,7 +201,7 @@ public final class SentenceRules {
       boolean cut =
           rules.treatWhitespaceAsSuffix()
               ? afterSpace && !(rules.allowWhitespaceOnlyPieces() && space)
-              : space && !(rules.allowWhitespaceOnlyPieces() && afterSpace);
+              : space && !((everyLine || rules.allowWhitespaceOnlyPieces()) && afterSpace);
       if (cut && at > 0) {
         words.add(bytes, start, at, count);
         start = at;

@@ -31,6 +31,16 @@ public final class Tokenizers {
    * @throws InvalidTokenizerException if the file is damaged, or of a kind that is not supported
    */
   public static Tokenizer huggingFace(byte[] tokenizerJson) {
-    return HuggingFaceTokenizerReader.read(tokenizerJson);
+    return huggingFace(tokenizerJson, null);
+  }
+
+  /**
+   * The same, with what the {@code tokenizer_config.json} beside it says about the tokens that
+   * begin and end a text.
+   *
+   * @param tokenizerConfig the content of that file, or null if there is none
+   */
+  public static Tokenizer huggingFace(byte[] tokenizerJson, byte[] tokenizerConfig) {
+    return HuggingFaceTokenizerReader.read(tokenizerJson, tokenizerConfig);
   }
 }

@@ -54,6 +54,22 @@ final class Utf8 {
     return REPLACEMENT << 3 | 1;
   }
 
+  /** Whether all of {@code text[from, to)} is UTF-8. */
+  static boolean isWellFormed(byte[] text, int from, int to) {
+    for (int at = from; at < to; ) {
+      if (text[at] >= 0) {
+        at++;
+        continue;
+      }
+      int decoded = decode(text, at, to);
+      if ((decoded & 7) == 1) {
+        return false;
+      }
+      at += decoded & 7;
+    }
+    return true;
+  }
+
   private static boolean isTrail(byte b) {
     return b < -0x40;
   }

@@ -20,30 +20,23 @@ import java.util.stream.IntStream;
  */
 public final class VocabularyExtension {
 
-  private final SentencePieceModel base;
-  private final PieceValidity validity;
-  private final float scoreOfNext;
+  private final ExtensionBase base;
+  private final Set<String> forbidden;
 
   /**
    * @throws InvalidTokenizerException if the base is no BPE vocabulary
    */
   public VocabularyExtension(SentencePieceModel base) {
-    if (base.trainerSpec().modelType() != ModelType.BPE) {
-      throw new InvalidTokenizerException(
-          "Only BPE vocabularies can be extended; the base is a "
-              + base.trainerSpec().modelType()
-              + " model.");
-    }
-    this.base = base;
-    this.validity = new PieceValidity(base.trainerSpec().rules());
-    this.scoreOfNext =
-        (float)
-                base.pieces().stream()
-                    .filter(p -> p.type() == PieceType.NORMAL && !isWhitespace(p.text()))
-                    .mapToDouble(Piece::score)
-                    .min()
-                    .orElse(1)
-            - 1;
+    this(base, Set.of());
+  }
+
+  /**
+   * @param forbidden strings that are not added, see {@link ProtectedSegmentation}
+   * @throws InvalidTokenizerException if the base is no BPE vocabulary
+   */
+  public VocabularyExtension(SentencePieceModel base, Set<String> forbidden) {
+    this.base = new ExtensionBase(base);
+    this.forbidden = forbidden;
   }
 
   /**
@@ -62,36 +55,27 @@ public final class VocabularyExtension {
     if (learned.size() > add) {
       learned = new ArrayList<>(learned.subList(0, add));
     }
-    int characters = learned.size();
     learnMerges(words, learned, add);
-    ExtendedVocabulary extended = append(learned, characters);
-    requireReachable(extended);
-    return extended;
+    return base.with(learned, AddedScores.CONTINUE);
+  }
+
+  private boolean mayAdd(String piece) {
+    return !base.has(piece) && !forbidden.contains(piece) && base.rules().allows(piece);
   }
 
   private List<String> missingCharacters(Iterable<WordCount> words, float coverage) {
-    Set<String> known = base.pieces().stream().map(Piece::text).collect(Collectors.toSet());
     return Alphabet.of(words, coverage, "").characters().stream()
-        .filter(character -> !known.contains(character) && validity.isValid(character))
+        .filter(this::mayAdd)
         .collect(Collectors.toCollection(ArrayList::new));
   }
 
   /** Adds merges to the characters in {@code learned} until there are {@code add} pieces. */
   private void learnMerges(Iterable<WordCount> words, List<String> learned, int add) {
-    Set<String> known = base.pieces().stream().map(Piece::text).collect(Collectors.toSet());
-    MergeLoop loop =
-        new MergeLoop(
-            MergeLoop.Counting.BY_STRING,
-            piece -> !known.contains(piece) && validity.isValid(piece));
-    List<Piece> pieces = startingPieces(learned);
-    int[] symbols = symbols(pieces, loop);
-    FastBpe encoder =
-        new FastBpe(
-            ScoredMerges.of(pieces), new UnknownPieces(MergeLoop.BARRIER, null, true), null);
-    IdArray ids = new IdArray();
+    MergeLoop loop = new MergeLoop(MergeLoop.Counting.BY_STRING, this::mayAdd);
+    BaseSegmentation segmentation = new BaseSegmentation(base, learned);
+    int[] symbols = symbols(segmentation.pieces(), loop);
     for (WordCount word : words) {
-      ids.clear();
-      encode(word.word(), encoder, ids);
+      IdArray ids = segmentation.of(word.word());
       for (int i = 0; i < ids.size; i++) {
         ids.ids[i] = ids.ids[i] < 0 ? MergeLoop.BARRIER : symbols[ids.ids[i]];
       }
@@ -108,27 +92,6 @@ public final class VocabularyExtension {
     }
   }
 
-  private static void encode(String word, FastBpe encoder, IdArray ids) {
-    for (String stretch : word.split(Character.toString(PieceValidity.BOUNDARY), -1)) {
-      if (ids.size > 0) {
-        ids.add(MergeLoop.BARRIER);
-      }
-      byte[] utf8 = Utf8.encode(stretch);
-      encoder.segment(utf8, 0, utf8.length, ids);
-    }
-  }
-
-  /** The base's pieces and the new characters; what must not merge yet is no ordinary piece. */
-  private List<Piece> startingPieces(List<String> characters) {
-    List<Piece> pieces = new ArrayList<>();
-    for (Piece piece : base.pieces()) {
-      boolean comesLast = isWhitespaceRun(piece.text()) && piece.score() <= scoreOfNext;
-      pieces.add(comesLast ? new Piece(piece.text(), 0, PieceType.CONTROL) : piece);
-    }
-    characters.forEach(character -> pieces.add(Piece.normal(character, 0)));
-    return pieces;
-  }
-
   /** The loop's symbols of the pieces, numbered from the best score down. */
   private static int[] symbols(List<Piece> pieces, MergeLoop loop) {
     int[] symbols = new int[pieces.size()];
@@ -138,53 +101,5 @@ public final class VocabularyExtension {
         .sorted(Comparator.comparing(id -> -pieces.get(id).score()))
         .forEachOrdered(id -> symbols[id] = loop.symbol(pieces.get(id).text()));
     return symbols;
-  }
-
-  private ExtendedVocabulary append(List<String> learned, int characters) {
-    Tokenizer before = Tokenizers.sentencePiece(base.withoutNormalization(), Mode.SENTENCEPIECE);
-    List<Piece> pieces = new ArrayList<>();
-    List<AddedPiece> added = new ArrayList<>();
-    for (String text : learned) {
-      Piece piece = Piece.normal(text, scoreOfNext - pieces.size());
-      int[] oldIds = before.encode(text);
-      added.add(
-          new AddedPiece(
-              base.pieces().size() + pieces.size(),
-              text,
-              piece.score(),
-              IntStream.of(oldIds).boxed().toList()));
-      pieces.add(piece);
-    }
-    return new ExtendedVocabulary(base.withAppended(pieces), added, characters);
-  }
-
-  private static void requireReachable(ExtendedVocabulary extended) {
-    List<String> unreachable = unreachable(extended.model(), extended.added());
-    if (!unreachable.isEmpty()) {
-      throw new IllegalStateException(
-          "%d added pieces would never be used, '%s' the first: the base's merges are no BPE order."
-              .formatted(unreachable.size(), unreachable.get(0)));
-    }
-  }
-
-  /** The pieces whose text, without a space put before it, is not encoded to their id alone. */
-  public static List<String> unreachable(SentencePieceModel model, List<AddedPiece> added) {
-    Tokenizer bare = Tokenizers.sentencePiece(model.withoutNormalization(), Mode.SENTENCEPIECE);
-    return added.stream()
-        .filter(
-            piece -> {
-              int[] ids = bare.encode(piece.piece());
-              return ids.length != 1 || ids[0] != piece.id();
-            })
-        .map(AddedPiece::piece)
-        .toList();
-  }
-
-  private static boolean isWhitespace(String piece) {
-    return piece.codePoints().allMatch(c -> c == Utf8.SPACE);
-  }
-
-  private static boolean isWhitespaceRun(String piece) {
-    return isWhitespace(piece) && piece.length() > 1;
   }
 }

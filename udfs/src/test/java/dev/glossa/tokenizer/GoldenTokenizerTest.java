@@ -8,11 +8,15 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.glossa.tokenizer.SharedData.Document;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import net.jpountz.xxhash.XXHash64;
@@ -118,27 +122,36 @@ class GoldenTokenizerTest {
     return FOLDER + model + "/" + name + ".tsv.gz";
   }
 
-  /** The cases of models.json; one that cannot be made is left out with a line that says why. */
+  /** The cases of models.json; one whose file is not there is left out with a line that says so. */
   private static Map<String, Tokenizer> models() {
     Map<String, Tokenizer> models = new LinkedHashMap<>();
     for (Map.Entry<String, JsonNode> model : SharedData.json(FOLDER + "models.json").properties()) {
-      String file = model.getValue().path("file").asText();
-      if (!SharedData.has(file) || file.isEmpty()) {
-        System.out.println("skipped: tokenizer case " + model.getKey() + ", no file for it");
+      String described = model.getValue().path("file").asText();
+      Path file = file(described);
+      if (file == null) {
+        System.out.printf(
+            "skipped: tokenizer case %s, no file for it (%s)%n", model.getKey(), described);
         continue;
       }
       boolean huggingFace = model.getValue().path("mode").asText().equals("huggingface");
-      try {
-        models.put(
-            model.getKey(),
-            file.endsWith(".json")
-                ? Tokenizers.huggingFace(SharedData.bytes(file))
-                : Tokenizers.sentencePiece(
-                    SharedData.bytes(file), huggingFace ? Mode.HUGGINGFACE : Mode.SENTENCEPIECE));
-      } catch (InvalidTokenizerException e) {
-        System.out.println("skipped: tokenizer case " + model.getKey() + ": " + e.getMessage());
-      }
+      models.put(
+          model.getKey(),
+          file.toString().endsWith(".json")
+              ? Tokenizers.huggingFace(SharedData.bytes(file))
+              : Tokenizers.sentencePiece(
+                  SharedData.bytes(file), huggingFace ? Mode.HUGGINGFACE : Mode.SENTENCEPIECE));
     }
     return models;
+  }
+
+  /** A path within the shared data, or "the folder named by PROPERTY: FILE"; null without file. */
+  private static Path file(String described) {
+    Matcher inFolder = Pattern.compile(".* named by (\\S+): (\\S+)").matcher(described);
+    if (inFolder.matches()) {
+      String folder = System.getProperty(inFolder.group(1), "");
+      Path file = Path.of(folder, inFolder.group(2));
+      return !folder.isEmpty() && Files.exists(file) ? file : null;
+    }
+    return !described.isEmpty() && SharedData.has(described) ? SharedData.path(described) : null;
   }
 }

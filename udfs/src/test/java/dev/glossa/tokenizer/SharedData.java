@@ -34,8 +34,12 @@ final class SharedData {
   }
 
   static byte[] bytes(String path) {
+    return bytes(path(path));
+  }
+
+  static byte[] bytes(Path file) {
     try {
-      return Files.readAllBytes(path(path));
+      return Files.readAllBytes(file);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -63,7 +63,7 @@ class VocabularyExtensionTest {
     for (String language : List.of("hi", "zh", "id", "en")) {
       ExtendedVocabulary extended = extended(language, 1500);
       PieceValidity rules = new PieceValidity(llama.trainerSpec().rules());
-      assertThat(VocabularyExtension.unreachable(extended.model(), extended.added())).isEmpty();
+      assertThat(ExtensionRules.unreachable(extended.model(), extended.added())).isEmpty();
       assertThat(extended.added()).allMatch(piece -> rules.isValid(piece.piece()));
     }
   }
