@@ -81,7 +81,8 @@ public final class TrainingSession {
 
     @Override
     public void end(String summary) {
-      ends.append("%s: %s until %.2f s; ".formatted(task, summary, (System.nanoTime() - start) / 1e9));
+      ends.append(
+          "%s: %s until %.2f s; ".formatted(task, summary, (System.nanoTime() - start) / 1e9));
     }
 
     @Override

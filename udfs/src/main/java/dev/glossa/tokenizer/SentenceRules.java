@@ -139,7 +139,9 @@ public final class SentenceRules {
    * @param count how often the sentence, and so each of its words, occurs
    */
   public void split(byte[] text, int from, int to, long count, WordSink words) {
-    if (from == to || to - from > maxSentenceLength || !everyLine && holdsReserved(text, from, to)) {
+    if (from == to
+        || to - from > maxSentenceLength
+        || !everyLine && holdsReserved(text, from, to)) {
       return;
     }
     ByteArray normalized = new ByteArray();
