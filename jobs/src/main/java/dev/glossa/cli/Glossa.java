@@ -57,6 +57,7 @@ public final class Glossa {
     CommandLine glossa = new CommandLine(new Glossa());
     CommandLine vocab = glossa.getSubcommands().get("vocab");
     TrainerFlagOptions.addTo(vocab.getSubcommands().get("train").getCommandSpec());
+    TrainerFlagOptions.addTo(vocab.getSubcommands().get("curve").getCommandSpec(), "vocab_size");
     UsageErrors usageErrors = new UsageErrors();
     return glossa
         .setCaseInsensitiveEnumValuesAllowed(true)

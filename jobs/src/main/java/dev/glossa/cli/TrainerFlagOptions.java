@@ -1,7 +1,6 @@
 package dev.glossa.cli;
 
 import dev.glossa.tokenizer.TrainerFlags;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -16,12 +15,16 @@ final class TrainerFlagOptions {
 
   private TrainerFlagOptions() {}
 
-  static void addTo(CommandSpec command) {
-    TrainerFlags.known()
-        .forEach(
-            (flag, value) ->
-                command.addOption(
-                    option(flag, "spm_train's; default: %s".formatted(quoted(value)), false)));
+  /**
+   * @param without flags that the command has no use for
+   */
+  static void addTo(CommandSpec command, String... without) {
+    Map<String, String> flags = TrainerFlags.known();
+    flags.keySet().removeAll(Set.of(without));
+    flags.forEach(
+        (flag, value) ->
+            command.addOption(
+                option(flag, "spm_train's; default: %s".formatted(quoted(value)), false)));
     for (String flag : new TreeSet<>(TrainerFlags.withoutMeaning())) {
       command.addOption(option(flag, "Without meaning here.", true));
     }
@@ -54,15 +57,24 @@ final class TrainerFlagOptions {
   /** Puts the flags that were given under a section of the settings. */
   static void settings(CommandSpec command, String section, Map<String, Object> settings) {
     for (String flag : TrainerFlags.known().keySet()) {
-      String value = command.findOption(dashed(flag)).getValue();
-      JobCommand.put(settings, section + "." + flag.replace('_', '-'), value);
+      OptionSpec option = command.findOption(dashed(flag));
+      if (option != null) {
+        String value = option.getValue();
+        JobCommand.put(settings, section + "." + flag.replace('_', '-'), value);
+      }
     }
   }
 
-  /** The given flags that have no effect. */
-  static List<String> ignored(CommandSpec command) {
+  /** Names the given flags that have no effect, in one line. */
+  static void warnOfIgnored(CommandSpec command) {
     Set<String> flags = new TreeSet<>(TrainerFlags.withoutMeaning());
     flags.removeIf(flag -> command.findOption(dashed(flag)).getValue() == null);
-    return List.copyOf(flags);
+    if (!flags.isEmpty()) {
+      command
+          .commandLine()
+          .getErr()
+          .println(
+              "glossa: these flags of spm_train have no meaning here: " + String.join(", ", flags));
+    }
   }
 }

@@ -6,8 +6,14 @@ import picocli.CommandLine.HelpCommand;
 /** The commands about vocabularies. */
 @Command(
     name = "vocab",
-    description = "Trains and extends vocabularies.",
+    description = "Trains, extends and measures vocabularies.",
     synopsisSubcommandLabel = "COMMAND",
     mixinStandardHelpOptions = true,
-    subcommands = {VocabTrainCommand.class, VocabExtendCommand.class, HelpCommand.class})
+    subcommands = {
+      VocabTrainCommand.class,
+      VocabExtendCommand.class,
+      VocabReportCommand.class,
+      VocabCurveCommand.class,
+      HelpCommand.class
+    })
 final class VocabCommand {}

@@ -62,14 +62,7 @@ final class VocabTrainCommand extends JobCommand<TrainVocabularyResult> {
     put(settings, SECTION + ".language-weights", languageWeights);
     put(settings, SECTION + ".merge-loop", mergeLoop);
     TrainerFlagOptions.settings(spec, SECTION + ".flags", settings);
-    List<String> ignored = TrainerFlagOptions.ignored(spec);
-    if (!ignored.isEmpty()) {
-      spec.commandLine()
-          .getErr()
-          .println(
-              "glossa: these flags of spm_train have no meaning here: "
-                  + String.join(", ", ignored));
-    }
+    TrainerFlagOptions.warnOfIgnored(spec);
   }
 
   @Override

@@ -1,7 +1,7 @@
 package dev.glossa.pretrain;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.glossa.report.Page;
+import dev.glossa.page.Page;
 import dev.glossa.report.TrainingReport;
 import java.util.List;
 import java.util.Map;

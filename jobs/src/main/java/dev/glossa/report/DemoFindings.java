@@ -1,5 +1,6 @@
 package dev.glossa.report;
 
+import dev.glossa.page.LineChart;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;

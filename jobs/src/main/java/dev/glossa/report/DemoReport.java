@@ -1,17 +1,27 @@
 package dev.glossa.report;
 
+import static dev.glossa.page.Table.Column.number;
+import static dev.glossa.page.Table.Column.text;
 import static dev.glossa.report.DemoFindings.BASE;
 import static dev.glossa.report.DemoFindings.ENGLISH;
 import static dev.glossa.report.DemoFindings.EXTENDED;
 import static dev.glossa.report.DemoFindings.MIXED;
 import static dev.glossa.report.DemoFindings.ORIGINAL;
 import static dev.glossa.report.DemoFindings.TUNED;
-import static dev.glossa.report.Table.Column.number;
-import static dev.glossa.report.Table.Column.text;
 
-import dev.glossa.report.BarChart.Form;
-import dev.glossa.report.BarChart.Series;
-import dev.glossa.report.Samples.Sample;
+import dev.glossa.page.BarChart;
+import dev.glossa.page.BarChart.Form;
+import dev.glossa.page.BarChart.Series;
+import dev.glossa.page.Block;
+import dev.glossa.page.Cards;
+import dev.glossa.page.Figures;
+import dev.glossa.page.Group;
+import dev.glossa.page.LineChart;
+import dev.glossa.page.Page;
+import dev.glossa.page.Paragraph;
+import dev.glossa.page.Samples;
+import dev.glossa.page.Samples.Sample;
+import dev.glossa.page.Table;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

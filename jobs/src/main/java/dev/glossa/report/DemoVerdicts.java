@@ -6,8 +6,9 @@ import static dev.glossa.report.DemoFindings.EXTENDED;
 import static dev.glossa.report.DemoFindings.MIXED;
 import static dev.glossa.report.DemoFindings.ORIGINAL;
 
-import dev.glossa.report.Cards.Card;
-import dev.glossa.report.Cards.Tone;
+import dev.glossa.page.Cards.Card;
+import dev.glossa.page.Cards.Tone;
+import dev.glossa.page.Figures;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;

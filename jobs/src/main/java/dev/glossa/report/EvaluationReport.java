@@ -1,10 +1,14 @@
 package dev.glossa.report;
 
-import static dev.glossa.report.Table.Column.number;
-import static dev.glossa.report.Table.Column.text;
+import static dev.glossa.page.Table.Column.number;
+import static dev.glossa.page.Table.Column.text;
 
 import dev.glossa.evaluate.EvaluateResult;
 import dev.glossa.evaluate.Metric;
+import dev.glossa.page.BarChart;
+import dev.glossa.page.Block;
+import dev.glossa.page.Figures;
+import dev.glossa.page.Table;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;

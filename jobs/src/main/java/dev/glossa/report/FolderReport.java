@@ -7,6 +7,7 @@ import dev.glossa.job.ExitCode;
 import dev.glossa.job.GlossaException;
 import dev.glossa.job.Json;
 import dev.glossa.job.Manifest;
+import dev.glossa.page.Page;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;

@@ -1,8 +1,10 @@
 package dev.glossa.report;
 
-import dev.glossa.report.BarChart.Form;
-import dev.glossa.report.BarChart.Mark;
-import dev.glossa.report.BarChart.Series;
+import dev.glossa.page.BarChart;
+import dev.glossa.page.BarChart.Form;
+import dev.glossa.page.BarChart.Mark;
+import dev.glossa.page.BarChart.Series;
+import dev.glossa.page.Figures;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;

@@ -1,8 +1,14 @@
 package dev.glossa.report;
 
-import static dev.glossa.report.Table.Column.number;
-import static dev.glossa.report.Table.Column.text;
+import static dev.glossa.page.Table.Column.number;
+import static dev.glossa.page.Table.Column.text;
 
+import dev.glossa.page.Block;
+import dev.glossa.page.Figures;
+import dev.glossa.page.Group;
+import dev.glossa.page.Page;
+import dev.glossa.page.Paragraph;
+import dev.glossa.page.Table;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.spark.sql.SparkSession;

@@ -10,6 +10,7 @@ import static org.apache.spark.sql.functions.substring;
 import static org.apache.spark.sql.functions.sum;
 import static org.apache.spark.sql.functions.when;
 
+import dev.glossa.page.Figures;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -1,8 +1,13 @@
 package dev.glossa.report;
 
-import dev.glossa.report.BarChart.Form;
-import dev.glossa.report.BarChart.Series;
-import dev.glossa.report.Samples.Sample;
+import dev.glossa.page.BarChart;
+import dev.glossa.page.BarChart.Form;
+import dev.glossa.page.BarChart.Series;
+import dev.glossa.page.Block;
+import dev.glossa.page.Figures;
+import dev.glossa.page.Paragraph;
+import dev.glossa.page.Samples;
+import dev.glossa.page.Samples.Sample;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

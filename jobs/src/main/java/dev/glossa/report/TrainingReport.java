@@ -1,8 +1,11 @@
 package dev.glossa.report;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.glossa.report.LineChart.Curve;
-import dev.glossa.report.LineChart.Point;
+import dev.glossa.page.Block;
+import dev.glossa.page.Group;
+import dev.glossa.page.LineChart;
+import dev.glossa.page.LineChart.Curve;
+import dev.glossa.page.LineChart.Point;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;

@@ -1,9 +1,8 @@
 package dev.glossa.vocabulary;
 
-import com.ibm.icu.text.BreakIterator;
-import com.ibm.icu.util.ULocale;
 import dev.glossa.ingest.Documents;
 import dev.glossa.ingest.IngestSettings;
+import dev.glossa.text.WordSegments;
 import dev.glossa.tokenizer.Tokenizer;
 import java.nio.charset.StandardCharsets;
 import java.util.Iterator;
@@ -52,29 +51,17 @@ public final class FertilityMeasurement {
   }
 
   private static long[] sums(Iterator<String> documents, Tokenizer first, Tokenizer second) {
-    BreakIterator words = BreakIterator.getWordInstance(ULocale.ROOT);
+    WordSegments words = new WordSegments();
     long[] sums = new long[4];
     while (documents.hasNext()) {
       String text = documents.next();
       byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
       sums[TOKENS_BEFORE] += first.encode(utf8, 0, utf8.length).length;
       sums[TOKENS_AFTER] += second.encode(utf8, 0, utf8.length).length;
-      sums[WORDS] += count(words, text);
+      sums[WORDS] += words.count(text);
       sums[BYTES] += utf8.length;
     }
     return sums;
-  }
-
-  /** Segments with a rule status of 100 or more: those with letters, digits or ideographs. */
-  private static long count(BreakIterator words, String text) {
-    words.setText(text);
-    long count = 0;
-    while (words.next() != BreakIterator.DONE) {
-      if (words.getRuleStatus() >= BreakIterator.WORD_NONE_LIMIT) {
-        count++;
-      }
-    }
-    return count;
   }
 
   private static long[] add(long[] a, long[] b) {

@@ -26,6 +26,16 @@ public record TrainVocabularySettings(
     int checkpointEvery,
     IngestSettings ingest) {
 
+  /** Merges between checkpoints, where nothing else is asked for. */
+  private static final int CHECKPOINT_EVERY = 1000;
+
+  /** All documents count alike, and merges are learned where it fits. */
+  public static TrainVocabularySettings of(
+      List<String> input, String output, Map<String, String> flags, IngestSettings ingest) {
+    return new TrainVocabularySettings(
+        input, output, flags, Map.of(), MergeLoop.AUTO, CHECKPOINT_EVERY, ingest);
+  }
+
   /** Where merges are learned. */
   public enum MergeLoop {
     /** In one process if the words fit easily into its memory, else distributed. */

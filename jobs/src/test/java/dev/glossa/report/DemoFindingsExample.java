@@ -1,5 +1,6 @@
 package dev.glossa.report;
 
+import dev.glossa.page.LineChart;
 import dev.glossa.report.DemoFindings.Evaluation;
 import dev.glossa.report.DemoFindings.Fertility;
 import dev.glossa.report.DemoFindings.Generation;

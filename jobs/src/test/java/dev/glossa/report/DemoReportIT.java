@@ -3,6 +3,7 @@ package dev.glossa.report;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.glossa.page.Chromium;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

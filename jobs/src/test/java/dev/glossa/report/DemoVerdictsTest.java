@@ -2,7 +2,8 @@ package dev.glossa.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.glossa.report.Cards.Card;
+import dev.glossa.page.Cards;
+import dev.glossa.page.Cards.Card;
 import dev.glossa.report.DemoFindings.Evaluation;
 import java.util.List;
 import java.util.TreeMap;

@@ -55,13 +55,10 @@ class ExtendVocabularyJobTest {
 
   private static void train(String output, String input, int size) {
     new TrainVocabularyJob(
-            new TrainVocabularySettings(
+            TrainVocabularySettings.of(
                 List.of(path(input)),
                 path(output),
                 Map.of("vocab-size", Integer.toString(size), "byte-fallback", "true"),
-                Map.of(),
-                TrainVocabularySettings.MergeLoop.AUTO,
-                1000,
                 INGEST))
         .run(LocalSpark.session());
   }

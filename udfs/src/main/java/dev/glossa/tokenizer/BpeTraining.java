@@ -58,7 +58,7 @@ public final class BpeTraining {
       learned.add(rounds.piece(merge));
     }
     learned.addAll(alphabet.characters());
-    return SentencePieceModel.of(pieces(learned), sized(learned), normalizer);
+    return SentencePieceModel.of(pieces(given, learned), sized(learned), normalizer);
   }
 
   private TrainerSpec sized(List<String> learned) {
@@ -72,10 +72,11 @@ public final class BpeTraining {
     return spec.withVocabularySize(size);
   }
 
-  private List<Piece> pieces(List<String> learned) {
+  /** The pieces in the order of their ids: what is learned takes the ids that are left. */
+  static List<Piece> pieces(SortedMap<Integer, Piece> given, List<String> learned) {
     List<Piece> pieces = new ArrayList<>();
     int rank = 0;
-    for (int id = 0; id < spec.vocabularySize(); id++) {
+    for (int id = 0; pieces.size() < given.size() + learned.size(); id++) {
       if (given.containsKey(id)) {
         pieces.add(given.get(id));
       } else if (rank < learned.size()) {

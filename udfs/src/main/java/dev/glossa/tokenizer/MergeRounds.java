@@ -6,7 +6,7 @@ import it.unimi.dsi.fastutil.longs.LongList;
 /**
  * Learns merges from words in shards, in rounds: the next pairs that are certain to follow one
  * another are taken by the counts of all pairs, the shards merge them and tell how the counts have
- * changed. The sequence is that of one merge after another; see reference {@link MergeLoop}.
+ * changed. The sequence is that of one merge after another; {@link MergeLoop} is the plain form.
  */
 final class MergeRounds {
 

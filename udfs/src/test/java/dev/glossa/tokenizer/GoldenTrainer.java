@@ -32,10 +32,21 @@ final class GoldenTrainer {
                     entry.getKey(),
                     () ->
                         assertThat(train(entry.getValue()).vocab().lines().toList())
-                            .isEqualTo(SharedData.lines(FOLDER + entry.getKey() + ".vocab.gz"))));
+                            .isEqualTo(vocab(entry.getKey()))));
   }
 
-  private static SentencePieceModel train(JsonNode description) {
+  /** The lines of a case's vocabulary. */
+  static List<String> vocab(String name) {
+    return SharedData.lines(FOLDER + name + ".vocab.gz");
+  }
+
+  static SentencePieceModel train(JsonNode description) {
+    TrainerFlags flags = TrainerFlags.of(flags(description));
+    return new BpeTrainer(flags.trainerSpec(), flags.normalizerSpec()).train(words(description));
+  }
+
+  /** The words of a case's text. */
+  static List<WordCount> words(JsonNode description) {
     TrainerFlags flags = TrainerFlags.of(flags(description));
     SentenceRules rules = SentenceRules.of(flags.trainerSpec(), flags.normalizerSpec());
     Object2LongOpenHashMap<String> counts = new Object2LongOpenHashMap<>();
@@ -50,7 +61,7 @@ final class GoldenTrainer {
     counts
         .object2LongEntrySet()
         .forEach(e -> words.add(new WordCount(e.getKey(), e.getLongValue())));
-    return new BpeTrainer(flags.trainerSpec(), flags.normalizerSpec()).train(words);
+    return words;
   }
 
   private static Map<String, String> flags(JsonNode description) {

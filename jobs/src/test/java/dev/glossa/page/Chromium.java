@@ -1,4 +1,4 @@
-package dev.glossa.report;
+package dev.glossa.page;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -23,7 +23,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 
 /** A headless browser with one tab, spoken to by the DevTools protocol. */
-final class Chromium implements AutoCloseable {
+public final class Chromium implements AutoCloseable {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final long PATIENCE_SECONDS = 60;
 
@@ -45,7 +45,7 @@ final class Chromium implements AutoCloseable {
   }
 
   /** The browser's program, if there is one on the PATH. */
-  static Optional<Path> program() {
+  public static Optional<Path> program() {
     return Stream.of(System.getenv("PATH").split(":"))
         .flatMap(folder -> Stream.of("chromium", "chromium-browser").map(n -> Path.of(folder, n)))
         .filter(Files::isExecutable)
@@ -55,7 +55,8 @@ final class Chromium implements AutoCloseable {
   /**
    * @param profile an empty folder
    */
-  static Chromium start(Path program, Path profile) throws IOException, InterruptedException {
+  public static Chromium start(Path program, Path profile)
+      throws IOException, InterruptedException {
     Process process =
         new ProcessBuilder(
                 program.toString(),
@@ -108,31 +109,31 @@ final class Chromium implements AutoCloseable {
   }
 
   /** Opens the page and waits until it is loaded. */
-  void open(URI page) {
+  public void open(URI page) {
     events.clear();
     loaded = new CompletableFuture<>();
     call("Page.navigate", Map.of("url", page.toString()));
     loaded.orTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS).join();
   }
 
-  void preferDark() {
+  public void preferDark() {
     call(
         "Emulation.setEmulatedMedia",
         Map.of("features", List.of(Map.of("name", "prefers-color-scheme", "value", "dark"))));
   }
 
-  void disableJavaScript() {
+  public void disableJavaScript() {
     call("Emulation.setScriptExecutionDisabled", Map.of("value", true));
   }
 
-  void width(int pixels) {
+  public void width(int pixels) {
     call(
         "Emulation.setDeviceMetricsOverride",
         Map.of("width", pixels, "height", 900, "deviceScaleFactor", 1, "mobile", false));
   }
 
   /** The value of a JavaScript expression. */
-  JsonNode evaluate(String expression) {
+  public JsonNode evaluate(String expression) {
     JsonNode result =
         call("Runtime.evaluate", Map.of("expression", expression, "returnByValue", true));
     if (result.has("exceptionDetails")) {
@@ -142,7 +143,7 @@ final class Chromium implements AutoCloseable {
   }
 
   /** Errors and warnings of the console, exceptions, and what the security policy stopped. */
-  List<String> complaints() {
+  public List<String> complaints() {
     return events.stream()
         .filter(
             event ->
@@ -158,7 +159,7 @@ final class Chromium implements AutoCloseable {
   }
 
   /** The addresses that the page asked for, its own among them. */
-  List<String> requests() {
+  public List<String> requests() {
     return events.stream()
         .filter(event -> event.get("method").asText().equals("Network.requestWillBeSent"))
         .map(event -> event.at("/params/request/url").asText())
@@ -166,7 +167,7 @@ final class Chromium implements AutoCloseable {
   }
 
   /** The page as a picture, down to the given height or, with 0, its end. */
-  void screenshot(Path file, int height) throws IOException {
+  public void screenshot(Path file, int height) throws IOException {
     JsonNode size = call("Page.getLayoutMetrics", Map.of()).get("cssContentSize");
     double end = height > 0 ? height : size.get("height").asDouble();
     JsonNode picture =

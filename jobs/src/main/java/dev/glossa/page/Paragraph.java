@@ -1,4 +1,4 @@
-package dev.glossa.report;
+package dev.glossa.page;
 
 /** Running text. */
 public record Paragraph(String text) implements Block {

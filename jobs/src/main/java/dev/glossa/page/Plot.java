@@ -1,4 +1,4 @@
-package dev.glossa.report;
+package dev.glossa.page;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -12,7 +12,7 @@ final class Plot {
 
   /**
    * @param title what is shown
-   * @param data what report.js draws
+   * @param data what page.js draws
    * @param numbers the same numbers, for readers without JavaScript and for those who want figures
    */
   static String html(String title, Map<String, Object> data, Table numbers) {

@@ -1,19 +1,20 @@
-package dev.glossa.report;
+package dev.glossa.page;
 
 import java.util.Locale;
 
 /** Figures as a person reads them. */
-final class Figures {
+public final class Figures {
   private static final String ABSENT = "–";
 
   private Figures() {}
 
-  static String count(long count) {
+  /** A count with its thousands set apart. */
+  public static String count(long count) {
     return String.format(Locale.ROOT, "%,d", count);
   }
 
   /** Three or four significant digits; integers as they are; a dash for what is not there. */
-  static String number(Double value) {
+  public static String number(Double value) {
     if (value == null || value.isNaN()) {
       return ABSENT;
     }
@@ -39,16 +40,17 @@ final class Figures {
   }
 
   /** A share between 0 and 1 as per cent. */
-  static String percent(double share) {
+  public static String percent(double share) {
     return String.format(Locale.ROOT, "%.1f %%", 100 * share);
   }
 
   /** A relative change with its sign. */
-  static String change(double from, double to) {
+  public static String change(double from, double to) {
     return String.format(Locale.ROOT, "%+.1f %%", 100 * (to / from - 1)).replace('-', '−');
   }
 
-  static String seconds(double seconds) {
+  /** A time in seconds, minutes or hours. */
+  public static String seconds(double seconds) {
     if (seconds < 60) {
       return String.format(Locale.ROOT, "%.1f s", seconds);
     }
@@ -59,7 +61,7 @@ final class Figures {
   }
 
   /** A language's English name, or its code if nobody knows it. */
-  static String language(String code) {
+  public static String language(String code) {
     String name = Locale.forLanguageTag(code).getDisplayLanguage(Locale.ENGLISH);
     return name.isEmpty() ? code : name;
   }

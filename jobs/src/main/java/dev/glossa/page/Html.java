@@ -1,4 +1,4 @@
-package dev.glossa.report;
+package dev.glossa.page;
 
 /** Text as HTML. Every text of a page goes through here, for much of it is hostile. */
 final class Html {

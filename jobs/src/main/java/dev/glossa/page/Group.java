@@ -1,4 +1,4 @@
-package dev.glossa.report;
+package dev.glossa.page;
 
 import java.util.List;
 import java.util.stream.Collectors;

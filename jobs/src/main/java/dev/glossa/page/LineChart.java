@@ -1,4 +1,4 @@
-package dev.glossa.report;
+package dev.glossa.page;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -29,10 +29,15 @@ public record LineChart(String title, String xTitle, String yTitle, List<Curve> 
   /**
    * @param name shown in the legend
    * @param points by ascending x
+   * @param marked one of them that stands out, or null
    */
-  public record Curve(String name, List<Point> points) {
+  public record Curve(String name, List<Point> points, Point marked) {
     public Curve {
       points = List.copyOf(points);
+    }
+
+    public Curve(String name, List<Point> points) {
+      this(name, points, null);
     }
 
     /** At most as many points as a screen can show, evenly taken, first and last among them. */
@@ -55,7 +60,10 @@ public record LineChart(String title, String xTitle, String yTitle, List<Curve> 
     data.put("xTitle", xTitle);
     data.put("yTitle", yTitle);
     data.put(
-        "series", curves.stream().map(curve -> new Curve(curve.name(), curve.shown())).toList());
+        "series",
+        curves.stream()
+            .map(curve -> new Curve(curve.name(), curve.shown(), curve.marked()))
+            .toList());
     return Plot.html(title, data, numbers());
   }
 

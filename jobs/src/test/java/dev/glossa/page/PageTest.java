@@ -1,9 +1,9 @@
-package dev.glossa.report;
+package dev.glossa.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.glossa.report.Table.Column;
+import dev.glossa.page.Table.Column;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;

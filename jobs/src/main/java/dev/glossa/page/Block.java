@@ -1,4 +1,4 @@
-package dev.glossa.report;
+package dev.glossa.page;
 
 /** A part of a section of a page. Implementations escape every text they are given. */
 public sealed interface Block permits Paragraph, Cards, Table, BarChart, LineChart, Samples, Group {

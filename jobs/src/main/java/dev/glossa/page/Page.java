@@ -1,4 +1,4 @@
-package dev.glossa.report;
+package dev.glossa.page;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -61,9 +61,9 @@ public final class Page {
 
   /** The page as one HTML document, to be stored as UTF-8. */
   public String html() {
-    String style = resource("dev/glossa/report/report.css");
+    String style = resource("dev/glossa/page/page.css");
     String library = chartLibrary();
-    String script = resource("dev/glossa/report/report.js");
+    String script = resource("dev/glossa/page/page.js");
     StringBuilder html = new StringBuilder(library.length() + 65536);
     html.append(
         """

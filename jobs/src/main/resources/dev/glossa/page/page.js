@@ -92,6 +92,13 @@
     };
   };
 
+  const pointRadius = (series, point) => {
+    if (series.marked && series.marked.x === point.x) {
+      return 6;
+    }
+    return series.points.length > 40 ? 0 : 2;
+  };
+
   const line = (data) => ({
     type: "line",
     data: {
@@ -101,7 +108,7 @@
         borderColor: seriesColor(index),
         backgroundColor: seriesColor(index),
         borderWidth: 2,
-        pointRadius: series.points.length > 40 ? 0 : 2,
+        pointRadius: series.points.map((point) => pointRadius(series, point)),
         pointHitRadius: 8,
       })),
     },
