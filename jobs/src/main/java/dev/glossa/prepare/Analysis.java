@@ -133,7 +133,7 @@ final class Analysis implements MapFunction<Row, Row> {
               .map(verdict -> reason(verdict.rule(), verdict.value(), verdict.bound()))
               .toList();
       bands = near(found.language()).signature(text).map(MinHash::bands).orElse(null);
-      redaction = Redactor.redact(text);
+      redaction = Redactor.redact(text, found.language());
     } else if (wanted) {
       failed = List.of(reason("language_score", found.score(), minScore));
     }
