@@ -6,7 +6,7 @@ import dev.glossa.ingest.LabelledText;
 import dev.glossa.job.GlossaException;
 import dev.glossa.job.Inputs;
 import dev.glossa.tokenizer.CharacterCounts;
-import dev.glossa.tokenizer.SentenceRules;
+import dev.glossa.tokenizer.LineWords;
 import dev.glossa.tokenizer.WordCount;
 import dev.glossa.tokenizer.WordCounts;
 import java.io.BufferedOutputStream;
@@ -54,7 +54,7 @@ final class WordCounting {
 
   /** Makes the rules where they are needed; they are no data. */
   interface Rules extends Serializable {
-    SentenceRules make();
+    LineWords make();
   }
 
   private final SparkSession spark;
@@ -227,7 +227,7 @@ final class WordCounting {
   /** The words of one partition, counted as far as memory allows, then by parts. */
   private static final class PartitionCounts implements Iterator<Tuple2<Integer, byte[]>> {
     private final Iterator<LabelledText> documents;
-    private final SentenceRules rules;
+    private final LineWords rules;
     private final WordWeights weights;
     private final double weight;
     private final int parts;
@@ -237,7 +237,7 @@ final class WordCounting {
 
     private PartitionCounts(
         Iterator<LabelledText> documents,
-        SentenceRules rules,
+        LineWords rules,
         WordWeights weights,
         double weight,
         int parts) {

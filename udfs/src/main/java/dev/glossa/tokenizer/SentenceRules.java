@@ -13,7 +13,7 @@ import java.util.List;
  * <p>Source: LoadSentences in trainer_interface.cc and SplitIntoWords in model_interface.cc of
  * SentencePiece 0.2.3.
  */
-public final class SentenceRules {
+public final class SentenceRules implements LineWords {
 
   private final int maxSentenceLength;
   private final boolean everyLine;
@@ -96,6 +96,7 @@ public final class SentenceRules {
    * Hands on the words of a document, see {@link #split}: its lines are its sentences, without
    * U+000D.
    */
+  @Override
   public void splitDocument(String text, long count, WordSink words) {
     byte[] utf8 = Utf8.encode(text);
     int length = withoutCarriageReturns(utf8);
@@ -119,6 +120,7 @@ public final class SentenceRules {
   }
 
   /** The words of one sentence, see {@link #split}. */
+  @Override
   public List<String> words(String sentence) {
     List<String> words = new ArrayList<>();
     byte[] utf8 = Utf8.encode(sentence);
