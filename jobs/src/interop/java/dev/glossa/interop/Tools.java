@@ -38,13 +38,19 @@ final class Tools {
   /** Runs a script beside these tests with the tools that read models and tokenizers. */
   static String python(Path folder, String script, Object... arguments)
       throws IOException, InterruptedException {
+    return pythonOf("venv-models", folder, script, arguments);
+  }
+
+  /** Runs a script beside these tests in one of the environments. */
+  static String pythonOf(String environment, Path folder, String script, Object... arguments)
+      throws IOException, InterruptedException {
     List<Object> all = new ArrayList<>(List.of(SCRIPTS.resolve(script)));
     all.addAll(List.of(arguments));
     return run(
         folder,
         Map.of("HF_HUB_OFFLINE", "1"),
         null,
-        VENVS.resolve("venv-models/bin/python").toString(),
+        VENVS.resolve(environment + "/bin/python").toString(),
         all.toArray());
   }
 

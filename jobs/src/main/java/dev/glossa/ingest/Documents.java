@@ -1,6 +1,9 @@
 package dev.glossa.ingest;
 
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.concat;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.udf;
 
 import dev.glossa.job.ByteSize;
 import dev.glossa.job.GlossaException;
@@ -8,16 +11,20 @@ import dev.glossa.job.HadoopConfigurations;
 import dev.glossa.text.Html;
 import dev.glossa.text.UnreadablePageException;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.api.java.UDF2;
+import org.apache.spark.sql.expressions.UserDefinedFunction;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 import org.apache.spark.util.SerializableConfiguration;
@@ -47,6 +54,9 @@ public final class Documents {
               new StructType().add("file", DataTypes.StringType).add("offset", DataTypes.LongType))
           .add("error", DataTypes.StringType);
 
+  private static final UserDefinedFunction IS_SOUND =
+      udf((UDF2<String, String, Boolean>) Documents::isSound, DataTypes.BooleanType);
+
   /** Bytes of input files for one task, where files can be put together. */
   private static final long TASK_BYTES = 32L << 20;
 
@@ -59,12 +69,7 @@ public final class Documents {
    */
   public static Dataset<Row> read(SparkSession spark, List<String> paths, IngestSettings settings) {
     InputPlan plan = InputPlan.of(paths, HadoopConfigurations.of(spark));
-    return read(spark, plan, settings)
-        .orElseThrow(
-            () ->
-                GlossaException.badInput(
-                    "There is no document in %s: the folder has no file.",
-                    String.join(", ", paths)));
+    return read(spark, plan, settings).orElseThrow(() -> noDocument(paths));
   }
 
   /**
@@ -88,6 +93,45 @@ public final class Documents {
         .orElseGet(() -> spark.createDataFrame(List.<Row>of(), SCHEMA));
   }
 
+  /**
+   * Columns id, url and text of every document of input that must have no record that cannot be
+   * read.
+   *
+   * @throws GlossaException (usage) if a path matches nothing; (bad input) if there is no file, and,
+   *     when the rows are asked for, if a record cannot be read
+   */
+  public static Dataset<Row> sound(
+      SparkSession spark, List<String> paths, IngestSettings settings) {
+    Configuration hadoop = HadoopConfigurations.of(spark);
+    InputPlan plan = InputPlan.of(paths, hadoop);
+    Column file = concat(lit("'"), col("origin.file"), lit("'"));
+    Column record = concat(lit("at byte "), col("origin.offset"), lit(" of "), file);
+    List<Dataset<Row>> parts = new ArrayList<>();
+    if (!plan.splits().isEmpty()) {
+      parts.add(sound(readFiles(spark, plan, hadoop, settings.limits()), record));
+    }
+    for (Dataset<Row> table : Tables.read(spark, plan, hadoop)) {
+      parts.add(sound(table, concat(lit("in "), file)));
+    }
+    return parts.stream().reduce(Dataset::unionByName).orElseThrow(() -> noDocument(paths));
+  }
+
+  private static Dataset<Row> sound(Dataset<Row> records, Column place) {
+    return records
+        .where(IS_SOUND.apply(place, col("error")))
+        .where(col("text").notEqual(""))
+        .select("id", "url", "text");
+  }
+
+  private static boolean isSound(String place, String error) {
+    if (error == null) {
+      return true;
+    }
+    throw GlossaException.badInput(
+        "The record %s cannot be read (%s): run prepare first, which sets such records aside.",
+        place, error);
+  }
+
   private static Optional<Dataset<Row>> read(
       SparkSession spark, InputPlan plan, IngestSettings settings) {
     Configuration hadoop = HadoopConfigurations.of(spark);
@@ -105,6 +149,68 @@ public final class Documents {
     return read(spark, paths, settings)
         .where(col("error").isNull().and(col("text").notEqual("")))
         .drop("error");
+  }
+
+  /**
+   * The text and label of every document of {@link #readable}, for jobs that read much and need no
+   * more. Files are not turned into rows first; large ones are dealt out evenly.
+   */
+  public static JavaRDD<LabelledText> texts(
+      SparkSession spark, List<String> paths, IngestSettings settings) {
+    Configuration hadoop = HadoopConfigurations.of(spark);
+    InputPlan plan = InputPlan.of(paths, hadoop);
+    List<JavaRDD<LabelledText>> parts = new ArrayList<>();
+    if (!plan.splits().isEmpty()) {
+      IngestSettings.Limits limits = settings.limits();
+      SerializableConfiguration configuration = new SerializableConfiguration(hadoop);
+      JavaSparkContext context = JavaSparkContext.fromSparkContext(spark.sparkContext());
+      List<Split> splits = dealt(plan, context.defaultParallelism());
+      parts.add(
+          context
+              .parallelize(splits, tasks(plan, context.defaultParallelism()))
+              .mapPartitions(own -> records(own, configuration, limits))
+              .map(Documents::withMainText)
+              .filter(record -> record.error() == null)
+              .map(record -> new LabelledText(record.text(), record.language()))
+              .filter(document -> !document.text().isEmpty()));
+    }
+    for (Dataset<Row> table : Tables.read(spark, plan, hadoop)) {
+      parts.add(
+          table
+              .where(col("error").isNull().and(col("text").notEqual("")))
+              .select("text", "language")
+              .toJavaRDD()
+              .map(row -> new LabelledText(row.getString(0), row.getString(1))));
+    }
+    return parts.stream().reduce(JavaRDD::union).orElseThrow(() -> noDocument(paths));
+  }
+
+  private static int tasks(InputPlan plan, int parallelism) {
+    return (int)
+        Math.max(
+            1,
+            Math.min(plan.splits().size(), Math.max(16L * parallelism, plan.bytes() / TASK_BYTES)));
+  }
+
+  /**
+   * The splits in such an order that each of as many slices as tasks gets its share of large ones.
+   */
+  private static List<Split> dealt(InputPlan plan, int parallelism) {
+    List<Split> bySize = new ArrayList<>(plan.splits());
+    bySize.sort(Comparator.comparing(Split::length).reversed());
+    int tasks = tasks(plan, parallelism);
+    List<Split> dealt = new ArrayList<>();
+    for (int task = 0; task < tasks; task++) {
+      for (int i = task; i < bySize.size(); i += tasks) {
+        dealt.add(bySize.get(i));
+      }
+    }
+    return dealt;
+  }
+
+  private static GlossaException noDocument(List<String> paths) {
+    return GlossaException.badInput(
+        "There is no document in %s: the folder has no file.", String.join(", ", paths));
   }
 
   /** What the paths are, in a line for a person. */
@@ -142,24 +248,28 @@ public final class Documents {
                         SplitReader.read(split, hadoop.value(), limits))));
   }
 
-  private static Row row(RawRecord record) {
-    String text = record.text();
-    String error = record.error();
-    if (record.html() && error == null) {
-      try {
-        text = Html.mainText(text);
-      } catch (UnreadablePageException e) {
-        text = text.substring(0, Math.min(text.length(), RawRecord.EXCERPT));
-        error = e.getMessage();
-      }
+  /** The record with its page's main text for text, or with the reason why it has none. */
+  private static RawRecord withMainText(RawRecord record) {
+    if (!record.html() || record.error() != null) {
+      return record;
     }
+    try {
+      return record.with(Html.mainText(record.text()), null);
+    } catch (UnreadablePageException e) {
+      int length = Math.min(record.text().length(), RawRecord.EXCERPT);
+      return record.with(record.text().substring(0, length), e.getMessage());
+    }
+  }
+
+  private static Row row(RawRecord raw) {
+    RawRecord record = withMainText(raw);
     return RowFactory.create(
         record.id(),
         record.url(),
-        text,
+        record.text(),
         record.language(),
         JavaConverters.mapAsScalaMap(record.metadata()),
         RowFactory.create(record.file(), record.offset()),
-        error);
+        record.error());
   }
 }

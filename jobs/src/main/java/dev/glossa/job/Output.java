@@ -70,7 +70,10 @@ abstract class Output {
       fileSystem.delete(target, true);
     }
     clearRemains();
-    fileSystem.mkdirs(work());
+    if (!fileSystem.mkdirs(work())) {
+      throw GlossaException.usage(
+          "The folder '%s' cannot be made: choose another --output.", work());
+    }
   }
 
   /** Removes what a killed run left, unless it is gone on with. */
@@ -84,7 +87,13 @@ abstract class Output {
   }
 
   private boolean isOurs() throws IOException {
-    return isComplete() || fileSystem.exists(record(RunReport.FILE));
+    return isComplete() || lastRun().isPresent();
+  }
+
+  /** What the last run said of itself; while it is said anew there may be only the new word. */
+  private Optional<RunReport> lastRun() throws IOException {
+    Path file = record(RunReport.FILE);
+    return read(fileSystem.exists(file) ? file : hidden(file), RunReport.class);
   }
 
   /** Whether the result of an earlier run is there. */
@@ -128,7 +137,7 @@ abstract class Output {
       return differences.isEmpty() ? manifest : Optional.empty();
     }
     RunReport run =
-        read(record(RunReport.FILE), RunReport.class)
+        lastRun()
             .orElseThrow(
                 () ->
                     GlossaException.usage(

@@ -88,7 +88,9 @@ final class Measurement implements MapFunction<Row, Row> {
     NearDuplicates near =
         parity ? NearDuplicates.datatrove(language) : NearDuplicates.scriptSafe(language);
     return new Measured(
-        measures, near.signature(text).map(MinHash::bands).orElse(null), Redactor.redact(text));
+        measures,
+        near.signature(text).map(MinHash::bands).orElse(null),
+        Redactor.redact(text, language));
   }
 
   /** Rows of {@link Analysis#SCHEMA} become rows of {@link #LOCATED_SCHEMA}. */

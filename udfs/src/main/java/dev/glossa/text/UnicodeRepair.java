@@ -4,15 +4,21 @@ import com.ibm.icu.lang.UCharacter;
 import com.ibm.icu.lang.UProperty;
 import com.ibm.icu.lang.UScript;
 import com.ibm.icu.text.Normalizer2;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jsoup.parser.Parser;
 
 /**
- * Unicode repair: line ends become line feeds, control characters, invisible formatting characters
- * and unpaired surrogates go, the rest is normalized to NFC. ZERO WIDTH JOINER and NON-JOINER stay
- * where scripts and emoji need them: behind an Indic or Arabic letter or mark, or an emoji.
+ * Unicode repair: character references of HTML are resolved where there is no markup, text that was
+ * read in a wrong encoding is decoded ({@link Mojibake}), line ends become line feeds, control
+ * characters, invisible formatting characters and unpaired surrogates go, the rest is normalized to
+ * NFC. Quotes stay as they are curled. ZERO WIDTH JOINER and NON-JOINER stay where scripts and
+ * emoji need them: behind an Indic or Arabic letter or mark, or an emoji.
  */
 public final class UnicodeRepair {
 
   private static final Normalizer2 NFC = Normalizer2.getNFCInstance();
+  private static final Pattern REFERENCE = Pattern.compile("&#?[0-9A-Za-z]{1,24};");
   private static final int ZWNJ = 0x200C;
   private static final int ZWJ = 0x200D;
 
@@ -20,8 +26,22 @@ public final class UnicodeRepair {
 
   /** The repaired text; the same object when nothing was to be repaired. */
   public static String repair(String text) {
-    String clean = isClean(text) ? text : clean(text);
+    String decoded = Mojibake.repair(resolveReferences(text));
+    String clean = isClean(decoded) ? decoded : clean(decoded);
     return NFC.isNormalized(clean) ? clean : NFC.normalize(clean);
+  }
+
+  /** What {@code &amp;} and the like stand for, unless the text has markup or explains it. */
+  private static String resolveReferences(String text) {
+    if (text.indexOf('&') < 0 || text.indexOf('<') >= 0) {
+      return text;
+    }
+    Matcher reference = REFERENCE.matcher(text);
+    if (!reference.find()) {
+      return text;
+    }
+    return reference.replaceAll(
+        match -> Matcher.quoteReplacement(Parser.unescapeEntities(match.group(), true)));
   }
 
   private static boolean isClean(String text) {
