@@ -127,6 +127,10 @@ public final class Documents {
         error = e.getMessage();
       }
     }
+    if (error == null && Controls.areMany(text)) {
+      text = text.substring(0, Math.min(text.length(), RawRecord.EXCERPT));
+      error = "more than a tenth of the text is control characters";
+    }
     return RowFactory.create(
         record.id(),
         record.url(),
