@@ -39,7 +39,8 @@ final class Sample {
     return Files.write(folder.resolve("lines.txt"), lines);
   }
 
-  private static List<String> texts(String name, int count) throws IOException {
+  /** The texts of a file of the demo. */
+  static List<String> texts(String name, int count) throws IOException {
     Path source = Tools.HOME.resolve("conf/demo/raw").resolve(name);
     ObjectMapper json = new ObjectMapper();
     try (BufferedReader reader =

@@ -3,12 +3,10 @@ package dev.glossa.cli;
 import dev.glossa.job.ExitCode;
 import dev.glossa.job.GlossaException;
 import dev.glossa.tokenizer.Tokenizer;
-import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -26,28 +24,25 @@ final class DecodeCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     Tokenizer tokenizer = options.load();
+    IdReader ids = new IdReader();
     try (InputLines lines = new InputLines(System.in);
-        OutputStream out = new BufferedOutputStream(System.out, 1 << 16)) {
+        OutputStream out = new StandardOutput()) {
       for (long line = 1; lines.next(); line++) {
-        out.write(decode(tokenizer, lines.text(), line).getBytes(StandardCharsets.UTF_8));
+        int[] read = ids.read(lines.bytes(), lines.from(), lines.to(), line);
+        out.write(decode(tokenizer, read, line).getBytes(StandardCharsets.UTF_8));
         out.write('\n');
       }
+    } catch (StandardOutput.ClosedPipeException e) {
+      return ExitCode.DONE.code();
     }
     return ExitCode.DONE.code();
   }
 
-  private static String decode(Tokenizer tokenizer, String line, long number) {
+  private static String decode(Tokenizer tokenizer, int[] ids, long number) {
     try {
-      return tokenizer.decode(
-          Stream.of(line.strip().split("\\s+"))
-              .filter(id -> !id.isEmpty())
-              .mapToInt(Integer::parseInt)
-              .toArray());
-    } catch (NumberFormatException e) {
-      throw GlossaException.badInput(
-          "Line %d is no list of ids separated by spaces: %s.", number, e.getMessage());
+      return tokenizer.decode(ids);
     } catch (IllegalArgumentException e) {
-      throw GlossaException.badInput("Line %d cannot be decoded: %s", number, e.getMessage());
+      throw GlossaException.usage("Line %d cannot be decoded: %s", number, e.getMessage());
     }
   }
 }

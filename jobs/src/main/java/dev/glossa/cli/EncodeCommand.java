@@ -2,10 +2,8 @@ package dev.glossa.cli;
 
 import dev.glossa.job.ExitCode;
 import dev.glossa.tokenizer.Tokenizer;
-import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -35,17 +33,19 @@ final class EncodeCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     Tokenizer tokenizer = options.load();
     try (InputLines lines = new InputLines(System.in);
-        OutputStream out = new BufferedOutputStream(System.out, 1 << 16)) {
+        OutputStream out = new StandardOutput()) {
       IdWriter ids = new IdWriter(out);
+      PieceWriter pieces = new PieceWriter(tokenizer, out);
       while (lines.next()) {
         if (format == Format.IDS) {
           ids.write(tokenizer.encode(lines.bytes(), lines.from(), lines.to()));
         } else {
-          out.write(
-              String.join(" ", tokenizer.pieces(lines.text())).getBytes(StandardCharsets.UTF_8));
+          pieces.write(lines.bytes(), lines.from(), lines.to());
         }
         out.write('\n');
       }
+    } catch (StandardOutput.ClosedPipeException e) {
+      return ExitCode.DONE.code();
     }
     return ExitCode.DONE.code();
   }

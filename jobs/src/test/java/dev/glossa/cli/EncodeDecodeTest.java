@@ -20,6 +20,8 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class EncodeDecodeTest {
 
@@ -84,11 +86,17 @@ class EncodeDecodeTest {
   }
 
   @Test
-  void namesWhatCannotBeDecoded() {
-    assertThat(run("1 2\nx\n", "decode", "--tokenizer", folder.toString()).code()).isEqualTo(3);
-    assertThat(errors.toString()).contains("Line 2");
-    assertThat(run("9999\n", "decode", "--tokenizer", folder.toString()).code()).isEqualTo(3);
-    assertThat(errors.toString()).contains("Id 9999 is not in the vocabulary");
+  void namesTheLineThatCannotBeDecoded() {
+    assertThat(run("1 2\nx\n", "decode", "--tokenizer", folder.toString()).code()).isEqualTo(2);
+    assertThat(errors.toString()).contains("Line 2").contains("'x'");
+    assertThat(run("9999\n", "decode", "--tokenizer", folder.toString()).code()).isEqualTo(2);
+    assertThat(errors.toString()).contains("Line 1").contains("Id 9999 is not in the vocabulary");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"-1", "1,2", "1.5", "0x1", "12345678901", "1 é"})
+  void takesOnlyDecimalNumbersForIds(String line) {
+    assertThat(run(line + "\n", "decode", "--tokenizer", folder.toString()).code()).isEqualTo(2);
   }
 
   @Test

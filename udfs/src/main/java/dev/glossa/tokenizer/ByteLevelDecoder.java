@@ -1,6 +1,5 @@
 package dev.glossa.tokenizer;
 
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Set;
 
@@ -33,6 +32,7 @@ final class ByteLevelDecoder implements Decoder {
     for (int id : ids) {
       text.add(bytes[id], 0, bytes[id].length);
     }
-    return new String(text.bytes, 0, text.size, StandardCharsets.UTF_8);
+    ByteArray repaired = Utf8.repaired(text.bytes, 0, text.size);
+    return Utf8.toString(repaired.bytes, 0, repaired.size);
   }
 }

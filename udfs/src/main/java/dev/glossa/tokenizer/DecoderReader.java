@@ -6,7 +6,6 @@ import static dev.glossa.tokenizer.TokenizerJson.unsupported;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.glossa.tokenizer.pattern.OnigurumaPattern;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -72,7 +71,8 @@ final class DecoderReader {
       part = part == null ? Utf8.encode(text) : part;
       bytes.add(part, 0, part.length);
     }
-    return List.of(new String(bytes.bytes, 0, bytes.size, StandardCharsets.UTF_8));
+    ByteArray repaired = Utf8.repaired(bytes.bytes, 0, bytes.size);
+    return List.of(Utf8.toString(repaired.bytes, 0, repaired.size));
   }
 
   private static List<String> byteFallback(List<String> texts) {
@@ -117,6 +117,9 @@ final class DecoderReader {
 
   private static UnaryOperator<List<String>> strip(JsonNode step) {
     String content = step.path("content").asText(" ");
+    if (content.codePointCount(0, content.length()) != 1) {
+      throw unsupported("its decoder Strip has no character as content");
+    }
     int start = step.path("start").asInt();
     int stop = step.path("stop").asInt();
     return texts ->

@@ -2,7 +2,6 @@ package dev.glossa.tokenizer;
 
 import dev.glossa.tokenizer.AddedTokens.TokenConsumer;
 import dev.glossa.tokenizer.PreTokenizer.WordConsumer;
-import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -59,17 +58,11 @@ final class HuggingFaceTokenizer implements Tokenizer {
    */
   @Override
   public int[] encode(byte[] utf8, int from, int to) {
-    OriginText text;
     if (Utf8.isWellFormed(utf8, from, to)) {
-      text = OriginText.untracked(utf8, from, to);
-    } else {
-      byte[] repaired =
-          new String(utf8, from, to - from, StandardCharsets.UTF_8)
-              .getBytes(StandardCharsets.UTF_8);
-      text = OriginText.untracked(repaired, 0, repaired.length);
-      return encode(text, 0);
+      return encode(OriginText.untracked(utf8, from, to), from);
     }
-    return encode(text, from);
+    ByteArray repaired = Utf8.repaired(utf8, from, to);
+    return encode(OriginText.untracked(repaired.bytes, 0, repaired.size), 0);
   }
 
   private int[] encode(OriginText text, int from) {

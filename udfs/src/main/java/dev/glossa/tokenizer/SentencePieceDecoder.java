@@ -10,14 +10,35 @@ import java.util.List;
  */
 final class SentencePieceDecoder implements Decoder {
 
-  private final List<Piece> pieces;
+  /** What is done with a piece that is not a byte, whose value it would be. */
+  private static final int TEXT = -1;
+
+  private static final int TEXT_AFTER_SPACE = -2;
+  private static final int INVISIBLE = -3;
+  private static final int UNKNOWN = -4;
+
+  private final int[] kinds;
+  private final String[] surfaces;
   private final String unkSurface;
   private final boolean stripsFirstSpace;
   private final boolean stripsAllFirstSpaces;
 
   SentencePieceDecoder(SentencePieceModel model) {
     NormalizerSpec spec = model.normalizerSpec();
-    this.pieces = model.pieces();
+    List<Piece> pieces = model.pieces();
+    this.kinds = new int[pieces.size()];
+    this.surfaces = new String[pieces.size()];
+    for (int id = 0; id < kinds.length; id++) {
+      Piece piece = pieces.get(id);
+      surfaces[id] = piece.text().replace('\u2581', ' ');
+      kinds[id] =
+          switch (piece.type()) {
+            case BYTE -> BytePieces.valueOf(piece.text());
+            case CONTROL -> INVISIBLE;
+            case UNKNOWN -> UNKNOWN;
+            default -> piece.text().startsWith("\u2581") ? TEXT_AFTER_SPACE : TEXT;
+          };
+    }
     this.unkSurface = model.trainerSpec().symbols().unkSurface();
     this.stripsFirstSpace = spec.addDummyPrefix() || spec.removeExtraWhitespaces();
     this.stripsAllFirstSpaces = spec.removeExtraWhitespaces();
@@ -30,22 +51,20 @@ final class SentencePieceDecoder implements Decoder {
     boolean atStart = true;
     boolean strippedOne = false;
     for (int id : ids) {
-      Piece piece = pieces.get(id);
-      if (piece.type() == PieceType.BYTE) {
-        bytes.add((byte) BytePieces.valueOf(piece.text()));
+      int kind = kinds[id];
+      if (kind >= 0) {
+        bytes.add((byte) kind);
         continue;
       }
       flush(bytes, text);
       atStart &= !strippedOne && text.isEmpty();
       strippedOne = false;
-      switch (piece.type()) {
-        case CONTROL -> {}
-        case UNKNOWN -> text.append(unkSurface);
-        default -> {
-          boolean strip = atStart && stripsFirstSpace && piece.text().startsWith("\u2581");
-          text.append(piece.text().substring(strip ? 1 : 0).replace('\u2581', ' '));
-          strippedOne = strip && !stripsAllFirstSpaces;
-        }
+      if (kind == TEXT || kind == TEXT_AFTER_SPACE) {
+        boolean strip = atStart && stripsFirstSpace && kind == TEXT_AFTER_SPACE;
+        text.append(surfaces[id], strip ? 1 : 0, surfaces[id].length());
+        strippedOne = strip && !stripsAllFirstSpaces;
+      } else if (kind == UNKNOWN) {
+        text.append(unkSurface);
       }
     }
     flush(bytes, text);

@@ -21,6 +21,9 @@ public final class SentencePieceModel {
   private static final int DENORMALIZER_SPEC = 5;
   private static final int MAX_PIECE_BYTES = 8000;
 
+  /** For all pieces together: ten times what the largest vocabularies have. */
+  private static final int MAX_VOCABULARY_CHARACTERS = 1 << 25;
+
   private final WireMessage message;
   private final List<Piece> pieces;
   private final TrainerSpec trainerSpec;
@@ -29,8 +32,8 @@ public final class SentencePieceModel {
   private SentencePieceModel(WireMessage message) {
     this.message = message;
     List<Piece> found = new ArrayList<>();
-    WireMessage trainer = new WireMessage(List.of());
-    WireMessage normalizer = new WireMessage(List.of());
+    WireMessage trainer = null;
+    WireMessage normalizer = null;
     for (Field field : message.fields()) {
       switch (field.number()) {
         case PIECES -> found.add(Piece.from(field.asMessage()));
@@ -39,6 +42,15 @@ public final class SentencePieceModel {
         case DENORMALIZER_SPEC -> requireNoRule(field);
         default -> {}
       }
+    }
+    if (found.isEmpty()) {
+      throw new InvalidTokenizerException(
+          "The tokenizer model has no pieces: it is empty or no SentencePiece model.");
+    }
+    if (trainer == null || normalizer == null) {
+      throw new InvalidTokenizerException(
+          "The tokenizer model is truncated: its pieces are not followed by %s."
+              .formatted(trainer == null ? "a trainer_spec" : "a normalizer_spec"));
     }
     this.pieces = List.copyOf(found);
     this.trainerSpec = TrainerSpec.from(trainer);
@@ -130,16 +142,14 @@ public final class SentencePieceModel {
   }
 
   private void validate() {
-    if (pieces.isEmpty()) {
-      throw new InvalidTokenizerException(
-          "The tokenizer model has no pieces: it is empty or no SentencePiece model.");
-    }
     Set<String> seen = new HashSet<>();
     boolean unknown = false;
     Set<Integer> bytes = new HashSet<>();
+    long characters = 0;
     for (int id = 0; id < pieces.size(); id++) {
       Piece piece = pieces.get(id);
       validate(id, piece);
+      characters += piece.text().length();
       if (!seen.add(piece.text())) {
         throw new InvalidTokenizerException(
             "The tokenizer model has the piece '%s' twice (again at id %d)."
@@ -156,6 +166,11 @@ public final class SentencePieceModel {
         bytes.add(BytePieces.valueOf(piece.text()));
       }
     }
+    if (characters > MAX_VOCABULARY_CHARACTERS) {
+      throw new InvalidTokenizerException(
+          "The tokenizer model's pieces have %d characters, more than a vocabulary of %d may have."
+              .formatted(characters, MAX_VOCABULARY_CHARACTERS));
+    }
     if (!unknown) {
       throw new InvalidTokenizerException("The tokenizer model has no unknown piece.");
     }
@@ -170,7 +185,8 @@ public final class SentencePieceModel {
     if (piece.text().isEmpty()) {
       throw new InvalidTokenizerException("The tokenizer model's piece " + id + " is empty.");
     }
-    if (piece.text().length() >= MAX_PIECE_BYTES) {
+    if (piece.text().length() > MAX_PIECE_BYTES / 3
+        && Utf8.encode(piece.text()).length >= MAX_PIECE_BYTES) {
       throw new InvalidTokenizerException(
           "The tokenizer model's piece %d is longer than %d bytes."
               .formatted(id, MAX_PIECE_BYTES - 1));
@@ -179,9 +195,10 @@ public final class SentencePieceModel {
       throw new InvalidTokenizerException(
           "The tokenizer model's piece " + id + " has a null character.");
     }
-    if (Float.isNaN(piece.score())) {
+    if (!Float.isFinite(piece.score())) {
       throw new InvalidTokenizerException(
-          "The tokenizer model's piece %d ('%s') has the score NaN.".formatted(id, piece.text()));
+          "The tokenizer model's piece %d ('%s') has the score %s."
+              .formatted(id, piece.text(), piece.score()));
     }
     if (piece.type() == PieceType.BYTE) {
       if (!trainerSpec.symbols().byteFallback()) {

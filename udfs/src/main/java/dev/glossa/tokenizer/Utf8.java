@@ -54,6 +54,48 @@ final class Utf8 {
     return REPLACEMENT << 3 | 1;
   }
 
+  /**
+   * The text of bytes, with U+FFFD for every malformed sequence: the longest start of a character,
+   * or a byte that starts none. So do Python's {@code bytes.decode(errors="replace")} and Rust's
+   * {@code from_utf8_lossy}; Java takes an encoded surrogate for one malformed sequence, not three.
+   */
+  static ByteArray repaired(byte[] text, int from, int to) {
+    ByteArray out = new ByteArray();
+    for (int at = from; at < to; ) {
+      int decoded = decode(text, at, to);
+      boolean isMalformed = decoded == (REPLACEMENT << 3 | 1);
+      out.addCodePoint(decoded >>> 3);
+      at += isMalformed ? malformedLength(text, at, to) : decoded & 7;
+    }
+    return out;
+  }
+
+  /** How many bytes at {@code at} are the start of a character that is cut off. */
+  private static int malformedLength(byte[] text, int at, int to) {
+    int lead = text[at] & 0xFF;
+    int wanted =
+        lead >= 0xC2 && lead < 0xE0
+            ? 2
+            : lead >= 0xE0 && lead < 0xF0 ? 3 : lead >= 0xF0 && lead <= 0xF4 ? 4 : 1;
+    int length = 1;
+    while (length < wanted && at + length < to && isTrail(text[at + length])) {
+      int second = text[at + 1] & 0xFF;
+      boolean mayStart =
+          switch (lead) {
+            case 0xE0 -> second >= 0xA0;
+            case 0xED -> second < 0xA0;
+            case 0xF0 -> second >= 0x90;
+            case 0xF4 -> second < 0x90;
+            default -> true;
+          };
+      if (!mayStart) {
+        break;
+      }
+      length++;
+    }
+    return length;
+  }
+
   /** Whether all of {@code text[from, to)} is UTF-8. */
   static boolean isWellFormed(byte[] text, int from, int to) {
     for (int at = from; at < to; ) {

@@ -23,6 +23,9 @@ final class WireMessage {
   private static final int BYTES = 2;
   private static final int FIXED32 = 5;
 
+  /** More than any model has; so memory stays within some multiple of the file. */
+  private static final int MAX_FIELDS = 1 << 21;
+
   /** One field: {@code number} is kept in {@code bits} or, if it is a string or message, bytes. */
   record Field(int number, int wireType, long bits, ByteBuffer bytes) {
 
@@ -115,6 +118,9 @@ final class WireMessage {
     while (in.hasRemaining()) {
       long tag = varint(in);
       int number = (int) (tag >>> 3);
+      if (fields.size() == MAX_FIELDS) {
+        throw damaged("it has more than " + MAX_FIELDS + " fields", in);
+      }
       if (tag >>> 3 == 0 || tag >>> 3 > 0x1FFF_FFFF) {
         throw damaged("it has a field with number " + (tag >>> 3), in);
       }

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -126,22 +127,45 @@ class GoldenTokenizerTest {
   private static Map<String, Tokenizer> models() {
     Map<String, Tokenizer> models = new LinkedHashMap<>();
     for (Map.Entry<String, JsonNode> model : SharedData.json(FOLDER + "models.json").properties()) {
-      String described = model.getValue().path("file").asText();
-      Path file = file(described);
-      if (file == null) {
+      Tokenizer tokenizer = tokenizer(model.getValue());
+      if (tokenizer == null) {
         System.out.printf(
-            "skipped: tokenizer case %s, no file for it (%s)%n", model.getKey(), described);
-        continue;
+            "skipped: tokenizer case %s, no file for it (%s)%n", model.getKey(), model.getValue());
+      } else {
+        models.put(model.getKey(), tokenizer);
       }
-      boolean huggingFace = model.getValue().path("mode").asText().equals("huggingface");
-      models.put(
-          model.getKey(),
-          file.toString().endsWith(".json")
-              ? Tokenizers.huggingFace(SharedData.bytes(file))
-              : Tokenizers.sentencePiece(
-                  SharedData.bytes(file), huggingFace ? Mode.HUGGINGFACE : Mode.SENTENCEPIECE));
     }
     return models;
+  }
+
+  private static Tokenizer tokenizer(JsonNode model) {
+    Mode mode = Mode.valueOf(model.path("mode").asText().toUpperCase(Locale.ROOT));
+    if (model.has("base")) {
+      return merged(model, mode);
+    }
+    Path file = file(model.path("file").asText());
+    if (file == null) {
+      return null;
+    }
+    return file.toString().endsWith(".json")
+        ? Tokenizers.huggingFace(SharedData.bytes(file))
+        : Tokenizers.sentencePiece(SharedData.bytes(file), mode);
+  }
+
+  /** A base with the pieces of another model appended, as the case says. */
+  private static Tokenizer merged(JsonNode model, Mode mode) {
+    Path base = file(model.path("base").asText());
+    Path from = file(model.path("from").asText());
+    if (base == null || from == null) {
+      return null;
+    }
+    assertThat(model.path("keep_unreachable").asBoolean()).isTrue();
+    VocabularyMerge merge =
+        new VocabularyMerge(
+            SentencePieceModel.parse(SharedData.bytes(base)),
+            SentencePieceModel.parse(SharedData.bytes(from)),
+            AddedScores.valueOf(model.path("scores").asText().toUpperCase(Locale.ROOT)));
+    return Tokenizers.sentencePiece(merge.vocabulary().model(), mode);
   }
 
   /** A path within the shared data, or "the folder named by PROPERTY: FILE"; null without file. */
