@@ -51,6 +51,12 @@ final class PrepareCommand extends JobCommand<PrepareResult> {
   String language;
 
   @Option(
+      names = "--language-model",
+      paramLabel = "PATH",
+      description = "A fastText model that identifies languages (lid.176.ftz, GlotLID).")
+  String languageModel;
+
+  @Option(
       names = "--parity",
       description =
           "As FineWeb-2 had it: the text as read, the input's lang, datatrove's normalizer.")
@@ -67,6 +73,7 @@ final class PrepareCommand extends JobCommand<PrepareResult> {
     put(settings, "prepare.input", input);
     put(settings, "prepare.output", output);
     put(settings, "prepare.language", language);
+    put(settings, "prepare.language-model", languageModel);
     put(settings, "prepare.parity", parity);
     put(settings, "prepare.export", export);
   }

@@ -41,7 +41,7 @@ final class VocabExtendCommand extends JobCommand<ExtendVocabularyResult> {
       names = "--base",
       required = true,
       paramLabel = "T",
-      description = "The vocabulary: a tokenizer.model, or a folder with one.")
+      description = "The vocabulary: a tokenizer.model, a byte-level tokenizer.json, or a folder.")
   String base;
 
   @Option(

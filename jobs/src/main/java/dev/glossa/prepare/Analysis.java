@@ -4,7 +4,6 @@ import dev.glossa.dedup.ContentHash;
 import dev.glossa.dedup.MinHash;
 import dev.glossa.dedup.NearDuplicates;
 import dev.glossa.language.Language;
-import dev.glossa.language.LanguageIdentifier;
 import dev.glossa.language.LanguageScore;
 import dev.glossa.privacy.PersonalData;
 import dev.glossa.privacy.Redaction;
@@ -12,11 +11,11 @@ import dev.glossa.privacy.Redactor;
 import dev.glossa.quality.DocumentRules;
 import dev.glossa.quality.Verdict;
 import dev.glossa.text.UnicodeRepair;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 import org.apache.spark.api.java.function.MapFunction;
 import org.apache.spark.sql.Row;
@@ -34,6 +33,9 @@ import scala.collection.JavaConverters;
 final class Analysis implements MapFunction<Row, Row> {
 
   private static final long serialVersionUID = 1L;
+
+  /** The measure and rule of n-gram models. */
+  static final String PERPLEXITY = "perplexity";
 
   /** An array of failed rules. */
   static final ArrayType REASONS =
@@ -70,16 +72,14 @@ final class Analysis implements MapFunction<Row, Row> {
           .add("error", DataTypes.StringType)
           .add("message", DataTypes.StringType);
 
-  private final String language;
   private final boolean parity;
-  private final Set<String> languages;
-  private final double minScore;
+  private final Identification identification;
+  private final PerplexityModels perplexityModels;
 
   Analysis(PrepareSettings settings) {
-    this.language = settings.language();
     this.parity = settings.parity();
-    this.languages = Set.copyOf(settings.languages());
-    this.minScore = settings.minLanguageScore();
+    this.identification = new Identification(settings);
+    this.perplexityModels = new PerplexityModels(settings.perplexity());
   }
 
   @Override
@@ -117,11 +117,13 @@ final class Analysis implements MapFunction<Row, Row> {
     String id = givenId == null ? ContentHash.documentId(url, asRead) : givenId;
     String text = parity ? asRead : UnicodeRepair.repair(asRead);
 
-    LanguageScore found = identify(text, label);
-    boolean wanted = languages.contains(found.language());
+    LanguageScore found = identification.identify(text, label);
+    boolean wanted = identification.wants(found.language());
+    double minScore = identification.leastScore(found.language());
     boolean accepted = wanted && found.score() >= minScore;
     Map<String, Double> measures = Map.of();
     List<Row> failed = List.of();
+    Map<String, String> metadata = metadata(record, label, found.language());
     long[] bands = null;
     Redaction redaction = new Redaction(text, Map.of());
     if (accepted) {
@@ -132,6 +134,12 @@ final class Analysis implements MapFunction<Row, Row> {
               .filter(Verdict::failed)
               .map(verdict -> reason(verdict.rule(), verdict.value(), verdict.bound()))
               .toList();
+      PerplexitySettings model = perplexityModels.of(found.language());
+      if (model != null) {
+        measures = new HashMap<>(measures);
+        failed = new ArrayList<>(failed);
+        judgePerplexity(model, text, measures, failed, metadata);
+      }
       bands = near(found.language()).signature(text).map(MinHash::bands).orElse(null);
       redaction = Redactor.redact(text, found.language());
     } else if (wanted) {
@@ -144,7 +152,7 @@ final class Analysis implements MapFunction<Row, Row> {
         found.language(),
         found.score(),
         text,
-        JavaConverters.mapAsScalaMap(metadata(record, label, found.language())),
+        JavaConverters.mapAsScalaMap(metadata),
         ContentHash.of(text),
         JavaConverters.mapAsScalaMap(measures),
         accepted,
@@ -157,14 +165,24 @@ final class Analysis implements MapFunction<Row, Row> {
         accepted ? null : rejection(found, wanted, text));
   }
 
-  private LanguageScore identify(String text, String label) {
-    if (!language.equals(PrepareSettings.AUTO)) {
-      return new LanguageScore(Language.codeOf(language), 1);
-    }
-    if (parity && label != null) {
-      return new LanguageScore(Language.codeOf(label), 1);
-    }
-    return LanguageIdentifier.bundled().identify(text);
+  /** Adds what a model makes of the text: its measure, its part of the corpus, its verdict. */
+  private static void judgePerplexity(
+      PerplexitySettings model,
+      String text,
+      Map<String, Double> measures,
+      List<Row> failed,
+      Map<String, String> metadata) {
+    PerplexityModels.measure(model, text)
+        .ifPresent(
+            perplexity -> {
+              measures.put(PERPLEXITY, perplexity);
+              if (model.bucket(perplexity) != null) {
+                metadata.put("perplexity_bucket", model.bucket(perplexity));
+              }
+              if (model.max() != null && perplexity > model.max()) {
+                failed.add(reason(PERPLEXITY, perplexity, model.max()));
+              }
+            });
   }
 
   private NearDuplicates near(String code) {

@@ -15,6 +15,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
@@ -57,7 +59,7 @@ public final class PrepareJob extends Job<PrepareResult> {
 
   @Override
   public List<String> inputs() {
-    return settings.input();
+    return Stream.concat(settings.input().stream(), settings.models().stream()).toList();
   }
 
   @Override
@@ -69,6 +71,7 @@ public final class PrepareJob extends Job<PrepareResult> {
 
   @Override
   protected PrepareResult execute(SparkSession spark, JobContext context) throws Exception {
+    loadModels(spark);
     context.progress().begin("prepare", -1, "documents");
     Dataset<Row> analyzed = null;
     try (Scratch scratch = new Scratch(spark, context)) {
@@ -99,6 +102,13 @@ public final class PrepareJob extends Job<PrepareResult> {
         analyzed.unpersist();
       }
     }
+  }
+
+  /** A bad model ends the job before anything is read. */
+  private void loadModels(SparkSession spark) {
+    Configuration hadoop = spark.sparkContext().hadoopConfiguration();
+    new Identification(settings).load(hadoop);
+    new PerplexityModels(settings.perplexity()).load(hadoop);
   }
 
   private Dataset<Row> analyze(SparkSession spark) {

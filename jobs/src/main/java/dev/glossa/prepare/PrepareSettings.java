@@ -3,6 +3,8 @@ package dev.glossa.prepare;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.glossa.ingest.IngestSettings;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * What {@link PrepareJob} is asked for; section {@code prepare} of the configuration.
@@ -10,10 +12,16 @@ import java.util.List;
  * @param input PATHs of text
  * @param output the output folder
  * @param language {@code auto}: the identifier decides; else the code of all documents
+ * @param languageModel path of a fastText model that identifies languages; null: the bundled
+ *     identifier
  * @param parity as FineWeb-2 had it: the text as read, the language as the input says, datatrove's
  *     normalizer before MinHash
  * @param languages codes of the languages that are kept
- * @param minLanguageScore the least score of the language, 0 to 1
+ * @param otherLanguages what becomes of documents of others
+ * @param minLanguageScore the least score of every language, 0 to 1; null: that of the next
+ * @param minLanguageScores the least score of a language, by identifier (bundled, fasttext,
+ *     glotlid) and language
+ * @param perplexity n-gram models that documents are measured by, by language
  * @param export whether the corpus is also written for other tools
  * @param ingest how input is read
  */
@@ -21,9 +29,13 @@ public record PrepareSettings(
     List<String> input,
     String output,
     String language,
+    String languageModel,
     boolean parity,
     List<String> languages,
-    double minLanguageScore,
+    OtherLanguages otherLanguages,
+    Double minLanguageScore,
+    Map<String, Map<String, Double>> minLanguageScores,
+    Map<String, PerplexitySettings> perplexity,
     Export export,
     IngestSettings ingest) {
 
@@ -34,6 +46,25 @@ public record PrepareSettings(
   public PrepareSettings {
     input = input == null ? List.of() : List.copyOf(input);
     languages = List.copyOf(languages);
+    minLanguageScores = Map.copyOf(minLanguageScores);
+    perplexity = Map.copyOf(perplexity);
+  }
+
+  /** What becomes of documents of languages that are not named. */
+  public enum OtherLanguages {
+    @JsonProperty("reject")
+    REJECT,
+    @JsonProperty("keep")
+    KEEP
+  }
+
+  /** The paths of all models. */
+  List<String> models() {
+    Stream<String> language = Stream.ofNullable(languageModel);
+    return Stream.concat(language, perplexity.values().stream().map(PerplexitySettings::model))
+        .distinct()
+        .sorted()
+        .toList();
   }
 
   /** Formats of the corpus for other tools. */

@@ -17,7 +17,8 @@ import org.apache.spark.sql.Row;
 
 /**
  * Histograms of every measure in every language. Shares have bins of 0.02 up to 1 and one above,
- * mean lengths and stop words bins of 1, numbers of words a bin for each power of two.
+ * mean lengths and stop words bins of 1, numbers of words and perplexities a bin for each power of
+ * two.
  */
 final class Statistics {
 
@@ -33,7 +34,7 @@ final class Statistics {
     Column measures = map_concat(col("measures"), expr("map('language_score', language_score)"));
     Column rule = col("rule");
     Column value = col("value");
-    Column words = rule.isin("gopher_short_doc", "gopher_long_doc");
+    Column words = rule.isin("gopher_short_doc", "gopher_long_doc", Analysis.PERPLEXITY);
     Column units =
         rule.isin(
             "gopher_below_avg_threshold", "gopher_above_avg_threshold", "gopher_enough_stop_words");

@@ -182,22 +182,30 @@ public final class ExtendVocabularyJob extends Job<ExtendVocabularyResult> {
   private ProtectedText protectedText(SparkSession spark, BaseTokenizer base) {
     return settings.protect().isEmpty()
         ? null
-        : new ProtectedText(
-            TextLines.of(spark, settings.protect(), settings.ingest()), base.model().toByteArray());
+        : new ProtectedText(TextLines.of(spark, settings.protect(), settings.ingest()), base);
   }
 
   private ExtendedTokenizer extend(
       SparkSession spark, BaseTokenizer base, ProtectedText protectedText, JobContext context) {
-    SentencePieceExtension extension =
-        new SentencePieceExtension(settings, base.model(), protectedText, context);
+    ExtensionMethods methods = new ExtensionMethods(settings, base, protectedText, context);
     return settings.merges()
-        ? extension.merged(
+        ? methods.merged(
             BaseTokenizer.parse(
                 TokenizerFiles.read(settings.from(), "sentencepiece", context.hadoop())))
-        : extension.continued(spark);
+        : methods.continued(spark);
   }
 
   private Guarantees guarantees(
+      SparkSession spark, ExtendedTokenizer extended, JobContext context) {
+    return new Guarantees(
+        extended.unreachable().size(),
+        extended.breakingRules().size(),
+        extended.files().file(TokenizerFiles.SENTENCEPIECE) == null
+            ? null
+            : pairDifferences(spark, extended, context));
+  }
+
+  private LineDifferences pairDifferences(
       SparkSession spark, ExtendedTokenizer extended, JobContext context) {
     context.progress().begin("check", -1, "lines");
     TokenizerFiles sentencePiece =
@@ -212,8 +220,7 @@ public final class ExtendVocabularyJob extends Job<ExtendVocabularyResult> {
                 sentencePiece,
                 huggingFace);
     context.progress().end(differences.lines() + " lines");
-    return new Guarantees(
-        extended.unreachable().size(), extended.breakingRules().size(), differences);
+    return differences;
   }
 
   /** Where there is no text: every added piece with the next one. */
@@ -237,11 +244,12 @@ public final class ExtendVocabularyJob extends Job<ExtendVocabularyResult> {
           guarantees.unreachable(), guarantees.breakingRules(), settings.base());
     }
     boolean scoresAreOrdered = !settings.merges() || settings.scores().equals("continue");
-    if (scoresAreOrdered && guarantees.huggingFace().differing() > 0) {
+    LineDifferences huggingFace = guarantees.huggingFace();
+    if (scoresAreOrdered && huggingFace != null && huggingFace.differing() > 0) {
       throw GlossaException.failure(
           "tokenizer.model and tokenizer.json would give other ids on %d of %d lines: the scores"
               + " of '%s' are no order of merges.",
-          guarantees.huggingFace().differing(), guarantees.huggingFace().lines(), settings.base());
+          huggingFace.differing(), huggingFace.lines(), settings.base());
     }
     if (protectedLines != null && protectedLines.differing() > 0) {
       throw GlossaException.failure(

@@ -1,6 +1,7 @@
 package dev.glossa.vocabulary;
 
 import dev.glossa.tokenizer.AddedPiece;
+import dev.glossa.tokenizer.ByteLevelExtension;
 import dev.glossa.tokenizer.ExtendedVocabulary;
 import dev.glossa.tokenizer.ExtensionRules;
 import dev.glossa.tokenizer.SentencePieceModel;
@@ -47,6 +48,19 @@ record ExtendedTokenizer(
         VocabularyMerge.unreachable(extended),
         breaking,
         dropped);
+  }
+
+  static ExtendedTokenizer of(BaseTokenizer base, ByteLevelExtension.Extended extended) {
+    return new ExtendedTokenizer(
+        base.files().with(TokenizerFiles.HUGGING_FACE, extended.tokenizerJson()),
+        base.files().tokenizer().vocabularySize(),
+        extended.added(),
+        extended.characters(),
+        ByteLevelExtension.unreachable(extended).stream()
+            .map(token -> new Fault(token, VocabularyMerge.UNREACHABLE))
+            .toList(),
+        List.of(),
+        List.of());
   }
 
   /** The files with the lists of added, dropped and faulty pieces. */

@@ -1,8 +1,10 @@
 package dev.glossa.vocabulary;
 
 import dev.glossa.tokenizer.ExtendedVocabulary;
+import dev.glossa.tokenizer.LineWords;
 import dev.glossa.tokenizer.ProtectedSegmentation;
 import dev.glossa.tokenizer.SentencePieceModel;
+import dev.glossa.tokenizer.TextProtection;
 import dev.glossa.tokenizer.VocabularyMerge;
 import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
@@ -29,25 +31,21 @@ final class ProtectedText implements AutoCloseable {
   private static final int HELD_OUT_OF = 10;
 
   private final JavaRDD<String> lines;
-  private final Broadcast<byte[]> base;
+  private final Broadcast<BaseTokenizer> base;
   private final JavaRDD<String> words;
 
-  ProtectedText(JavaRDD<String> lines, byte[] base) {
+  ProtectedText(JavaRDD<String> lines, BaseTokenizer base) {
     this.lines = lines;
     this.base = JavaSparkContext.fromSparkContext(lines.context()).broadcast(base);
-    Broadcast<byte[]> model = this.base;
+    Broadcast<BaseTokenizer> tokenizer = this.base;
     this.words =
         protectedLines()
-            .mapPartitions(part -> words(part, protection(model)))
+            .mapPartitions(part -> words(part, tokenizer.value().protection()))
             .distinct()
             .persist(StorageLevel.MEMORY_AND_DISK());
   }
 
-  private static ProtectedSegmentation protection(Broadcast<byte[]> base) {
-    return new ProtectedSegmentation(SentencePieceModel.parse(base.value()));
-  }
-
-  private static Iterator<String> words(Iterator<String> lines, ProtectedSegmentation protection) {
+  private static Iterator<String> words(Iterator<String> lines, LineWords protection) {
     return StreamSupport.stream(Spliterators.spliteratorUnknownSize(lines, 0), false)
         .flatMap(line -> protection.words(line).stream())
         .iterator();
@@ -71,12 +69,12 @@ final class ProtectedText implements AutoCloseable {
 
   /** What must not be added with scores below the base's. */
   Set<String> forbidden() {
-    Broadcast<byte[]> model = base;
+    Broadcast<BaseTokenizer> tokenizer = base;
     return new HashSet<>(
         words
             .mapPartitions(
                 part -> {
-                  ProtectedSegmentation protection = protection(model);
+                  TextProtection protection = tokenizer.value().protection();
                   Set<String> forbidden = new HashSet<>();
                   part.forEachRemaining(word -> protection.forbid(word, forbidden));
                   return forbidden.iterator();
@@ -85,9 +83,9 @@ final class ProtectedText implements AutoCloseable {
             .collect());
   }
 
-  /** The added pieces by which the text is encoded in another way. */
+  /** The added pieces by which the text is encoded in another way; of SentencePiece bases. */
   List<VocabularyMerge.Fault> changedBy(ExtendedVocabulary extended) {
-    Broadcast<byte[]> model = base;
+    Broadcast<BaseTokenizer> tokenizer = base;
     Broadcast<byte[]> after =
         JavaSparkContext.fromSparkContext(words.context())
             .broadcast(extended.model().toByteArray());
@@ -95,7 +93,8 @@ final class ProtectedText implements AutoCloseable {
         .mapPartitions(
             part -> {
               ProtectedSegmentation.Changes changes =
-                  protection(model).changes(SentencePieceModel.parse(after.value()));
+                  new ProtectedSegmentation(tokenizer.value().model())
+                      .changes(SentencePieceModel.parse(after.value()));
               Set<String> changing = new HashSet<>();
               part.forEachRemaining(word -> changing.addAll(changes.of(word)));
               return changing.iterator();

@@ -4,7 +4,7 @@ import dev.glossa.ingest.Documents;
 import dev.glossa.ingest.IngestSettings;
 import dev.glossa.job.GlossaException;
 import dev.glossa.job.Inputs;
-import dev.glossa.tokenizer.SentenceRules;
+import dev.glossa.tokenizer.LineWords;
 import dev.glossa.tokenizer.WordCount;
 import it.unimi.dsi.fastutil.objects.Object2LongOpenHashMap;
 import java.io.Serializable;
@@ -35,7 +35,7 @@ final class WordCounting {
 
   /** Makes the rules where they are needed; they are no data. */
   interface Rules extends Serializable {
-    SentenceRules make();
+    LineWords make();
   }
 
   private final SparkSession spark;
@@ -103,10 +103,10 @@ final class WordCounting {
   /** The words of one partition, counted as far as memory allows. */
   private static final class PartitionCounts implements Iterator<Tuple2<String, Long>> {
     private final Iterator<String> documents;
-    private final SentenceRules rules;
+    private final LineWords rules;
     private Iterator<Tuple2<String, Long>> counted = List.<Tuple2<String, Long>>of().iterator();
 
-    private PartitionCounts(Iterator<String> documents, SentenceRules rules) {
+    private PartitionCounts(Iterator<String> documents, LineWords rules) {
       this.documents = documents;
       this.rules = rules;
     }

@@ -23,7 +23,10 @@ final class ArchitectureTest {
     "dev.glossa.language..",
     "dev.glossa.quality..",
     "dev.glossa.dedup..",
+    "dev.glossa.binary..",
+    "dev.glossa.perplexity..",
     "dev.glossa.privacy..",
+    "dev.glossa.binary..",
     "dev.glossa.tokenizer..",
     "dev.glossa.sql.."
   };

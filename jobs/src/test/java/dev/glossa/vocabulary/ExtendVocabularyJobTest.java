@@ -151,6 +151,29 @@ class ExtendVocabularyJobTest {
   }
 
   @Test
+  void aByteLevelTokenizerIsExtendedInItsOwnFile() throws IOException {
+    Path base = Files.createDirectories(folder.resolve("bytes"));
+    Files.write(base.resolve("tokenizer.json"), ByteLevelTokenizer.json());
+    List<String> english = List.of(path("en.txt"));
+    ExtendVocabularyResult result =
+        run("base", path("bytes"), "input", List.of(path("id.txt")), "add", 30, "protect", english);
+    assertThat(result.basePieces()).isEqualTo(257);
+    assertThat(result.added()).isEqualTo(30);
+    assertThat(result.after().tokensPerWord()).isLessThan(result.before().tokensPerWord());
+    assertThat(result.protectedLines().differing()).isZero();
+    assertThat(result.guarantees()).isEqualTo(new ExtendVocabularyResult.Guarantees(0, 0, null));
+    assertThat(output())
+        .isDirectoryContaining("glob:**/tokenizer.json")
+        .isDirectoryContaining("glob:**/tokenizer_config.json")
+        .isDirectoryContaining("glob:**/special_tokens_map.json")
+        .isDirectoryNotContaining("glob:**/tokenizer.model");
+    assertThat(Files.readAllLines(output().resolve("added_pieces.tsv")).get(1)).startsWith("257\t");
+    assertUsage(
+        () -> run("base", path("bytes"), "method", "merge", "from", path("other")),
+        "no tokenizer.model");
+  }
+
+  @Test
   void whatCannotBeDoneIsUsage() throws IOException {
     Files.write(folder.resolve("garbage.model"), new byte[] {1, 2, 3});
     List<String> input = List.of(path("id.txt"));

@@ -12,7 +12,7 @@ import java.util.List;
  * Short documents per second on one core: a fastText model, and the bundled identifier.
  *
  * <p>{@code LanguageIdentificationBenchmark MODEL LINES}, where LINES is a file with a document a
- * line; {@code language_speed.sh} makes one and sets fastText's own module beside it.
+ * line; {@code language/run.sh} makes one and sets fastText's own module beside it.
  */
 public final class LanguageIdentificationBenchmark {
 

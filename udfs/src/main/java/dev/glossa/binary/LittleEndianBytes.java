@@ -86,6 +86,19 @@ public final class LittleEndianBytes {
     }
   }
 
+  /** Adds the floats from a position on to these. */
+  public void addFloatsAt(long position, float[] sum) {
+    ByteBuffer segment = segment(position);
+    int offset = offset(position);
+    int here = Math.min(sum.length, (segment.capacity() - offset) / Float.BYTES);
+    for (int i = 0; i < here; i++) {
+      sum[i] += segment.getFloat(offset + Float.BYTES * i);
+    }
+    for (int i = here; i < sum.length; i++) {
+      sum[i] += floatAt(position + (long) Float.BYTES * i);
+    }
+  }
+
   /** Copies bytes from a position on. */
   public void bytesAt(long position, byte[] into) {
     int done = 0;

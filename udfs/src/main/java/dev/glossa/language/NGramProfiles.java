@@ -7,9 +7,11 @@ import it.unimi.dsi.fastutil.longs.Long2ObjectOpenHashMap;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Tells languages of one script apart by naive Bayes over characters, pairs and triples, with the
@@ -57,10 +59,35 @@ final class NGramProfiles {
     }
   }
 
-  /** The likeliest language of the text and its probability. */
-  LanguageScore identify(CharSequence text) {
+  /** The languages, in the order of their probabilities. */
+  List<String> languages() {
+    return languages;
+  }
+
+  /** The probability of each language; nothing if no n-gram of the text is known. */
+  Optional<double[]> probabilities(CharSequence text) {
     double[] likelihoods = new double[languages.size()];
-    long grams = 0;
+    long[] grams = new long[1];
+    forEachGram(
+        text,
+        (gram, length) -> {
+          float[] found = logFrequencies.get(gram);
+          if (found != null) {
+            grams[0]++;
+            for (int l = 0; l < likelihoods.length; l++) {
+              likelihoods[l] += found[l];
+            }
+          }
+        });
+    return grams[0] == 0 ? Optional.empty() : Optional.of(posterior(likelihoods, grams[0]));
+  }
+
+  @FunctionalInterface
+  private interface GramAction {
+    void accept(long gram, int length);
+  }
+
+  private static void forEachGram(CharSequence text, GramAction action) {
     long window = ' ';
     int filled = 1;
     for (int i = 0; i <= text.length(); i++) {
@@ -71,33 +98,28 @@ final class NGramProfiles {
       // Grams do not reach over a space, except that it marks a word's start or end.
       window = (window << 16 | c) & 0xFFFF_FFFF_FFFFL;
       filled = Math.min(filled + 1, LONGEST);
-      for (int length = 1; length <= filled; length++) {
-        float[] found = logFrequencies.get(window & (-1L >>> (64 - 16 * length)));
-        if (found != null && !(length == 1 && c == ' ')) {
-          grams++;
-          for (int l = 0; l < likelihoods.length; l++) {
-            likelihoods[l] += found[l];
-          }
-        }
+      for (int length = c == ' ' ? 2 : 1; length <= filled; length++) {
+        action.accept(window & (-1L >>> (64 - 16 * length)), length);
       }
       if (c == ' ') {
         filled = 1;
       }
     }
-    return grams == 0 ? LanguageScore.NONE : posterior(likelihoods, grams);
   }
 
-  private LanguageScore posterior(double[] likelihoods, long grams) {
+  private static double[] posterior(double[] likelihoods, long grams) {
     double weight = Math.min(1, MOST_EVIDENCE / grams);
-    int best = 0;
-    for (int l = 1; l < likelihoods.length; l++) {
-      best = likelihoods[l] > likelihoods[best] ? l : best;
-    }
+    double greatest = Arrays.stream(likelihoods).max().orElseThrow();
     double sum = 0;
-    for (double likelihood : likelihoods) {
-      sum += StrictMath.exp(weight * (likelihood - likelihoods[best]));
+    double[] probabilities = new double[likelihoods.length];
+    for (int l = 0; l < likelihoods.length; l++) {
+      probabilities[l] = StrictMath.exp(weight * (likelihoods[l] - greatest));
+      sum += probabilities[l];
     }
-    return new LanguageScore(languages.get(best), 1 / sum);
+    for (int l = 0; l < likelihoods.length; l++) {
+      probabilities[l] /= sum;
+    }
+    return probabilities;
   }
 
   private static long pack(String gram) {
@@ -108,11 +130,30 @@ final class NGramProfiles {
     return packed;
   }
 
+  private static String unpack(long gram, int length) {
+    StringBuilder text = new StringBuilder(length);
+    for (int i = length - 1; i >= 0; i--) {
+      text.append((char) (gram >>> (16 * i)));
+    }
+    return text.toString();
+  }
+
+  /** The library's profile, or for a language that it lacks one of a text of ours. */
   private static LangProfile read(String language) {
-    try (InputStream in = LangProfile.class.getResourceAsStream("/languages/" + language)) {
-      return new LangProfileReader().read(in);
+    try (InputStream in = LangProfile.class.getResourceAsStream("/languages/" + language);
+        InputStream own = NGramProfiles.class.getResourceAsStream(language + ".txt")) {
+      return in == null
+          ? profile(language, new String(own.readAllBytes(), StandardCharsets.UTF_8))
+          : new LangProfileReader().read(in);
     } catch (IOException e) {
       throw new UncheckedIOException("The language profile " + language + " cannot be read.", e);
     }
+  }
+
+  private static LangProfile profile(String language, String text) {
+    LangProfile profile = new LangProfile(language);
+    String letters = text.replaceAll("[^\\p{L}]+", " ");
+    forEachGram(letters, (gram, length) -> profile.add(unpack(gram, length)));
+    return profile;
   }
 }

@@ -15,10 +15,16 @@ final class ScriptFirstIdentifier implements LanguageIdentifier {
 
   private static final int PIECES = 6;
 
+  private static final String INDONESIAN = "id";
+  private static final String MALAY = "ms";
+
+  /** The logarithm of the odds for Indonesian where no word decides: there is more of it. */
+  private static final double INDONESIAN_ODDS = 1.2;
+
   private static final List<String> LATIN =
       List.of(
           "en", "id", "sw", "vi", "ms", "so", "tl", "fr", "es", "pt", "it", "de", "nl", "pl", "tr",
-          "ro", "cs", "sv", "da", "no", "fi", "hu", "hr", "ca", "af", "sq");
+          "ro", "cs", "sv", "da", "no", "fi", "hu", "hr", "ca", "af", "sq", "rw");
   private static final List<String> ARABIC = List.of("ar", "ur", "fa");
   private static final List<String> DEVANAGARI = List.of("hi", "mr", "ne");
   private static final List<String> CYRILLIC = List.of("ru", "uk", "bg", "sr", "be", "mk");
@@ -26,6 +32,7 @@ final class ScriptFirstIdentifier implements LanguageIdentifier {
   private final NGramProfiles latin = new NGramProfiles(LATIN);
   private final NGramProfiles arabic = new NGramProfiles(ARABIC);
   private final NGramProfiles devanagari = new NGramProfiles(DEVANAGARI);
+  private final WordOdds indonesianOrMalay = new WordOdds("id-ms.tsv");
   private final NGramProfiles cyrillic = new NGramProfiles(CYRILLIC);
 
   private ScriptFirstIdentifier() {}
@@ -36,7 +43,7 @@ final class ScriptFirstIdentifier implements LanguageIdentifier {
 
   @Override
   public LanguageScore identify(String text) {
-    String sample = sample(text);
+    String sample = TextSample.of(text, SAMPLE, PIECES);
     ScriptShare script = ScriptShare.of(sample);
     return switch (script.script()) {
       case UScript.COMMON -> LanguageScore.NONE;
@@ -63,7 +70,7 @@ final class ScriptFirstIdentifier implements LanguageIdentifier {
     };
   }
 
-  private static LanguageScore detect(NGramProfiles among, String text, ScriptShare script) {
+  private LanguageScore detect(NGramProfiles among, String text, ScriptShare script) {
     // Only the script's own letters: foreign names and code would weigh on every profile alike.
     StringBuilder letters = new StringBuilder(text.length());
     boolean spaced = true;
@@ -78,26 +85,36 @@ final class ScriptFirstIdentifier implements LanguageIdentifier {
       }
       spaced = !own;
     }
-    LanguageScore found = among.identify(letters);
+    LanguageScore found =
+        among
+            .probabilities(letters)
+            .map(probabilities -> best(among.languages(), probabilities, letters))
+            .orElse(LanguageScore.NONE);
     return new LanguageScore(found.language(), script.share() * found.score());
+  }
+
+  private LanguageScore best(List<String> languages, double[] probabilities, CharSequence letters) {
+    int best = 0;
+    for (int l = 1; l < probabilities.length; l++) {
+      best = probabilities[l] > probabilities[best] ? l : best;
+    }
+    String language = languages.get(best);
+    if (!language.equals(INDONESIAN) && !language.equals(MALAY)) {
+      return new LanguageScore(language, probabilities[best]);
+    }
+    // Their letters are the same, so that the n-grams only say that it is one of them.
+    double indonesian = probabilities[languages.indexOf(INDONESIAN)];
+    double malay = probabilities[languages.indexOf(MALAY)];
+    double odds = INDONESIAN_ODDS + indonesianOrMalay.of(letters);
+    double share = 1 / (1 + StrictMath.exp(-odds));
+    return share >= 0.5
+        ? new LanguageScore(INDONESIAN, (indonesian + malay) * share)
+        : new LanguageScore(MALAY, (indonesian + malay) * (1 - share));
   }
 
   private static boolean isMark(int codePoint) {
     int type = Character.getType(codePoint);
     return type == Character.NON_SPACING_MARK || type == Character.COMBINING_SPACING_MARK;
-  }
-
-  private static String sample(String text) {
-    if (text.length() <= SAMPLE) {
-      return text;
-    }
-    int piece = SAMPLE / PIECES;
-    StringBuilder sample = new StringBuilder(SAMPLE + PIECES);
-    for (int i = 0; i < PIECES; i++) {
-      int start = (int) ((long) (text.length() - piece) * i / (PIECES - 1));
-      sample.append(text, start, start + piece).append('\n');
-    }
-    return sample.toString();
   }
 
   private static final class Holder {

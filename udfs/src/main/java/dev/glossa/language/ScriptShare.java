@@ -8,13 +8,16 @@ import java.util.Map;
  * The script in which most of a text is written.
  *
  * @param script a constant of ICU's {@link UScript}; {@link UScript#COMMON} without any letter
- * @param share its share of the text's letters and vowel signs, 0 to 1; an ideograph counts as
- *     three
+ * @param share its share of the text's letters and vowel signs, 0 to 1; an ideograph counts as six
+ *     Latin letters, any other letter as two, since Latin names and code stand in texts of all
+ *     scripts
  * @param kana whether the text has Japanese kana, in a twentieth or more of its letters
  */
 record ScriptShare(int script, double share, boolean kana) {
 
-  private static final int IDEOGRAPH_WEIGHT = 3;
+  private static final int IDEOGRAPH_WEIGHT = 6;
+  private static final int LETTER_WEIGHT = 2;
+  private static final int LATIN_WEIGHT = 1;
 
   static ScriptShare of(String text) {
     Map<Integer, long[]> counts = new HashMap<>();
@@ -35,7 +38,7 @@ record ScriptShare(int script, double share, boolean kana) {
         last = counts.computeIfAbsent(script, key -> new long[1]);
         lastScript = script;
       }
-      int weight = script == UScript.HAN ? IDEOGRAPH_WEIGHT : 1;
+      int weight = weight(script);
       last[0] += weight;
       total += weight;
     }
@@ -51,6 +54,14 @@ record ScriptShare(int script, double share, boolean kana) {
     long kana = count(counts, UScript.HIRAGANA) + count(counts, UScript.KATAKANA);
     return new ScriptShare(
         best, total == 0 ? 0 : (double) most / total, total > 0 && kana * 20 >= total);
+  }
+
+  private static int weight(int script) {
+    return switch (script) {
+      case UScript.HAN -> IDEOGRAPH_WEIGHT;
+      case UScript.LATIN -> LATIN_WEIGHT;
+      default -> LETTER_WEIGHT;
+    };
   }
 
   private static long count(Map<Integer, long[]> counts, int script) {

@@ -8,6 +8,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 
 /**
  * An n-gram language model with backoff: KenLM's binary files (probing, trie, quantized and
@@ -113,20 +114,24 @@ public final class NGramModel {
    * @param end whether {@code </s>} counts too
    */
   public float score(String line, boolean begin, boolean end) {
-    float total = 0;
-    for (TokenScore token : scores(line, begin, end)) {
-      total += token.logProbability();
-    }
-    return total;
+    float[] total = new float[1];
+    forEach(line, begin, end, token -> total[0] += token.logProbability());
+    return total[0];
   }
 
   /** The score of every token of a line, and of {@code </s>}. */
   public List<TokenScore> scores(String line, boolean begin, boolean end) {
+    List<TokenScore> scores = new ArrayList<>();
+    forEach(line, begin, end, scores::add);
+    return scores;
+  }
+
+  /** Gives the score of every token of a line, and of {@code </s>}, in their order. */
+  void forEach(String line, boolean begin, boolean end, Consumer<TokenScore> action) {
     Scorer scorer = new Scorer(search);
     if (begin) {
       scorer.begin(this.begin);
     }
-    List<TokenScore> scores = new ArrayList<>();
     byte[] text = line.getBytes(StandardCharsets.UTF_8);
     int position = 0;
     while (true) {
@@ -140,12 +145,11 @@ public final class NGramModel {
       while (position < text.length && !isSpace(text[position])) {
         position++;
       }
-      scores.add(scorer.next(vocabulary.number(MurmurHash.hash(text, start, position))));
+      action.accept(scorer.next(vocabulary.number(MurmurHash.hash(text, start, position))));
     }
     if (end) {
-      scores.add(scorer.next(this.end));
+      action.accept(scorer.next(this.end));
     }
-    return scores;
   }
 
   private int number(String word) {

@@ -108,6 +108,16 @@ final class HuggingFaceTokenizer implements Tokenizer {
     }
   }
 
+  /** The words of a text between its added tokens, normalized, each of which is cut by itself. */
+  void words(byte[] utf8, WordConsumer words) {
+    split(OriginText.untracked(utf8, 0, utf8.length), 0, words, (token, start, end) -> {});
+  }
+
+  /** What cuts words into pieces. */
+  Segmenter segmenter() {
+    return parts.segmenter;
+  }
+
   private void split(OriginText text, int from, WordConsumer words, TokenConsumer added) {
     parts.addedTokens.split(
         text.bytes(),

@@ -33,7 +33,7 @@ final class HuggingFaceTokenizerReader {
   /**
    * @param config tokenizer_config.json, or null
    */
-  static Tokenizer read(byte[] json, byte[] config) {
+  static HuggingFaceTokenizer read(byte[] json, byte[] config) {
     JsonNode roles =
         config == null ? MissingNode.getInstance() : parse(config, "tokenizer_config.json");
     return new HuggingFaceTokenizerReader(parse(json, "tokenizer.json")).read(roles);
@@ -51,7 +51,7 @@ final class HuggingFaceTokenizerReader {
     throw new InvalidTokenizerException("The " + name + " is no JSON object: it is damaged.");
   }
 
-  private Tokenizer read(JsonNode config) {
+  private HuggingFaceTokenizer read(JsonNode config) {
     requireSupportedModel();
     readVocabulary();
     List<AddedToken> added = addedTokens();

@@ -78,8 +78,13 @@ final class MergeLoop {
     }
   }
 
-  /** A piece that was learned, and how often its parts stood side by side then. */
-  record Merge(String piece, long count) {}
+  /**
+   * A piece that was learned.
+   *
+   * @param count how often its parts stood side by side then
+   * @param leftLength code points of its left part; by string, of the first that was seen
+   */
+  record Merge(String piece, long count, int leftLength) {}
 
   private final Counting counting;
   private final Predicate<String> isValid;
@@ -166,7 +171,7 @@ final class MergeLoop {
         enqueue(best);
         continue;
       }
-      Merge merge = new Merge(best.text, best.count);
+      Merge merge = new Merge(best.text, best.count, best.leftLength);
       accept(best);
       enqueueGrown();
       return merge;

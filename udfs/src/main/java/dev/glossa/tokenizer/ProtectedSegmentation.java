@@ -7,16 +7,11 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Which strings must not be added to a vocabulary so that a text is encoded as before.
- *
- * <p>Added merges score below the base's, so that a word first becomes what the base makes of it.
- * The next merge, the first that could change anything, needs two neighbours there that together
- * are an added piece, or a character that was added. So no segmentation changes if neither the
- * word's unknown characters nor any two neighbours of its segmentation are added. Words may be
- * looked at one by one, because no piece has a space after something else; where a vocabulary has
- * such pieces, the whole line counts as a word.
+ * The protection of text in a SentencePiece vocabulary. A character that the base lacks is
+ * protected too. Words are encoded one by one because no piece has a space after something else;
+ * where a vocabulary has such pieces, a line is one word.
  */
-public final class ProtectedSegmentation {
+public final class ProtectedSegmentation implements TextProtection {
 
   private final ExtensionBase base;
   private final SentenceRules lines;
@@ -33,12 +28,12 @@ public final class ProtectedSegmentation {
     this.before = Tokenizers.sentencePiece(base.withoutNormalization(), Mode.SENTENCEPIECE);
   }
 
-  /** The words of a line, each of which is encoded by itself; spaces are U+2581. */
+  @Override
   public List<String> words(String line) {
     return lines.words(line);
   }
 
-  /** Adds to {@code forbidden} what would change a word if it were merged after the base's. */
+  @Override
   public void forbid(String word, Set<String> forbidden) {
     word.codePoints()
         .mapToObj(Character::toString)

@@ -13,7 +13,7 @@ import java.util.List;
  * <p>Source: LoadSentences in trainer_interface.cc and SplitIntoWords in model_interface.cc of
  * SentencePiece 0.2.3.
  */
-public final class SentenceRules {
+public final class SentenceRules implements LineWords {
 
   private final int maxSentenceLength;
   private final boolean everyLine;
@@ -96,6 +96,7 @@ public final class SentenceRules {
    * The words of one sentence, none for a sentence that is empty, too long, or holds U+2585, which
    * is reserved.
    */
+  @Override
   public List<String> words(String sentence) {
     byte[] utf8 = Utf8.encode(sentence);
     if (utf8.length == 0

@@ -47,6 +47,15 @@ class LittleEndianBytesTest {
     assertThat(fromPieces).isEqualTo(fromWhole);
   }
 
+  @Test
+  void addsAcrossPieces() {
+    float[] sum = new float[60];
+    pieces.addFloatsAt(1, sum);
+    for (int i = 0; i < sum.length; i++) {
+      assertThat(sum[i]).isEqualTo(0 + whole.floatAt(1 + (long) Float.BYTES * i));
+    }
+  }
+
   private static byte[] content() {
     byte[] content = new byte[300];
     new Random(1).nextBytes(content);

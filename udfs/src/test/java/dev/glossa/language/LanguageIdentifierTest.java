@@ -29,6 +29,9 @@ class LanguageIdentifierTest {
           sw | Watu wote wamezaliwa huru, hadhi na haki zao ni sawa. Wote wamejaliwa akili na dhamiri, hivyo yapasa watendeane kindugu.
           ur | تمام انسان آزاد اور حقوق و عزت کے اعتبار سے برابر پیدا ہوئے ہیں۔ انہیں ضمیر اور عقل ودیعت ہوئی ہے۔
           vi | Tất cả mọi người sinh ra đều được tự do và bình đẳng về nhân phẩm và quyền. Mọi con người đều được tạo hoá ban cho lý trí và lương tâm.
+          rw | Abantu bose bavuka bareshya kandi bafite uburenganzira bumwe n'agaciro kamwe, kandi bagomba kubana kivandimwe.
+          fa | تمام افراد بشر آزاد زاده می‌شوند و از لحاظ حیثیت و کرامت و حقوق با هم برابرند.
+          ms | Syarikat itu menghantar mesej kepada pejabat kerana nombor telefonnya rosak.
           """)
   void findsTheLanguage(String language, String text) {
     LanguageScore found = identifier.identify(text);

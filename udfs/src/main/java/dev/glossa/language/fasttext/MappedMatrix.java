@@ -15,10 +15,7 @@ record MappedMatrix(LittleEndianBytes bytes, long start, long rows, long columns
 
   @Override
   public void addRow(int row, float[] sum) {
-    long at = start + row * columns * Float.BYTES;
-    for (int i = 0; i < sum.length; i++) {
-      sum[i] += bytes.floatAt(at + (long) Float.BYTES * i);
-    }
+    bytes.addFloatsAt(start + row * columns * Float.BYTES, sum);
   }
 
   @Override

@@ -4,6 +4,7 @@ import dev.glossa.job.ExitCode;
 import dev.glossa.job.GlossaException;
 import dev.glossa.job.JobContext;
 import dev.glossa.tokenizer.AddedScores;
+import dev.glossa.tokenizer.ByteLevelExtension;
 import dev.glossa.tokenizer.ExtendedVocabulary;
 import dev.glossa.tokenizer.SentencePieceModel;
 import dev.glossa.tokenizer.SentenceRules;
@@ -16,20 +17,20 @@ import java.util.List;
 import java.util.Set;
 import org.apache.spark.sql.SparkSession;
 
-/** The two ways to extend a SentencePiece vocabulary. */
-final class SentencePieceExtension {
+/** The ways to extend a vocabulary: to learn on from it, or to take over another's pieces. */
+final class ExtensionMethods {
 
   private final ExtendVocabularySettings settings;
-  private final SentencePieceModel base;
+  private final BaseTokenizer base;
   private final ProtectedText protectedText;
   private final JobContext context;
 
   /**
    * @param protectedText text that must be encoded as before, or null
    */
-  SentencePieceExtension(
+  ExtensionMethods(
       ExtendVocabularySettings settings,
-      SentencePieceModel base,
+      BaseTokenizer base,
       ProtectedText protectedText,
       JobContext context) {
     this.settings = settings;
@@ -44,22 +45,41 @@ final class SentencePieceExtension {
     Set<String> forbidden = forbidden();
     context.progress().begin("learn merges", settings.add(), "pieces");
     try {
-      ExtendedVocabulary extended =
-          new VocabularyExtension(base, forbidden)
-              .continued(words, settings.add(), (float) settings.characterCoverage());
+      ExtendedTokenizer extended =
+          base.isByteLevel() ? continuedBytes(words, forbidden) : continuedPieces(words, forbidden);
       context.progress().end(extended.added().size() + " pieces");
-      return ExtendedTokenizer.of(base, extended, List.of());
+      return extended;
     } catch (IllegalArgumentException e) {
       throw new GlossaException(ExitCode.USAGE, e.getMessage(), e);
     }
   }
 
+  private ExtendedTokenizer continuedPieces(List<WordCount> words, Set<String> forbidden) {
+    SentencePieceModel model = base.model();
+    return ExtendedTokenizer.of(
+        model,
+        new VocabularyExtension(model, forbidden)
+            .continued(words, settings.add(), (float) settings.characterCoverage()),
+        List.of());
+  }
+
+  private ExtendedTokenizer continuedBytes(List<WordCount> words, Set<String> forbidden) {
+    byte[] json = base.files().file(TokenizerFiles.HUGGING_FACE);
+    return ExtendedTokenizer.of(
+        base, new ByteLevelExtension(json, forbidden).continued(words, settings.add()));
+  }
+
   private List<WordCount> countWords(SparkSession spark) {
-    byte[] model = base.toByteArray();
+    BaseTokenizer tokenizer = base;
     context.progress().begin("count words", -1, "words");
     List<WordCount> words =
         new WordCounting(
-                spark, settings.ingest(), () -> SentenceRules.of(SentencePieceModel.parse(model)))
+                spark,
+                settings.ingest(),
+                () ->
+                    tokenizer.isByteLevel()
+                        ? tokenizer.protection()
+                        : SentenceRules.of(tokenizer.model()))
             .count(settings.input());
     context.progress().end(words.size() + " different words");
     context.count("distinct_words", words.size());
@@ -80,13 +100,14 @@ final class SentencePieceExtension {
   /** Takes over another vocabulary's pieces. */
   ExtendedTokenizer merged(SentencePieceModel from) {
     AddedScores scores = settings.scores().equals("zero") ? AddedScores.ZERO : AddedScores.CONTINUE;
-    VocabularyMerge merge = new VocabularyMerge(base, from, scores);
+    SentencePieceModel model = base.model();
+    VocabularyMerge merge = new VocabularyMerge(model, from, scores);
     context.progress().begin("merge vocabularies", -1, "pieces");
     try {
       ExtendedVocabulary extended =
           settings.keepUnreachable() ? vocabulary(merge) : withoutFaults(merge);
       context.progress().end(extended.added().size() + " pieces");
-      return ExtendedTokenizer.of(base, extended, merge.dropped());
+      return ExtendedTokenizer.of(model, extended, merge.dropped());
     } catch (IllegalArgumentException e) {
       throw new GlossaException(ExitCode.USAGE, e.getMessage(), e);
     }

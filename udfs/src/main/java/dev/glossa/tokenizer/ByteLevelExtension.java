@@ -1,0 +1,235 @@
+package dev.glossa.tokenizer;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.IntStream;
+
+/**
+ * Extends a byte-level BPE tokenizer, as GPT-2 and LLaMA 3 have it, by merges that go on from its
+ * own, in words as its own pre-tokenizer cuts them. Everything in the tokenizer.json stays; new
+ * merges stand behind the old ones, new ids behind the largest.
+ *
+ * <p>A new token is whole characters, or a part of one. It is reachable, because between its two
+ * ends its bytes are merged as they were in the word that it was learned in.
+ *
+ * <p>Words are strings in GPT-2's characters for bytes.
+ */
+public final class ByteLevelExtension implements TextProtection {
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private final ObjectNode root;
+  private final HuggingFaceTokenizer tokenizer;
+  private final Set<String> forbidden;
+
+  /**
+   * @throws InvalidTokenizerException if the tokenizer.json is damaged or of another kind
+   */
+  public ByteLevelExtension(byte[] tokenizerJson) {
+    this(tokenizerJson, Set.of());
+  }
+
+  /**
+   * @param forbidden tokens that are not added, see {@link #forbid}
+   * @throws InvalidTokenizerException if the tokenizer.json is damaged or of another kind
+   */
+  public ByteLevelExtension(byte[] tokenizerJson, Set<String> forbidden) {
+    this.tokenizer = HuggingFaceTokenizerReader.read(tokenizerJson, null);
+    this.root = parse(tokenizerJson);
+    this.forbidden = forbidden;
+    if (!PreTokenizerReader.read(root.path("pre_tokenizer")).isByteLevel()) {
+      throw new InvalidTokenizerException(
+          "Of tokenizer.json files only those over bytes can be extended, and this is none:"
+              + " name the tokenizer.model that it was made of.");
+    }
+  }
+
+  private static ObjectNode parse(byte[] json) {
+    try {
+      return (ObjectNode) JSON.readTree(json);
+    } catch (IOException e) {
+      throw new InvalidTokenizerException("The tokenizer.json is no JSON: it is damaged.", e);
+    }
+  }
+
+  @Override
+  public List<String> words(String line) {
+    List<String> words = new ArrayList<>();
+    tokenizer.words(
+        Utf8.encode(line),
+        (text, from, to) -> words.add(ByteAlphabet.toString(text.bytes(), from, to)));
+    return words;
+  }
+
+  @Override
+  public void forbid(String word, Set<String> forbidden) {
+    List<String> tokens = tokens(word);
+    if (tokens.size() > 1) {
+      forbidden.add(word);
+    }
+    for (int i = 1; i < tokens.size(); i++) {
+      String together = tokens.get(i - 1) + tokens.get(i);
+      if (mayAdd(together)) {
+        forbidden.add(together);
+      }
+    }
+  }
+
+  private List<String> tokens(String word) {
+    byte[] bytes = ByteAlphabet.toBytes(word);
+    IdArray ids = new IdArray();
+    tokenizer.segmenter().segment(bytes, 0, bytes.length, ids);
+    return IntStream.of(ids.toArray()).mapToObj(tokenizer::piece).toList();
+  }
+
+  private boolean mayAdd(String token) {
+    return tokenizer.id(token) < 0 && !forbidden.contains(token) && keepsCharacters(token);
+  }
+
+  /** Whether a token is whole characters, or lies within one. */
+  private static boolean keepsCharacters(String token) {
+    byte[] bytes = ByteAlphabet.toBytes(token);
+    return isWhole(bytes) || isWithinCharacter(bytes);
+  }
+
+  private static boolean isWhole(byte[] bytes) {
+    try {
+      StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes));
+      return true;
+    } catch (CharacterCodingException e) {
+      return false;
+    }
+  }
+
+  private static boolean isWithinCharacter(byte[] bytes) {
+    for (int i = 1; i < bytes.length; i++) {
+      if ((bytes[i] & 0xC0) != 0x80) {
+        return false;
+      }
+    }
+    return bytes[0] < 0 && bytes.length < 4;
+  }
+
+  /**
+   * An extended tokenizer.
+   *
+   * @param tokenizerJson the content of its file
+   * @param added the new tokens; their scores are minus the ranks of their merges
+   * @param characters how many of them are single characters
+   */
+  public record Extended(byte[] tokenizerJson, List<AddedPiece> added, int characters) {}
+
+  /**
+   * Learns exactly {@code add} tokens.
+   *
+   * @param words the text's words by {@link #words}
+   * @throws IllegalArgumentException if {@code add} is not positive, or more than the words support
+   */
+  public Extended continued(Iterable<WordCount> words, int add) {
+    if (add < 1) {
+      throw new IllegalArgumentException(
+          "The number of pieces to add is " + add + ", not 1 or more.");
+    }
+    MergeLoop loop = new MergeLoop(MergeLoop.Counting.BY_PAIR, this::mayAdd);
+    IdArray symbols = new IdArray();
+    for (WordCount word : words) {
+      symbols.clear();
+      tokens(word.word()).forEach(token -> symbols.add(loop.symbol(token)));
+      loop.addWord(symbols.ids, symbols.size, word.count());
+    }
+    List<MergeLoop.Merge> learned = new ArrayList<>(add);
+    while (learned.size() < add) {
+      MergeLoop.Merge merge = loop.next();
+      if (merge == null || merge.count() == 0) {
+        throw new IllegalArgumentException(
+            "The text supports only %d added pieces, not %d: add fewer, or give more text."
+                .formatted(learned.size(), add));
+      }
+      learned.add(merge);
+    }
+    return extended(learned);
+  }
+
+  private Extended extended(List<MergeLoop.Merge> learned) {
+    ObjectNode result = root.deepCopy();
+    ObjectNode model = (ObjectNode) result.path("model");
+    ObjectNode vocabulary = (ObjectNode) model.path("vocab");
+    keepIds(result.path("added_tokens"), vocabulary);
+    ArrayNode merges = (ArrayNode) model.path("merges");
+    boolean asPairs = merges.isEmpty() || merges.path(0).isArray();
+    List<AddedPiece> added = new ArrayList<>(learned.size());
+    int characters = 0;
+    for (MergeLoop.Merge merge : learned) {
+      String token = merge.piece();
+      int id = tokenizer.vocabularySize() + added.size();
+      added.add(new AddedPiece(id, token, -(float) merges.size(), ids(token)));
+      vocabulary.put(token, id);
+      String left = token.substring(0, merge.leftLength());
+      String right = token.substring(merge.leftLength());
+      if (asPairs) {
+        merges.addArray().add(left).add(right);
+      } else {
+        merges.add(left + " " + right);
+      }
+      characters += isCharacter(ByteAlphabet.toBytes(token)) ? 1 : 0;
+    }
+    return new Extended(write(result), added, characters);
+  }
+
+  /**
+   * The tokenizers library numbers added tokens anew behind its vocabulary, unless they stand
+   * there.
+   */
+  private static void keepIds(JsonNode addedTokens, ObjectNode vocabulary) {
+    for (JsonNode token : addedTokens) {
+      vocabulary.put(token.path("content").asText(), token.path("id").asInt());
+    }
+  }
+
+  private static boolean isCharacter(byte[] bytes) {
+    return isWhole(bytes) && new String(bytes, StandardCharsets.UTF_8).codePoints().count() == 1;
+  }
+
+  private List<Integer> ids(String token) {
+    byte[] bytes = ByteAlphabet.toBytes(token);
+    IdArray ids = new IdArray();
+    tokenizer.segmenter().segment(bytes, 0, bytes.length, ids);
+    return IntStream.of(ids.toArray()).boxed().toList();
+  }
+
+  private static byte[] write(ObjectNode root) {
+    try {
+      return JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(root);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** The added tokens that the merges of an extended tokenizer do not make of their own bytes. */
+  public static List<String> unreachable(Extended extended) {
+    ObjectNode root = parse(extended.tokenizerJson());
+    ((ObjectNode) root.path("model")).put("ignore_merges", false);
+    Segmenter merges = HuggingFaceTokenizerReader.read(write(root), null).segmenter();
+    Set<String> unreachable = new HashSet<>();
+    for (AddedPiece token : extended.added()) {
+      byte[] bytes = ByteAlphabet.toBytes(token.piece());
+      IdArray ids = new IdArray();
+      merges.segment(bytes, 0, bytes.length, ids);
+      if (ids.size != 1 || ids.ids[0] != token.id()) {
+        unreachable.add(token.piece());
+      }
+    }
+    return List.copyOf(unreachable);
+  }
+}
