@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -62,5 +64,33 @@ final class ClusterInteropIT {
       assertThat(logs.filter(file -> file.getFileName().toString().matches("worker-\\d\\.log")))
           .allSatisfy(log -> assertThat(log).content().contains("Asked to launch executor"));
     }
+  }
+
+  @Test
+  void learnsTheSameVocabularyInExecutorsAsInOneProcess() throws Exception {
+    Path documents = Sample.documents(folder, 300);
+    vocabulary(documents, "in-executors", "distributed", "--master", master);
+    vocabulary(documents, "in-one-process", "one-process");
+    assertThat(folder.resolve("in-executors/tokenizer.model"))
+        .hasSameBinaryContentAs(folder.resolve("in-one-process/tokenizer.model"));
+  }
+
+  private static void vocabulary(Path documents, String output, String loop, Object... options)
+      throws Exception {
+    List<Object> arguments =
+        new ArrayList<>(
+            List.of(
+                "vocab",
+                "train",
+                "--input",
+                documents,
+                "--output",
+                output,
+                "--vocab-size",
+                1500,
+                "--merge-loop",
+                loop));
+    arguments.addAll(List.of(options));
+    Tools.glossa(folder, environment, null, arguments.toArray());
   }
 }

@@ -42,10 +42,25 @@ final class VocabTrainCommand extends JobCommand<TrainVocabularyResult> {
   @Option(names = "--output", required = true, paramLabel = "DIR", description = "Where to write.")
   String output;
 
+  @Option(
+      names = "--language-weights",
+      split = ",",
+      paramLabel = "LANG=WEIGHT",
+      description = "Weights of documents by their language, as in hi=2,en=0.5.")
+  Map<String, Double> languageWeights;
+
+  @Option(
+      names = "--merge-loop",
+      paramLabel = "WHERE",
+      description = "Where merges are learned: auto, one-process or distributed; the same bytes.")
+  String mergeLoop;
+
   @Override
   protected void settings(Map<String, Object> settings) {
     put(settings, SECTION + ".input", input);
     put(settings, SECTION + ".output", output);
+    put(settings, SECTION + ".language-weights", languageWeights);
+    put(settings, SECTION + ".merge-loop", mergeLoop);
     TrainerFlagOptions.settings(spec, SECTION + ".flags", settings);
     TrainerFlagOptions.warnOfIgnored(spec);
   }
@@ -59,6 +74,9 @@ final class VocabTrainCommand extends JobCommand<TrainVocabularyResult> {
             settings.input(),
             settings.output(),
             settings.flags(),
+            settings.languageWeights(),
+            settings.mergeLoop(),
+            settings.checkpointEvery(),
             configuration.section("ingest", IngestSettings.class)));
   }
 

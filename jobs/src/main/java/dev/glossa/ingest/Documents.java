@@ -8,6 +8,7 @@ import dev.glossa.job.HadoopConfigurations;
 import dev.glossa.text.Html;
 import dev.glossa.text.UnreadablePageException;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
 import org.apache.hadoop.conf.Configuration;
@@ -64,13 +65,7 @@ public final class Documents {
       parts.add(readFiles(spark, plan, hadoop, settings.limits()));
     }
     parts.addAll(Tables.read(spark, plan, hadoop));
-    return parts.stream()
-        .reduce(Dataset::unionByName)
-        .orElseThrow(
-            () ->
-                GlossaException.badInput(
-                    "There is no document in %s: the folder has no file.",
-                    String.join(", ", paths)));
+    return parts.stream().reduce(Dataset::unionByName).orElseThrow(() -> noDocument(paths));
   }
 
   /** Only what can be read and has text, without the column {@code error}. */
@@ -79,6 +74,68 @@ public final class Documents {
     return read(spark, paths, settings)
         .where(col("error").isNull().and(col("text").notEqual("")))
         .drop("error");
+  }
+
+  /**
+   * The text and label of every document of {@link #readable}, for jobs that read much and need no
+   * more. Files are not turned into rows first; large ones are dealt out evenly.
+   */
+  public static JavaRDD<LabelledText> texts(
+      SparkSession spark, List<String> paths, IngestSettings settings) {
+    Configuration hadoop = HadoopConfigurations.of(spark);
+    InputPlan plan = InputPlan.of(paths, hadoop);
+    List<JavaRDD<LabelledText>> parts = new ArrayList<>();
+    if (!plan.splits().isEmpty()) {
+      IngestSettings.Limits limits = settings.limits();
+      SerializableConfiguration configuration = new SerializableConfiguration(hadoop);
+      JavaSparkContext context = JavaSparkContext.fromSparkContext(spark.sparkContext());
+      List<Split> splits = dealt(plan, context.defaultParallelism());
+      parts.add(
+          context
+              .parallelize(splits, tasks(plan, context.defaultParallelism()))
+              .mapPartitions(own -> records(own, configuration, limits))
+              .map(Documents::withMainText)
+              .filter(record -> record.error() == null)
+              .map(record -> new LabelledText(record.text(), record.language()))
+              .filter(document -> !document.text().isEmpty()));
+    }
+    for (Dataset<Row> table : Tables.read(spark, plan, hadoop)) {
+      parts.add(
+          table
+              .where(col("error").isNull().and(col("text").notEqual("")))
+              .select("text", "language")
+              .toJavaRDD()
+              .map(row -> new LabelledText(row.getString(0), row.getString(1))));
+    }
+    return parts.stream().reduce(JavaRDD::union).orElseThrow(() -> noDocument(paths));
+  }
+
+  private static int tasks(InputPlan plan, int parallelism) {
+    return (int)
+        Math.max(
+            1,
+            Math.min(plan.splits().size(), Math.max(16L * parallelism, plan.bytes() / TASK_BYTES)));
+  }
+
+  /**
+   * The splits in such an order that each of as many slices as tasks gets its share of large ones.
+   */
+  private static List<Split> dealt(InputPlan plan, int parallelism) {
+    List<Split> bySize = new ArrayList<>(plan.splits());
+    bySize.sort(Comparator.comparing(Split::length).reversed());
+    int tasks = tasks(plan, parallelism);
+    List<Split> dealt = new ArrayList<>();
+    for (int task = 0; task < tasks; task++) {
+      for (int i = task; i < bySize.size(); i += tasks) {
+        dealt.add(bySize.get(i));
+      }
+    }
+    return dealt;
+  }
+
+  private static GlossaException noDocument(List<String> paths) {
+    return GlossaException.badInput(
+        "There is no document in %s: the folder has no file.", String.join(", ", paths));
   }
 
   /** What the paths are, in a line for a person. */
@@ -116,28 +173,35 @@ public final class Documents {
                         SplitReader.read(split, hadoop.value(), limits))));
   }
 
-  private static Row row(RawRecord record) {
-    String text = record.text();
-    String error = record.error();
-    if (record.html() && error == null) {
-      try {
-        text = Html.mainText(text);
-      } catch (UnreadablePageException e) {
-        text = text.substring(0, Math.min(text.length(), RawRecord.EXCERPT));
-        error = e.getMessage();
-      }
+  /** The record with its page's main text for text, or with the reason why it has none. */
+  private static RawRecord withMainText(RawRecord record) {
+    if (record.error() != null) {
+      return record;
     }
-    if (error == null && Controls.areMany(text)) {
-      text = text.substring(0, Math.min(text.length(), RawRecord.EXCERPT));
-      error = "more than a tenth of the text is control characters";
+    if (Controls.areMany(record.text())) {
+      return refused(record, "more than a tenth of the text is control characters");
     }
+    try {
+      return record.html() ? record.with(Html.mainText(record.text()), null) : record;
+    } catch (UnreadablePageException e) {
+      return refused(record, e.getMessage());
+    }
+  }
+
+  private static RawRecord refused(RawRecord record, String reason) {
+    int length = Math.min(record.text().length(), RawRecord.EXCERPT);
+    return record.with(record.text().substring(0, length), reason);
+  }
+
+  private static Row row(RawRecord raw) {
+    RawRecord record = withMainText(raw);
     return RowFactory.create(
         record.id(),
         record.url(),
-        text,
+        record.text(),
         record.language(),
         JavaConverters.mapAsScalaMap(record.metadata()),
         RowFactory.create(record.file(), record.offset()),
-        error);
+        record.error());
   }
 }

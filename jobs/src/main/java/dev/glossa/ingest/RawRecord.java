@@ -32,6 +32,11 @@ record RawRecord(
   /** Code units of an unreadable record that are kept. */
   static final int EXCERPT = 1024;
 
+  /** The same with another text, and perhaps an error. */
+  RawRecord with(String otherText, String otherError) {
+    return new RawRecord(id, url, otherText, language, metadata, file, offset, html, otherError);
+  }
+
   static RawRecord unreadable(String file, long offset, String excerpt, String error) {
     String beginning =
         excerpt != null && excerpt.length() > EXCERPT ? excerpt.substring(0, EXCERPT) : excerpt;

@@ -186,7 +186,8 @@ public final class ExtendVocabularyJob extends Job<ExtendVocabularyResult> {
   }
 
   private ExtendedTokenizer extend(
-      SparkSession spark, BaseTokenizer base, ProtectedText protectedText, JobContext context) {
+      SparkSession spark, BaseTokenizer base, ProtectedText protectedText, JobContext context)
+      throws IOException {
     ExtensionMethods methods = new ExtensionMethods(settings, base, protectedText, context);
     return settings.merges()
         ? methods.merged(

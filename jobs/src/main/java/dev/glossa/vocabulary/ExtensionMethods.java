@@ -12,9 +12,12 @@ import dev.glossa.tokenizer.VocabularyExtension;
 import dev.glossa.tokenizer.VocabularyMerge;
 import dev.glossa.tokenizer.VocabularyMerge.Fault;
 import dev.glossa.tokenizer.WordCount;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.SparkSession;
 
 /** The ways to extend a vocabulary: to learn on from it, or to take over another's pieces. */
@@ -40,7 +43,7 @@ final class ExtensionMethods {
   }
 
   /** Learns on from the base. */
-  ExtendedTokenizer continued(SparkSession spark) {
+  ExtendedTokenizer continued(SparkSession spark) throws IOException {
     List<WordCount> words = countWords(spark);
     Set<String> forbidden = forbidden();
     context.progress().begin("learn merges", settings.add(), "pieces");
@@ -69,8 +72,9 @@ final class ExtensionMethods {
         base, new ByteLevelExtension(json, forbidden).continued(words, settings.add()));
   }
 
-  private List<WordCount> countWords(SparkSession spark) {
+  private List<WordCount> countWords(SparkSession spark) throws IOException {
     BaseTokenizer tokenizer = base;
+    Path scratch = context.path("_words");
     context.progress().begin("count words", -1, "words");
     List<WordCount> words =
         new WordCounting(
@@ -79,8 +83,10 @@ final class ExtensionMethods {
                 () ->
                     tokenizer.isByteLevel()
                         ? tokenizer.protection()
-                        : SentenceRules.of(tokenizer.model()))
-            .count(settings.input());
+                        : SentenceRules.of(tokenizer.model()),
+                Map.of())
+            .collect(settings.input(), new WordTable(context.fileSystem(), scratch));
+    context.fileSystem().delete(scratch, true);
     context.progress().end(words.size() + " different words");
     context.count("distinct_words", words.size());
     return words;

@@ -1,5 +1,6 @@
 package dev.glossa.vocabulary;
 
+import dev.glossa.ingest.IngestSettings;
 import dev.glossa.job.ExitCode;
 import dev.glossa.job.GlossaException;
 import dev.glossa.job.HadoopConfigurations;
@@ -7,14 +8,16 @@ import dev.glossa.job.Inputs;
 import dev.glossa.job.Job;
 import dev.glossa.job.JobContext;
 import dev.glossa.tokenizer.BpeTrainer;
+import dev.glossa.tokenizer.BpeTraining;
 import dev.glossa.tokenizer.SentencePieceModel;
 import dev.glossa.tokenizer.SentenceRules;
 import dev.glossa.tokenizer.TrainerFlags;
-import dev.glossa.tokenizer.WordCount;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.SparkSession;
 
 /**
@@ -22,14 +25,29 @@ import org.apache.spark.sql.SparkSession;
  * files.
  *
  * <ol>
- *   <li>Spark counts the words; their order, and the number of partitions, decide nothing.
- *   <li>One process learns the merges.
+ *   <li>Spark counts the words into a table; their order, and the number of partitions, decide
+ *       nothing.
+ *   <li>The characters of all words give the alphabet.
+ *   <li>The merges are learned, by one process or in Spark's executors.
  *   <li>A tokenizer folder and {@code tokenizer.vocab} are written.
  * </ol>
+ *
+ * <p>A killed run goes on from its table and its last checkpointed merge, to the same bytes.
  */
 public final class TrainVocabularyJob extends Job<TrainVocabularyResult> {
+
+  /** Where the table of words and the log of merges lie while the job runs. */
+  private static final String SCRATCH = "_training";
+
   private final TrainVocabularySettings settings;
   private final TrainerFlags flags;
+
+  /** The settings that decide the result. */
+  private record Deciding(
+      List<String> input,
+      Map<String, String> flags,
+      Map<String, Double> languageWeights,
+      IngestSettings ingest) {}
 
   /**
    * @throws GlossaException (usage) if a flag is unknown or has a wrong value
@@ -42,6 +60,10 @@ public final class TrainVocabularyJob extends Job<TrainVocabularyResult> {
       new BpeTrainer(flags.trainerSpec(), flags.normalizerSpec());
     } catch (IllegalArgumentException e) {
       throw new GlossaException(ExitCode.USAGE, e.getMessage(), e);
+    }
+    if (settings.checkpointEvery() < 1) {
+      throw GlossaException.usage(
+          "vocab.train.checkpoint-every is %d, but must be 1 or more.", settings.checkpointEvery());
     }
   }
 
@@ -58,7 +80,13 @@ public final class TrainVocabularyJob extends Job<TrainVocabularyResult> {
 
   @Override
   protected Record settings() {
-    return settings;
+    return new Deciding(
+        settings.input(), settings.flags(), settings.languageWeights(), settings.ingest());
+  }
+
+  @Override
+  protected boolean resumable() {
+    return true;
   }
 
   @Override
@@ -83,22 +111,33 @@ public final class TrainVocabularyJob extends Job<TrainVocabularyResult> {
   @Override
   protected TrainVocabularyResult execute(SparkSession spark, JobContext context)
       throws IOException {
-    List<WordCount> words = countWords(spark, context);
-    SentencePieceModel model = train(words, context);
+    Path scratch = context.path(SCRATCH);
+    WordTable table = new WordTable(context.fileSystem(), new Path(scratch, "words"));
+    WordTable.Summary words = countWords(spark, table, scratch, context);
+    SentencePieceModel model = train(spark, table, words, scratch, context);
     TokenizerFiles.of(model)
         .with(TokenizerFiles.VOCAB, model.vocab())
         .write(context.fileSystem(), context.folder());
-    return new TrainVocabularyResult(
-        model.pieces().size(), words.size(), words.stream().mapToLong(WordCount::count).sum());
+    context.fileSystem().delete(scratch, true);
+    return new TrainVocabularyResult(model.pieces().size(), words.distinctWords(), words.words());
   }
 
-  private List<WordCount> countWords(SparkSession spark, JobContext context) {
+  private WordTable.Summary countWords(
+      SparkSession spark, WordTable table, Path scratch, JobContext context) throws IOException {
     context.progress().begin("count words", -1, "words");
     Map<String, String> given = new LinkedHashMap<>(underscored(settings.flags()));
-    List<WordCount> words =
-        new WordCounting(spark, settings.ingest(), () -> rules(given)).count(settings.input());
-    context.progress().end(words.size() + " different words");
-    context.count("distinct_words", words.size());
+    WordCounting counting =
+        new WordCounting(spark, settings.ingest(), () -> rules(given), settings.languageWeights());
+    long bytes = counting.inputBytes(settings.input());
+    Optional<WordTable.Summary> earlier =
+        table.summary().filter(words -> words.inputBytes() == bytes);
+    if (earlier.isEmpty()) {
+      context.fileSystem().delete(scratch, true);
+    }
+    WordTable.Summary words =
+        earlier.isPresent() ? earlier.get() : counting.count(settings.input(), table);
+    context.progress().end("%,d different words".formatted(words.distinctWords()));
+    context.count("distinct_words", words.distinctWords());
     return words;
   }
 
@@ -107,15 +146,25 @@ public final class TrainVocabularyJob extends Job<TrainVocabularyResult> {
     return SentenceRules.of(flags.trainerSpec(), flags.normalizerSpec());
   }
 
-  private SentencePieceModel train(List<WordCount> words, JobContext context) {
-    context.progress().begin("learn merges", flags.trainerSpec().vocabularySize(), "pieces");
+  private SentencePieceModel train(
+      SparkSession spark,
+      WordTable table,
+      WordTable.Summary words,
+      Path scratch,
+      JobContext context)
+      throws IOException {
     try {
+      BpeTraining training =
+          new BpeTrainer(flags.trainerSpec(), flags.normalizerSpec())
+              .begin(words.characterCounts());
       SentencePieceModel model =
-          new BpeTrainer(flags.trainerSpec(), flags.normalizerSpec()).train(words);
+          new MergeLearning(spark, context, settings, scratch).learn(training, table, words);
       context.count("pieces", model.pieces().size());
-      context.progress().end(model.pieces().size() + " pieces");
+      context.progress().end("%,d pieces".formatted(model.pieces().size()));
       return model;
     } catch (IllegalArgumentException e) {
+      // Another size may be asked for next, so nothing of this one stays.
+      context.fileSystem().delete(context.folder(), true);
       throw new GlossaException(ExitCode.USAGE, e.getMessage(), e);
     }
   }

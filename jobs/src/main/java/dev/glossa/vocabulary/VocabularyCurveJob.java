@@ -54,7 +54,7 @@ public final class VocabularyCurveJob extends Job<VocabularyCurve> {
     Map<String, String> flags = new LinkedHashMap<>(settings.flags());
     flags.put("vocab-size", String.valueOf(sizes.last()));
     return new TrainVocabularyJob(
-        new TrainVocabularySettings(settings.input(), output, flags, settings.ingest()));
+        TrainVocabularySettings.of(settings.input(), output, flags, settings.ingest()));
   }
 
   @Override

@@ -26,7 +26,6 @@ final class ArchitectureTest {
     "dev.glossa.binary..",
     "dev.glossa.perplexity..",
     "dev.glossa.privacy..",
-    "dev.glossa.binary..",
     "dev.glossa.tokenizer..",
     "dev.glossa.sql.."
   };

@@ -55,7 +55,7 @@ class ExtendVocabularyJobTest {
 
   private static void train(String output, String input, int size) {
     new TrainVocabularyJob(
-            new TrainVocabularySettings(
+            TrainVocabularySettings.of(
                 List.of(path(input)),
                 path(output),
                 Map.of("vocab-size", Integer.toString(size), "byte-fallback", "true"),

@@ -106,7 +106,7 @@ class VocabularyCurveJobTest {
     flags.put("hard-vocab-limit", "false");
     flags.put("vocab-size", "7");
     new TrainVocabularyJob(
-            new TrainVocabularySettings(
+            TrainVocabularySettings.of(
                 List.of(folder.resolve("text.jsonl").toString()),
                 folder.resolve("seven").toString(),
                 flags,

@@ -55,6 +55,9 @@ class VocabularyJobsTest {
                 List.of(inputs).stream().map(name -> folder.resolve(name).toString()).toList(),
                 folder.resolve(output).toString(),
                 flags,
+                Map.of(),
+                TrainVocabularySettings.MergeLoop.AUTO,
+                100,
                 INGEST))
         .run(LocalSpark.session());
   }

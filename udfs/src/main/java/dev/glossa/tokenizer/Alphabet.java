@@ -22,26 +22,20 @@ final class Alphabet {
           .thenComparingInt(Frequency::character);
 
   private final List<Frequency> byCount;
-  private final IntSet characters = new IntLinkedOpenHashSet();
 
   private Alphabet(List<Frequency> byCount) {
     this.byCount = byCount;
-    byCount.forEach(frequency -> characters.add(frequency.character()));
   }
 
   static Alphabet of(Iterable<WordCount> words, float coverage, String requiredCharacters) {
-    Int2LongOpenHashMap counts = new Int2LongOpenHashMap();
-    long total = 0;
-    for (WordCount word : words) {
-      for (int i = 0; i < word.word().length(); ) {
-        int c = word.word().codePointAt(i);
-        i += Character.charCount(c);
-        if (c != 0) {
-          counts.addTo(c, word.count());
-          total += word.count();
-        }
-      }
-    }
+    CharacterCounts counts = new CharacterCounts();
+    words.forEach(word -> word.addTo(counts::add));
+    return of(counts, coverage, requiredCharacters);
+  }
+
+  static Alphabet of(CharacterCounts text, float coverage, String requiredCharacters) {
+    Int2LongOpenHashMap counts = new Int2LongOpenHashMap(text.byCharacter());
+    long total = counts.values().longStream().sum();
     if (total == 0) {
       throw new IllegalArgumentException(
           "There is no text to train on: all sentences are empty or longer than"
@@ -73,8 +67,9 @@ final class Alphabet {
     return byCount.size();
   }
 
-  boolean contains(int character) {
-    return characters.contains(character);
+  /** The code points, in the order of {@link #characters}. */
+  int[] codePoints() {
+    return byCount.stream().mapToInt(Frequency::character).toArray();
   }
 
   /** The characters, the most frequent first, those of equal frequency by code point. */

@@ -7,4 +7,15 @@ public interface LineWords {
 
   /** The words of a line. */
   List<String> words(String line);
+
+  /**
+   * Hands on the words of a document in UTF-8: of each of its lines, without U+000D.
+   *
+   * @param count how often the document, and so each of its words, occurs
+   */
+  default void splitDocument(String text, long count, WordSink words) {
+    for (String line : text.replace("\r", "").split("\n")) {
+      words(line).forEach(word -> new WordCount(word, count).addTo(words));
+    }
+  }
 }

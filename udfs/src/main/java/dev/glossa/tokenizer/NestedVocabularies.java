@@ -61,7 +61,7 @@ public final class NestedVocabularies {
     learned.addAll(alphabet);
     TrainerSpec spec = model.trainerSpec().withVocabularySize(size);
     SortedMap<Integer, Piece> given = MetaPieces.of(spec.symbols(), size);
-    return SentencePieceModel.of(BpeTrainer.pieces(given, learned), spec, model.normalizerSpec());
+    return SentencePieceModel.of(BpeTraining.pieces(given, learned), spec, model.normalizerSpec());
   }
 
   SentencePieceModel model() {

@@ -1,5 +1,7 @@
 package dev.glossa.tokenizer;
 
+import java.io.Serializable;
+
 /**
  * Which strings may become pieces, under the names of spm_train's flags.
  *
@@ -18,7 +20,8 @@ public record PieceRules(
     boolean splitByWhitespace,
     boolean splitDigits,
     boolean treatWhitespaceAsSuffix,
-    boolean allowWhitespaceOnlyPieces) {
+    boolean allowWhitespaceOnlyPieces)
+    implements Serializable {
 
   /** The defaults of spm_train. */
   public static PieceRules defaults() {

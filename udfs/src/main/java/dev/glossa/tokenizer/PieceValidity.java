@@ -67,7 +67,7 @@ final class PieceValidity {
   }
 
   /** Kana count as Han, and combining marks as what they stand on. */
-  private static int script(int c, int previous) {
+  static int script(int c, int previous) {
     int script = Scripts.of(c);
     if (script == Scripts.HIRAGANA || script == Scripts.KATAKANA || c == LONG_VOWEL_SIGN) {
       return Scripts.HAN;
@@ -75,7 +75,7 @@ final class PieceValidity {
     return script == Scripts.INHERITED ? previous : script;
   }
 
-  private static boolean isDigit(int c) {
+  static boolean isDigit(int c) {
     return c >= '0' && c <= '9' || c >= 0xFF10 && c <= 0xFF19;
   }
 }

@@ -93,57 +93,134 @@ public final class SentenceRules implements LineWords {
   }
 
   /**
-   * The words of one sentence, none for a sentence that is empty, too long, or holds U+2585, which
-   * is reserved.
+   * Hands on the words of a document, see {@link #split}: its lines are its sentences, without
+   * U+000D.
    */
   @Override
+  public void splitDocument(String text, long count, WordSink words) {
+    byte[] utf8 = Utf8.encode(text);
+    int length = withoutCarriageReturns(utf8);
+    int start = 0;
+    for (int at = 0; at < length; at++) {
+      if (utf8[at] == '\n') {
+        split(utf8, start, at, count, words);
+        start = at + 1;
+      }
+    }
+    split(utf8, start, length, count, words);
+  }
+
+  private static int withoutCarriageReturns(byte[] utf8) {
+    int length = 0;
+    for (byte b : utf8) {
+      utf8[length] = b;
+      length += b == '\r' ? 0 : 1;
+    }
+    return length;
+  }
+
+  /** The words of one sentence, see {@link #split}. */
+  @Override
   public List<String> words(String sentence) {
+    List<String> words = new ArrayList<>();
     byte[] utf8 = Utf8.encode(sentence);
-    if (utf8.length == 0
-        || utf8.length > maxSentenceLength
-        || !everyLine && sentence.indexOf(PieceValidity.UNKNOWN_CHARACTER) >= 0) {
-      return List.of();
+    split(
+        utf8,
+        0,
+        utf8.length,
+        1,
+        (bytes, from, to, count) ->
+            words.add(new String(bytes, from, to - from, StandardCharsets.UTF_8)));
+    return words;
+  }
+
+  /**
+   * Hands on the words of one sentence in UTF-8, {@code text[from, to)}; none for a sentence that
+   * is empty, too long, or holds U+2585, which is reserved.
+   *
+   * @param count how often the sentence, and so each of its words, occurs
+   */
+  public void split(byte[] text, int from, int to, long count, WordSink words) {
+    if (from == to
+        || to - from > maxSentenceLength
+        || !everyLine && holdsReserved(text, from, to)) {
+      return;
     }
     ByteArray normalized = new ByteArray();
-    normalizer.normalize(utf8, 0, utf8.length, normalized);
-    String text = withBoundaries(normalized);
-    if (text.isEmpty()) {
-      return List.of();
+    normalized.reserve(to - from + (to - from >> 1));
+    normalizer.normalize(text, from, to, normalized);
+    ByteArray sentence = withBoundaries(normalized);
+    if (sentence.size == 0) {
+      return;
     }
-    return splits ? split(text) : List.of(text);
+    if (splits) {
+      splitAtSpaces(sentence, count, words);
+    } else {
+      words.add(sentence.bytes, 0, sentence.size, count);
+    }
   }
 
-  private String withBoundaries(ByteArray text) {
-    ByteArray out = new ByteArray();
-    for (int at = 0; at < text.size; ) {
-      long match = givenPieces.longestMatch(text.bytes, at, text.size);
-      int length = match >= 0 ? (int) match : Utf8.decode(text.bytes, at, text.size) & 7;
-      if (match >= 0) {
-        out.add((byte) PieceValidity.BOUNDARY);
-      } else {
-        out.add(text.bytes, at, at + length);
+  private static boolean holdsReserved(byte[] text, int from, int to) {
+    for (int i = from; i + 2 < to; i++) {
+      if (text[i] == (byte) 0xE2 && text[i + 1] == (byte) 0x96 && text[i + 2] == (byte) 0x85) {
+        return true;
       }
-      at += length;
     }
-    return new String(out.bytes, 0, out.size, StandardCharsets.UTF_8);
+    return false;
   }
 
-  private List<String> split(String text) {
-    List<String> words = new ArrayList<>();
+  /** The text with a boundary for every given piece. */
+  private ByteArray withBoundaries(ByteArray text) {
+    ByteArray out = null;
+    int copied = 0;
+    for (int at = 0; at < text.size; ) {
+      long match =
+          givenPieces.mayStartWith(text.bytes[at])
+              ? givenPieces.longestMatch(text.bytes, at, text.size)
+              : -1;
+      if (match < 0) {
+        at++;
+        continue;
+      }
+      out = out == null ? new ByteArray() : out;
+      out.add(text.bytes, copied, at);
+      out.add((byte) PieceValidity.BOUNDARY);
+      at += (int) match;
+      copied = at;
+    }
+    if (out == null) {
+      return text;
+    }
+    out.add(text.bytes, copied, text.size);
+    return out;
+  }
+
+  private void splitAtSpaces(ByteArray sentence, long count, WordSink words) {
+    byte[] bytes = sentence.bytes;
+    int size = sentence.size;
     int start = 0;
-    for (int i = 1; i < text.length(); i++) {
-      boolean space = text.charAt(i) == Utf8.SPACE;
-      boolean afterSpace = text.charAt(i - 1) == Utf8.SPACE;
+    boolean afterSpace = false;
+    for (int at = 0; at < size; ) {
+      boolean space = isSpace(bytes, at, size);
       boolean cut =
           rules.treatWhitespaceAsSuffix()
               ? afterSpace && !(rules.allowWhitespaceOnlyPieces() && space)
               : space && !((everyLine || rules.allowWhitespaceOnlyPieces()) && afterSpace);
-      if (cut) {
-        words.add(text.substring(start, i));
-        start = i;
+      if (cut && at > 0) {
+        words.add(bytes, start, at, count);
+        start = at;
       }
+      afterSpace = space;
+      at += space ? 3 : 1;
     }
-    words.add(text.substring(start));
-    return words;
+    words.add(bytes, start, size, count);
+  }
+
+  /** Whether U+2581 stands there. */
+  private static boolean isSpace(byte[] bytes, int at, int size) {
+    return bytes[at] == (byte) 0xE2
+        && at + 2 < size
+        && bytes[at + 1] == (byte) 0x96
+        && bytes[at + 2] == (byte) 0x81;
   }
 }
