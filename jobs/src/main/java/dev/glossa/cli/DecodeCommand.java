@@ -42,7 +42,7 @@ final class DecodeCommand implements Callable<Integer> {
     try {
       return tokenizer.decode(ids);
     } catch (IllegalArgumentException e) {
-      throw GlossaException.usage("Line %d cannot be decoded: %s", number, e.getMessage());
+      throw GlossaException.badInput("Line %d cannot be decoded: %s", number, e.getMessage());
     }
   }
 }

@@ -49,7 +49,7 @@ final class IdReader {
     while (end < to && end - start < 40 && !isSpace(line[end])) {
       end++;
     }
-    return GlossaException.usage(
+    return GlossaException.badInput(
         "Line %d is no list of ids separated by spaces: '%s' is no id.",
         number, new String(line, start, end - start, StandardCharsets.UTF_8));
   }

@@ -69,7 +69,10 @@ abstract class Output {
       fileSystem.delete(target, true);
     }
     clearRemains();
-    fileSystem.mkdirs(work());
+    if (!fileSystem.mkdirs(work())) {
+      throw GlossaException.usage(
+          "The folder '%s' cannot be made: choose another --output.", work());
+    }
   }
 
   /** Removes what a killed run left, unless it is gone on with. */

@@ -87,16 +87,16 @@ class EncodeDecodeTest {
 
   @Test
   void namesTheLineThatCannotBeDecoded() {
-    assertThat(run("1 2\nx\n", "decode", "--tokenizer", folder.toString()).code()).isEqualTo(2);
+    assertThat(run("1 2\nx\n", "decode", "--tokenizer", folder.toString()).code()).isEqualTo(3);
     assertThat(errors.toString()).contains("Line 2").contains("'x'");
-    assertThat(run("9999\n", "decode", "--tokenizer", folder.toString()).code()).isEqualTo(2);
+    assertThat(run("9999\n", "decode", "--tokenizer", folder.toString()).code()).isEqualTo(3);
     assertThat(errors.toString()).contains("Line 1").contains("Id 9999 is not in the vocabulary");
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"-1", "1,2", "1.5", "0x1", "12345678901", "1 é"})
   void takesOnlyDecimalNumbersForIds(String line) {
-    assertThat(run(line + "\n", "decode", "--tokenizer", folder.toString()).code()).isEqualTo(2);
+    assertThat(run(line + "\n", "decode", "--tokenizer", folder.toString()).code()).isEqualTo(3);
   }
 
   @Test
