@@ -97,8 +97,8 @@ public final class Documents {
    * Columns id, url and text of every document of input that must have no record that cannot be
    * read.
    *
-   * @throws GlossaException (usage) if a path matches nothing; (bad input) if there is no file, and,
-   *     when the rows are asked for, if a record cannot be read
+   * @throws GlossaException (usage) if a path matches nothing; (bad input) if there is no file,
+   *     and, when the rows are asked for, if a record cannot be read
    */
   public static Dataset<Row> sound(
       SparkSession spark, List<String> paths, IngestSettings settings) {

@@ -17,8 +17,13 @@ final class PreparedFolder {
   private static final String DOCUMENTS = "documents";
   private static final String CORPUS = "corpus";
   private static final String REJECTS = "rejects";
+
+  /** Vacuum at once, and with a task for each core: it lists one folder, and plans 10,000 tasks. */
   private static final String RETENTION_CHECK =
       "spark.databricks.delta.retentionDurationCheck.enabled";
+
+  private static final String LISTING_TASKS =
+      "spark.sql.sources.parallelPartitionDiscovery.parallelism";
 
   private final SparkSession spark;
   private final JobContext context;
@@ -46,8 +51,10 @@ final class PreparedFolder {
 
   /** Deletes the files of earlier versions of the tables with text, so that it is nowhere left. */
   void forgetEarlierVersions(String... others) {
-    String before = spark.conf().get(RETENTION_CHECK, "true");
+    String check = spark.conf().get(RETENTION_CHECK, "true");
+    String tasks = spark.conf().get(LISTING_TASKS);
     spark.conf().set(RETENTION_CHECK, "false");
+    spark.conf().set(LISTING_TASKS, spark.sparkContext().defaultParallelism());
     try {
       for (String table : List.of(DOCUMENTS, CORPUS, REJECTS)) {
         vacuum(table);
@@ -56,7 +63,8 @@ final class PreparedFolder {
         vacuum(table);
       }
     } finally {
-      spark.conf().set(RETENTION_CHECK, before);
+      spark.conf().set(RETENTION_CHECK, check);
+      spark.conf().set(LISTING_TASKS, tasks);
     }
   }
 
