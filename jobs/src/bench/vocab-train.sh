@@ -8,7 +8,7 @@ set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd)
 home=$(cd "$here/../../.." && pwd)
 "$home/bin/glossa" --version >/dev/null
-lib=$(ls -d "$home"/jobs/target/glossa-*/lib | head -n 1)
+lib=$(find "$home"/jobs/target -maxdepth 2 -path "*/glossa-*/lib" | head -n 1)
 venvs=${GLOSSA_VENVS:-$HOME/.cache/glossa}
 mkdir -p "$2/classes"
 classpath=$(echo "$lib"/glossa-jobs-*.jar "$lib"/spark/jackson-*.jar "$lib"/spark/*.jar "$lib"/provided/*.jar | tr ' ' :)

@@ -175,15 +175,22 @@ public final class Documents {
 
   /** The record with its page's main text for text, or with the reason why it has none. */
   private static RawRecord withMainText(RawRecord record) {
-    if (!record.html() || record.error() != null) {
+    if (record.error() != null) {
       return record;
     }
-    try {
-      return record.with(Html.mainText(record.text()), null);
-    } catch (UnreadablePageException e) {
-      int length = Math.min(record.text().length(), RawRecord.EXCERPT);
-      return record.with(record.text().substring(0, length), e.getMessage());
+    if (Controls.areMany(record.text())) {
+      return refused(record, "more than a tenth of the text is control characters");
     }
+    try {
+      return record.html() ? record.with(Html.mainText(record.text()), null) : record;
+    } catch (UnreadablePageException e) {
+      return refused(record, e.getMessage());
+    }
+  }
+
+  private static RawRecord refused(RawRecord record, String reason) {
+    int length = Math.min(record.text().length(), RawRecord.EXCERPT);
+    return record.with(record.text().substring(0, length), reason);
   }
 
   private static Row row(RawRecord raw) {

@@ -229,6 +229,21 @@ class DocumentsTest {
   }
 
   @Test
+  void refusesTextOfControlCharacters() throws IOException {
+    Path file =
+        files.write(
+            "a.jsonl",
+            "{\"text\": \"\\u0000\\u0000\\u0001binary\"}\n"
+                + "{\"text\": \"\\u202e\\u202e\\u202etxt\"}\n"
+                + "{\"text\": \"a lone \\u0000 in a long text, or \\u2068isolates\\u2069\"}\n");
+    List<Row> rows = read(file);
+    assertThat(errors(rows))
+        .hasSize(2)
+        .allMatch("more than a tenth of the text is control characters"::equals);
+    assertThat(texts(rows)).singleElement().asString().startsWith("a lone");
+  }
+
+  @Test
   void readsTextFilesAsDocumentsOrByLine() throws IOException {
     Path file = files.write("a.txt", "first line\nsecond line\n");
     assertThat(texts(read(file))).containsExactly("first line\nsecond line\n");
