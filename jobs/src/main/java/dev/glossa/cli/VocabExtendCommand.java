@@ -161,6 +161,11 @@ final class VocabExtendCommand extends JobCommand<ExtendVocabularyResult> {
     if (result.guarantees().huggingFace() != null) {
       print(out, "files differ", result.guarantees().huggingFace(), "lines");
     }
+    if (result.guarantees().normalizedOtherwise() > 0) {
+      out.printf(
+          "  %-16s %,d of them since Hugging Face's library normalizes them otherwise%n",
+          "", result.guarantees().normalizedOtherwise());
+    }
     if (result.protectedLines() != null) {
       print(out, "protected", result.protectedLines(), "lines changed");
     }

@@ -7,13 +7,16 @@ import dev.glossa.job.Job;
 import dev.glossa.job.JobContext;
 import dev.glossa.tokenizer.AddedPiece;
 import dev.glossa.tokenizer.Mode;
+import dev.glossa.tokenizer.SentencePieceModel;
 import dev.glossa.vocabulary.ExtendVocabularyResult.Guarantees;
 import java.io.IOException;
+import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Iterator;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.SparkSession;
 
@@ -198,40 +201,70 @@ public final class ExtendVocabularyJob extends Job<ExtendVocabularyResult> {
 
   private Guarantees guarantees(
       SparkSession spark, ExtendedTokenizer extended, JobContext context) {
-    return new Guarantees(
-        extended.unreachable().size(),
-        extended.breakingRules().size(),
-        extended.files().file(TokenizerFiles.SENTENCEPIECE) == null
-            ? null
-            : pairDifferences(spark, extended, context));
+    int unreachable = extended.unreachable().size();
+    int breakingRules = extended.breakingRules().size();
+    if (extended.files().file(TokenizerFiles.SENTENCEPIECE) == null) {
+      return new Guarantees(unreachable, breakingRules, null, null);
+    }
+    context.progress().begin("check", -1, "lines");
+    LineDifferences asRead = pairDifferences(spark, extended, context, line -> line);
+    LineDifferences normalized = asRead;
+    if (asRead.differing() > 0) {
+      byte[] model = extended.files().file(TokenizerFiles.SENTENCEPIECE);
+      normalized = pairDifferences(spark, extended, context, new Normalization(model));
+    }
+    context.progress().end(asRead.lines() + " lines");
+    return new Guarantees(unreachable, breakingRules, asRead, normalized);
   }
 
   private LineDifferences pairDifferences(
-      SparkSession spark, ExtendedTokenizer extended, JobContext context) {
-    context.progress().begin("check", -1, "lines");
+      SparkSession spark, ExtendedTokenizer extended, JobContext context, LineForm form) {
     TokenizerFiles sentencePiece =
         extended.files().without(TokenizerFiles.HUGGING_FACE).in(Mode.HUGGINGFACE);
     TokenizerFiles huggingFace = extended.files().without(TokenizerFiles.SENTENCEPIECE);
-    LineDifferences differences =
-        settings.input().isEmpty()
-            ? LineComparison.of(
-                pieceTexts(extended.added()), sentencePiece.tokenizer(), huggingFace.tokenizer())
-            : LineComparison.of(
-                TextLines.of(spark, paths(context.hadoop()), settings.ingest()),
-                sentencePiece,
-                huggingFace);
-    context.progress().end(differences.lines() + " lines");
-    return differences;
+    if (settings.input().isEmpty()) {
+      return LineComparison.of(
+          pieceTexts(extended.added()).map(form).iterator(),
+          sentencePiece.tokenizer(),
+          huggingFace.tokenizer());
+    }
+    return LineComparison.of(
+        TextLines.of(spark, paths(context.hadoop()), settings.ingest()).map(form::apply),
+        sentencePiece,
+        huggingFace);
+  }
+
+  /** What is compared of a line. */
+  private interface LineForm extends UnaryOperator<String>, Serializable {}
+
+  /** What a model's normalizer makes of a line; goes to executors as the model's bytes. */
+  private static final class Normalization implements LineForm {
+
+    private static final long serialVersionUID = 1L;
+
+    private final byte[] bytes;
+    private transient SentencePieceModel model;
+
+    private Normalization(byte[] bytes) {
+      this.bytes = bytes;
+    }
+
+    @Override
+    public String apply(String line) {
+      if (model == null) {
+        model = SentencePieceModel.parse(bytes);
+      }
+      return model.normalized(line);
+    }
   }
 
   /** Where there is no text: every added piece with the next one. */
-  private static Iterator<String> pieceTexts(List<AddedPiece> added) {
+  private static Stream<String> pieceTexts(List<AddedPiece> added) {
     return IntStream.range(0, added.size())
         .mapToObj(
             i ->
                 (added.get(i).piece() + added.get((i + 1) % added.size()).piece())
-                    .replace('\u2581', ' '))
-        .iterator();
+                    .replace('\u2581', ' '));
   }
 
   private void requireKept(ExtendVocabularyResult result) {
@@ -245,7 +278,7 @@ public final class ExtendVocabularyJob extends Job<ExtendVocabularyResult> {
           guarantees.unreachable(), guarantees.breakingRules(), settings.base());
     }
     boolean scoresAreOrdered = !settings.merges() || settings.scores().equals("continue");
-    LineDifferences huggingFace = guarantees.huggingFace();
+    LineDifferences huggingFace = guarantees.normalized();
     if (scoresAreOrdered && huggingFace != null && huggingFace.differing() > 0) {
       throw GlossaException.failure(
           "tokenizer.model and tokenizer.json would give other ids on %d of %d lines: the scores"

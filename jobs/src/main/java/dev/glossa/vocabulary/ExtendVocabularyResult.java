@@ -32,6 +32,16 @@ public record ExtendVocabularyResult(
    * @param breakingRules added pieces that break a rule of the base
    * @param huggingFace lines on which tokenizer.model and tokenizer.json give other ids, or null if
    *     there is only one of them
+   * @param normalized the same of the lines as the base's normalizer leaves them: Hugging Face's
+   *     library applies a map of characters, such as nmt_nfkc, to grapheme clusters, and so leaves
+   *     stretches as they are that SentencePiece replaces, whatever the pieces
    */
-  public record Guarantees(int unreachable, int breakingRules, LineDifferences huggingFace) {}
+  public record Guarantees(
+      int unreachable, int breakingRules, LineDifferences huggingFace, LineDifferences normalized) {
+
+    /** Lines whose ids differ only because the two libraries normalize them differently. */
+    public long normalizedOtherwise() {
+      return huggingFace == null ? 0 : huggingFace.differing() - normalized.differing();
+    }
+  }
 }

@@ -110,7 +110,11 @@ class ExtendVocabularyJobTest {
     assertThat(result.before()).isNull();
     assertThat(result.guarantees())
         .isEqualTo(
-            new ExtendVocabularyResult.Guarantees(0, 0, new LineDifferences(result.added(), 0)));
+            new ExtendVocabularyResult.Guarantees(
+                0,
+                0,
+                new LineDifferences(result.added(), 0),
+                new LineDifferences(result.added(), 0)));
     assertThat(Files.readAllLines(output().resolve("added_pieces.tsv")))
         .hasSize(result.added() + 1);
   }
@@ -161,7 +165,8 @@ class ExtendVocabularyJobTest {
     assertThat(result.added()).isEqualTo(30);
     assertThat(result.after().tokensPerWord()).isLessThan(result.before().tokensPerWord());
     assertThat(result.protectedLines().differing()).isZero();
-    assertThat(result.guarantees()).isEqualTo(new ExtendVocabularyResult.Guarantees(0, 0, null));
+    assertThat(result.guarantees())
+        .isEqualTo(new ExtendVocabularyResult.Guarantees(0, 0, null, null));
     assertThat(output())
         .isDirectoryContaining("glob:**/tokenizer.json")
         .isDirectoryContaining("glob:**/tokenizer_config.json")

@@ -2,6 +2,7 @@ package dev.glossa.tokenizer;
 
 import dev.glossa.tokenizer.WireMessage.Field;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -95,6 +96,18 @@ public final class SentencePieceModel {
         .forEach(fields::add);
     fields.add(messageField(NORMALIZER_SPEC, NormalizerSpec.identity(false, false).toMessage()));
     return new SentencePieceModel(new WireMessage(fields));
+  }
+
+  /** A text as the model's normalizer leaves it, without a space before it; spaces stay spaces. */
+  public String normalized(String text) {
+    NormalizerSpec own = normalizerSpec();
+    NormalizerSpec spec =
+        new NormalizerSpec(
+            own.name(), own.precompiledCharsMap(), false, own.removeExtraWhitespaces(), false);
+    byte[] utf8 = Utf8.encode(text);
+    ByteArray out = new ByteArray();
+    new Normalizer(spec, false, null).normalize(utf8, 0, utf8.length, out);
+    return new String(out.bytes, 0, out.size, StandardCharsets.UTF_8);
   }
 
   /** The model's file. */
