@@ -1,10 +1,8 @@
 package dev.glossa.quality;
 
-import com.ibm.icu.lang.UCharacter;
-import com.ibm.icu.lang.UProperty;
-import com.ibm.icu.lang.UScript;
 import dev.glossa.quality.Rule.Side;
 import dev.glossa.text.Characters;
+import dev.glossa.text.Scripts;
 import dev.glossa.text.WordSegments;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -140,7 +138,7 @@ public final class C4Rules {
         if (run.isEmpty()) {
           continue;
         }
-        if (run.codePoints().anyMatch(Words::isWithoutSpaces)) {
+        if (run.codePoints().anyMatch(Scripts::isWithoutSpaces)) {
           int[] bounds = new WordSegments().bounds(run);
           count += Math.max(1, bounds.length / 2);
           for (int i = 0; i < bounds.length; i += 2) {
@@ -152,12 +150,6 @@ public final class C4Rules {
         }
       }
       return new Words(count, longest);
-    }
-
-    private static boolean isWithoutSpaces(int codePoint) {
-      return codePoint >= 0x0E00
-          && (UCharacter.hasBinaryProperty(codePoint, UProperty.IDEOGRAPHIC)
-              || UScript.breaksBetweenLetters(UScript.getScript(codePoint)));
     }
   }
 }

@@ -13,10 +13,10 @@ final class SentenceCount {
 
   private static final Set<String> ENGLISH_ABBREVIATIONS =
       Set.of(
-          "adm", "bros", "co", "corp", "d.c", "dr", "e.g", "gen", "gov", "i.e", "inc", "jr", "ltd",
-          "md", "messrs", "mo", "mont", "mr", "mrs", "ms", "p.m", "a.m", "ph.d", "prof", "rep",
-          "rev", "sen", "st", "vs", "v.s", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep",
-          "sept", "oct", "nov", "dec", "u.s", "u.k");
+          "adm", "bros", "co", "corp", "dr", "e.g", "gen", "gov", "i.e", "inc", "jr", "ltd", "md",
+          "messrs", "mo", "mont", "mr", "mrs", "ms", "p.m", "a.m", "ph.d", "prof", "rep", "rev",
+          "sen", "st", "vs", "v.s", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept",
+          "oct", "nov", "dec");
 
   private final Set<String> abbreviations;
 
@@ -68,7 +68,11 @@ final class SentenceCount {
       wordStart--;
     }
     String word = line.substring(wordStart, start);
-    boolean initial = word.length() == 1 && word.charAt(0) <= 0x7F && Character.isLetter(before);
+    int previous = start - Character.charCount(before);
+    boolean initial =
+        Character.isUpperCase(before)
+            ? previous == 0 || !Character.isUpperCase(line.codePointBefore(previous))
+            : word.length() == 1 && Character.isLowerCase(before);
     return !initial && !abbreviations.contains(word.toLowerCase(Locale.ROOT));
   }
 
