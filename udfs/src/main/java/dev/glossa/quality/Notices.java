@@ -58,6 +58,10 @@ public final class Notices {
 
   /** The text without its notices. */
   public Cleaned remove(String text) {
+    String lower = text.toLowerCase(Locale.ROOT);
+    if (!hasAny(lower, cookie) && !hasAny(lower, javascript)) {
+      return new Cleaned(text, Map.of(REMOVED_LINES, 0.0));
+    }
     List<String> lines = List.of(text.split("\n", -1));
     List<String> kept = lines.stream().filter(line -> !isNotice(line)).toList();
     int removed = lines.size() - kept.size();
