@@ -5,6 +5,7 @@ import dev.glossa.dedup.MinHash;
 import dev.glossa.dedup.NearDuplicates;
 import dev.glossa.language.Language;
 import dev.glossa.language.LanguageScore;
+import dev.glossa.prepare.Screens.Screened;
 import dev.glossa.privacy.PersonalData;
 import dev.glossa.privacy.Redaction;
 import dev.glossa.privacy.Redactor;
@@ -17,7 +18,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.apache.spark.api.java.function.MapFunction;
+import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.types.ArrayType;
@@ -47,8 +50,8 @@ final class Analysis implements MapFunction<Row, Row> {
 
   /**
    * The columns of the table {@code documents}; then accepted (whether the language is wanted and
-   * sure), failed rules, length (code points), bands, clean_text (null: nothing was redacted),
-   * redactions by kind, error and message.
+   * sure, and nothing keeps the document out), failed rules, length (code points), bands,
+   * clean_text (null: nothing was taken out or redacted), redactions by kind, error and message.
    */
   static final StructType SCHEMA =
       new StructType()
@@ -75,8 +78,15 @@ final class Analysis implements MapFunction<Row, Row> {
   private final boolean parity;
   private final Identification identification;
   private final PerplexityModels perplexityModels;
+  private final Broadcast<Screens> screens;
+  private final ScreeningRules screeningRules;
 
-  Analysis(PrepareSettings settings) {
+  /**
+   * @param screens lists and benchmarks, as {@link Screens#read} has them
+   */
+  Analysis(PrepareSettings settings, Broadcast<Screens> screens) {
+    this.screens = screens;
+    this.screeningRules = new ScreeningRules(settings.screening());
     this.parity = settings.parity();
     this.identification = new Identification(settings);
     this.perplexityModels = new PerplexityModels(settings.perplexity());
@@ -126,22 +136,28 @@ final class Analysis implements MapFunction<Row, Row> {
     Map<String, String> metadata = metadata(record, label, found.language());
     long[] bands = null;
     Redaction redaction = new Redaction(text, Map.of());
+    String cleanText = null;
+    boolean keptOut = false;
     if (accepted) {
+      Screened screened = screens.value().screen(url, text, found.language());
       DocumentRules rules = DocumentRules.of(found.language());
-      measures = rules.measure(text);
+      measures = new HashMap<>(rules.measure(screened.text()));
+      measures.putAll(screened.measures());
+      List<Verdict> screening = screeningRules.judge(measures);
+      keptOut = screening.stream().anyMatch(ScreeningRules::keepsOut);
       failed =
-          rules.rules().judge(measures).stream()
+          Stream.concat(screening.stream(), rules.rules().judge(measures).stream())
               .filter(Verdict::failed)
               .map(verdict -> reason(verdict.rule(), verdict.value(), verdict.bound()))
               .toList();
       PerplexitySettings model = perplexityModels.of(found.language());
       if (model != null) {
-        measures = new HashMap<>(measures);
         failed = new ArrayList<>(failed);
         judgePerplexity(model, text, measures, failed, metadata);
       }
-      bands = near(found.language()).signature(text).map(MinHash::bands).orElse(null);
-      redaction = Redactor.redact(text, found.language());
+      bands = near(found.language()).signature(screened.text()).map(MinHash::bands).orElse(null);
+      redaction = Redactor.redact(screened.clean(), found.language());
+      cleanText = redaction.text().equals(text) ? null : redaction.text();
     } else if (wanted) {
       failed = List.of(reason("language_score", found.score(), minScore));
     }
@@ -155,11 +171,11 @@ final class Analysis implements MapFunction<Row, Row> {
         JavaConverters.mapAsScalaMap(metadata),
         ContentHash.of(text),
         JavaConverters.mapAsScalaMap(measures),
-        accepted,
+        accepted && !keptOut,
         failed.toArray(),
         text.codePointCount(0, text.length()),
         bands,
-        redaction.counts().isEmpty() ? null : redaction.text(),
+        cleanText,
         JavaConverters.mapAsScalaMap(counts(redaction)),
         null,
         accepted ? null : rejection(found, wanted, text));

@@ -36,7 +36,8 @@ final class BenchmarkFiles {
 
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final Set<String> NOT_TEXT =
-      Set.of("id", "url", "source", "license", "licence", "type", "category", "subject", "language");
+      Set.of(
+          "id", "url", "source", "license", "licence", "type", "category", "subject", "language");
   private static final Set<String> ENDINGS = Set.of("jsonl", "json", "csv", "txt");
 
   private final Configuration hadoop;

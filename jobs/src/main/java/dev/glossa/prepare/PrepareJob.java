@@ -17,6 +17,8 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
@@ -59,7 +61,9 @@ public final class PrepareJob extends Job<PrepareResult> {
 
   @Override
   public List<String> inputs() {
-    return Stream.concat(settings.input().stream(), settings.models().stream()).toList();
+    return Stream.of(settings.input(), settings.models(), settings.screening().files())
+        .flatMap(List::stream)
+        .toList();
   }
 
   @Override
@@ -72,11 +76,12 @@ public final class PrepareJob extends Job<PrepareResult> {
   @Override
   protected PrepareResult execute(SparkSession spark, JobContext context) throws Exception {
     loadModels(spark);
+    Screens screens = Screens.read(settings, spark.sparkContext().hadoopConfiguration());
     context.progress().begin("prepare", -1, "documents");
     Dataset<Row> analyzed = null;
     try (Scratch scratch = new Scratch(spark, context)) {
       context.progress().step("read and analyze");
-      analyzed = analyze(spark);
+      analyzed = analyze(spark, screens);
       checkInput(analyzed, context);
 
       context.progress().step("find duplicates");
@@ -93,6 +98,7 @@ public final class PrepareJob extends Job<PrepareResult> {
 
       PrepareResult result = Summary.of(outcome, rejects(spark, context));
       context.count("kept", result.kept());
+      Contamination.count(outcome, screens.benchmarks(), context);
       context
           .progress()
           .end("%,d of %,d documents kept".formatted(result.kept(), result.records()));
@@ -111,9 +117,11 @@ public final class PrepareJob extends Job<PrepareResult> {
     new PerplexityModels(settings.perplexity()).load(hadoop);
   }
 
-  private Dataset<Row> analyze(SparkSession spark) {
+  private Dataset<Row> analyze(SparkSession spark, Screens screens) {
+    Broadcast<Screens> broadcast =
+        JavaSparkContext.fromSparkContext(spark.sparkContext()).broadcast(screens);
     return Documents.read(spark, settings.input(), settings.ingest())
-        .map(new Analysis(settings), Encoders.row(Analysis.SCHEMA))
+        .map(new Analysis(settings, broadcast), Encoders.row(Analysis.SCHEMA))
         .persist(StorageLevel.MEMORY_AND_DISK());
   }
 

@@ -2,6 +2,7 @@ package dev.glossa.prepare;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.glossa.ingest.IngestSettings;
+import dev.glossa.job.Inline;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -23,6 +24,7 @@ import java.util.stream.Stream;
  *     glotlid) and language
  * @param perplexity n-gram models that documents are measured by, by language
  * @param export whether the corpus is also written for other tools
+ * @param screening what is looked for beyond quality
  * @param ingest how input is read
  */
 public record PrepareSettings(
@@ -37,6 +39,7 @@ public record PrepareSettings(
     Map<String, Map<String, Double>> minLanguageScores,
     Map<String, PerplexitySettings> perplexity,
     Export export,
+    @Inline ScreeningSettings screening,
     IngestSettings ingest) {
 
   /** The value of {@link #language} that lets the identifier decide. */

@@ -50,6 +50,11 @@ final class Screens implements Serializable {
     this.cuts = settings.decontamination().action() == Action.CUT;
   }
 
+  /** Names of the benchmarks. */
+  List<String> benchmarks() {
+    return benchmarks == null ? List.of() : benchmarks.benchmarks();
+  }
+
   /** Reads all lists and benchmarks. */
   static Screens read(PrepareSettings settings, Configuration hadoop) {
     return new Screens(settings.screening(), settings.parity(), hadoop);
