@@ -1,7 +1,6 @@
 package dev.glossa.prepare;
 
 import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.explode;
 
 import dev.glossa.job.JobContext;
@@ -28,7 +27,7 @@ final class Contamination {
             .select(explode(col("measures")).as(new String[] {"rule", "value"}))
             .where(col("rule").startsWith(ScreeningRules.CONTAMINATION))
             .groupBy("rule")
-            .agg(count("rule"))
+            .count()
             .collectAsList()) {
       documents.put(row.getString(0), row.getLong(1));
     }
