@@ -24,7 +24,9 @@ import picocli.CommandLine.Option;
     description = {
       "Makes a training corpus of raw text (WARC, WET, ARC, JSONL, Parquet, plain text, Delta).",
       "Identifies languages, drops duplicates, applies FineWeb-2's quality rules, replaces personal"
-          + " data. Writes the Delta tables documents, corpus, rejects and statistics."
+          + " data. Writes the Delta tables documents, corpus, rejects and statistics.",
+      "In the folder of an earlier run only what differs is done: new files are analysed, and"
+          + " other bounds are held to what was measured."
     },
     footer = {
       "",
@@ -63,6 +65,13 @@ final class PrepareCommand extends JobCommand<PrepareResult> {
   Boolean parity;
 
   @Option(
+      names = "--remove",
+      paramLabel = "FILE",
+      description =
+          "Take documents out of every table, now and in later runs: ids or URLs, a line each.")
+  String remove;
+
+  @Option(
       names = "--export",
       paramLabel = "jsonl|parquet",
       description = "Also write the corpus to export/ for other tools.")
@@ -75,6 +84,7 @@ final class PrepareCommand extends JobCommand<PrepareResult> {
     put(settings, "prepare.language", language);
     put(settings, "prepare.language-model", languageModel);
     put(settings, "prepare.parity", parity);
+    put(settings, "prepare.remove", remove);
     put(settings, "prepare.export", export);
   }
 

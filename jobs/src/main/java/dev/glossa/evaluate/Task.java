@@ -1,5 +1,6 @@
 package dev.glossa.evaluate;
 
+import dev.glossa.ingest.IngestSettings;
 import dev.glossa.job.GlossaException;
 import java.io.IOException;
 import java.util.Iterator;
@@ -33,11 +34,12 @@ interface Task {
   }
 
   /**
+   * @param ingest how documents are read
    * @throws GlossaException (usage) if there is no such task
    */
-  static Task named(String name) {
+  static Task named(String name, IngestSettings ingest) {
     return switch (name) {
-      case PerplexityTask.NAME -> new PerplexityTask();
+      case PerplexityTask.NAME -> new PerplexityTask(ingest);
       case MmluTask.NAME -> new MmluTask();
       default ->
           throw GlossaException.usage(

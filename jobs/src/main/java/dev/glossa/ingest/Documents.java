@@ -1,6 +1,9 @@
 package dev.glossa.ingest;
 
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.concat;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.udf;
 
 import dev.glossa.job.ByteSize;
 import dev.glossa.job.GlossaException;
@@ -11,13 +14,17 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.api.java.UDF2;
+import org.apache.spark.sql.expressions.UserDefinedFunction;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 import org.apache.spark.util.SerializableConfiguration;
@@ -47,6 +54,9 @@ public final class Documents {
               new StructType().add("file", DataTypes.StringType).add("offset", DataTypes.LongType))
           .add("error", DataTypes.StringType);
 
+  private static final UserDefinedFunction IS_SOUND =
+      udf((UDF2<String, String, Boolean>) Documents::isSound, DataTypes.BooleanType);
+
   /** Bytes of input files for one task, where files can be put together. */
   private static final long TASK_BYTES = 32L << 20;
 
@@ -58,14 +68,79 @@ public final class Documents {
    * @throws GlossaException (usage) if a path matches nothing; (bad input) if there is no file
    */
   public static Dataset<Row> read(SparkSession spark, List<String> paths, IngestSettings settings) {
+    InputPlan plan = InputPlan.of(paths, HadoopConfigurations.of(spark));
+    return read(spark, plan, settings).orElseThrow(() -> noDocument(paths));
+  }
+
+  /**
+   * The files and Delta tables that the paths mean, by path.
+   *
+   * @throws GlossaException (usage) if a path matches nothing
+   */
+  public static List<Source> sources(List<String> paths, Configuration hadoop) {
+    return List.copyOf(InputPlan.of(paths, hadoop).sources().values());
+  }
+
+  /**
+   * Every record of some of the {@link #sources} of the paths, readable or not.
+   *
+   * @throws GlossaException (usage) if a path matches nothing
+   */
+  public static Dataset<Row> read(
+      SparkSession spark, List<String> paths, List<Source> chosen, IngestSettings settings) {
+    InputPlan plan = InputPlan.of(paths, HadoopConfigurations.of(spark)).only(chosen);
+    return read(spark, plan, settings)
+        .orElseGet(() -> spark.createDataFrame(List.<Row>of(), SCHEMA));
+  }
+
+  /**
+   * Columns id, url and text of every document of input that must have no record that cannot be
+   * read.
+   *
+   * @throws GlossaException (usage) if a path matches nothing; (bad input) if there is no file,
+   *     and, when the rows are asked for, if a record cannot be read
+   */
+  public static Dataset<Row> sound(
+      SparkSession spark, List<String> paths, IngestSettings settings) {
     Configuration hadoop = HadoopConfigurations.of(spark);
     InputPlan plan = InputPlan.of(paths, hadoop);
+    Column file = concat(lit("'"), col("origin.file"), lit("'"));
+    Column record = concat(lit("at byte "), col("origin.offset"), lit(" of "), file);
+    List<Dataset<Row>> parts = new ArrayList<>();
+    if (!plan.splits().isEmpty()) {
+      parts.add(sound(readFiles(spark, plan, hadoop, settings.limits()), record));
+    }
+    for (Dataset<Row> table : Tables.read(spark, plan, hadoop)) {
+      parts.add(sound(table, concat(lit("in "), file)));
+    }
+    return parts.stream().reduce(Dataset::unionByName).orElseThrow(() -> noDocument(paths));
+  }
+
+  private static Dataset<Row> sound(Dataset<Row> records, Column place) {
+    return records
+        .where(IS_SOUND.apply(place, col("error")))
+        .where(col("text").notEqual(""))
+        .select("id", "url", "text");
+  }
+
+  private static boolean isSound(String place, String error) {
+    if (error == null) {
+      return true;
+    }
+    throw GlossaException.badInput(
+        "The record %s cannot be read (%s): run prepare first, which sets such records aside.",
+        place, error);
+  }
+
+  private static Optional<Dataset<Row>> read(
+      SparkSession spark, InputPlan plan, IngestSettings settings) {
+    Configuration hadoop = HadoopConfigurations.of(spark);
     List<Dataset<Row>> parts = new ArrayList<>();
     if (!plan.splits().isEmpty()) {
       parts.add(readFiles(spark, plan, hadoop, settings.limits()));
     }
     parts.addAll(Tables.read(spark, plan, hadoop));
-    return parts.stream().reduce(Dataset::unionByName).orElseThrow(() -> noDocument(paths));
+    return parts.stream().reduce(Dataset::unionByName);
   }
 
   /** Only what can be read and has text, without the column {@code error}. */

@@ -6,8 +6,13 @@ import dev.glossa.job.Inputs;
 import dev.glossa.job.Manifest;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
@@ -18,11 +23,16 @@ import org.apache.hadoop.fs.RemoteIterator;
 /**
  * What the input paths mean.
  *
+ * @param sources all files and tables by path; one that several paths mean is there once
  * @param splits parts of files that our readers read, by path
  * @param parquet Parquet files
  * @param tables folders of Delta tables
  */
-record InputPlan(List<Split> splits, List<String> parquet, List<String> tables) {
+record InputPlan(
+    SortedMap<String, Source> sources,
+    List<Split> splits,
+    List<String> parquet,
+    List<String> tables) {
 
   /** Bytes of a plain JSONL file that one task reads. */
   private static final long SPLIT_BYTES = 32L << 20;
@@ -33,7 +43,8 @@ record InputPlan(List<Split> splits, List<String> parquet, List<String> tables) 
    * @throws GlossaException (usage) if a path matches nothing or is not complete
    */
   static InputPlan of(List<String> paths, Configuration hadoop) {
-    InputPlan plan = new InputPlan(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
+    InputPlan plan =
+        new InputPlan(new TreeMap<>(), new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
     for (String path : paths) {
       try {
         for (FileStatus status : Inputs.resolve(path, hadoop)) {
@@ -48,6 +59,18 @@ record InputPlan(List<Split> splits, List<String> parquet, List<String> tables) 
     return plan;
   }
 
+  /** The part of the plan that reads these files and tables. */
+  InputPlan only(Collection<Source> chosen) {
+    Set<String> paths = chosen.stream().map(Source::path).collect(Collectors.toSet());
+    SortedMap<String, Source> kept = new TreeMap<>(sources);
+    kept.keySet().retainAll(paths);
+    return new InputPlan(
+        kept,
+        splits.stream().filter(split -> paths.contains(split.file())).toList(),
+        parquet.stream().filter(paths::contains).toList(),
+        tables.stream().filter(paths::contains).toList());
+  }
+
   /** Bytes of all files that our readers read. */
   long bytes() {
     return splits.stream().mapToLong(Split::length).sum();
@@ -56,21 +79,21 @@ record InputPlan(List<Split> splits, List<String> parquet, List<String> tables) 
   private void add(FileStatus status, Configuration hadoop) throws IOException {
     Path path = status.getPath();
     if (status.isFile()) {
-      add(path, status.getLen());
+      addFile(status, hadoop);
       return;
     }
     FileSystem fileSystem = path.getFileSystem(hadoop);
     Path corpus = new Path(path, "corpus");
     if (isTable(fileSystem, path)) {
-      tables.add(path.toString());
+      addTable(status, hadoop);
     } else if (isTable(fileSystem, corpus)) {
       requireComplete(fileSystem, path);
-      tables.add(corpus.toString());
+      addTable(fileSystem.getFileStatus(corpus), hadoop);
     } else {
       if (fileSystem.exists(new Path(path, "run.json"))) {
         requireComplete(fileSystem, path);
       }
-      addFiles(fileSystem, path);
+      addFiles(fileSystem, path, hadoop);
     }
   }
 
@@ -82,20 +105,36 @@ record InputPlan(List<Split> splits, List<String> parquet, List<String> tables) 
     }
   }
 
-  private void addFiles(FileSystem fileSystem, Path folder) throws IOException {
+  private void addFiles(FileSystem fileSystem, Path folder, Configuration hadoop)
+      throws IOException {
     RemoteIterator<LocatedFileStatus> files = fileSystem.listFiles(folder, true);
     while (files.hasNext()) {
       LocatedFileStatus file = files.next();
       String below = file.getPath().toString().substring(folder.toString().length());
       if (!below.matches(".*/[._].*")) {
-        add(file.getPath(), file.getLen());
+        addFile(file, hadoop);
       }
     }
   }
 
-  private void add(Path path, long length) {
-    String file = path.toString();
-    Format format = Format.of(path.getName());
+  private void addTable(FileStatus folder, Configuration hadoop) throws IOException {
+    if (isNew(folder, hadoop)) {
+      tables.add(folder.getPath().toString());
+    }
+  }
+
+  private boolean isNew(FileStatus status, Configuration hadoop) throws IOException {
+    String path = status.getPath().toString();
+    return sources.putIfAbsent(path, new Source(path, Inputs.version(status, hadoop))) == null;
+  }
+
+  private void addFile(FileStatus status, Configuration hadoop) throws IOException {
+    if (!isNew(status, hadoop)) {
+      return;
+    }
+    String file = status.getPath().toString();
+    long length = status.getLen();
+    Format format = Format.of(status.getPath().getName());
     if (format == Format.PARQUET) {
       parquet.add(file);
     } else if (format == Format.JSONL && Format.isSplittable(file)) {

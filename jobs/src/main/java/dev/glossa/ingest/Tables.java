@@ -6,12 +6,14 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.map;
 import static org.apache.spark.sql.functions.map_concat;
+import static org.apache.spark.sql.functions.map_entries;
 import static org.apache.spark.sql.functions.map_filter;
 import static org.apache.spark.sql.functions.map_from_arrays;
-import static org.apache.spark.sql.functions.monotonically_increasing_id;
+import static org.apache.spark.sql.functions.row_number;
 import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.trim;
 import static org.apache.spark.sql.functions.when;
+import static org.apache.spark.sql.functions.xxhash64;
 
 import dev.glossa.job.GlossaException;
 import java.io.IOException;
@@ -29,6 +31,8 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.expressions.Window;
+import org.apache.spark.sql.expressions.WindowSpec;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.util.SerializableConfiguration;
@@ -51,10 +55,7 @@ final class Tables {
       parts.addAll(readParquet(spark, plan.parquet(), hadoop));
     }
     for (String table : plan.tables()) {
-      // Delta hides the rows' positions; within a table an increasing number stands for them.
-      parts.add(
-          documents(
-              spark.read().format("delta").load(table), table, monotonically_increasing_id()));
+      parts.add(delta(spark.read().format("delta").load(table), table));
     }
     return parts;
   }
@@ -110,6 +111,23 @@ final class Tables {
     } catch (IOException e) {
       return false;
     }
+  }
+
+  /**
+   * Delta hides the rows' positions in their files. What stands for them depends only on what the
+   * file holds: the row's number in the order of hashes and columns; rows that are equal in all may
+   * change places.
+   */
+  private static Dataset<Row> delta(Dataset<Row> table, String path) {
+    Dataset<Row> documents = documents(table, path, lit(0L));
+    Column hash =
+        xxhash64(col("id"), col("url"), col("text"), col("language"), map_entries(col("metadata")));
+    WindowSpec ofFile =
+        Window.partitionBy("origin.file").orderBy(hash, col("id"), col("url"), col("text"));
+    return documents
+        .withColumn("number", row_number().over(ofFile).minus(1).cast("bigint"))
+        .withColumn("origin", struct(col("origin.file").as("file"), col("number").as("offset")))
+        .drop("number");
   }
 
   private static Dataset<Row> documents(Dataset<Row> table, String path, Column offset) {

@@ -114,7 +114,11 @@ public final class Inputs {
     return new Manifest.Input(path, String.join(" ", versions));
   }
 
-  private static String version(FileStatus status, Configuration hadoop) throws IOException {
+  /**
+   * What tells the content of a file, a folder or a Delta table from another one under the same
+   * name.
+   */
+  public static String version(FileStatus status, Configuration hadoop) throws IOException {
     Path path = status.getPath();
     FileSystem fileSystem = path.getFileSystem(hadoop);
     if (status.isDirectory()) {

@@ -6,6 +6,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.UUID;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.SparkSession;
@@ -19,7 +20,8 @@ import org.apache.spark.sql.delta.DeltaLog;
  *
  * <ol>
  *   <li>resolves the inputs, so that a path that matches nothing ends before work starts;
- *   <li>returns the earlier result if the output folder holds that of the same settings and inputs;
+ *   <li>returns the earlier result if the output folder holds that of the same settings and inputs,
+ *       and refuses a folder of others, unless the job {@link #adaptsTo adapts} to what differs;
  *   <li>names the job in the Spark UI and calls {@link #execute};
  *   <li>writes run.json and, last, manifest.json, and shows the folder under its name.
  * </ol>
@@ -61,6 +63,15 @@ public abstract class Job<R extends Record> {
     return false;
   }
 
+  /**
+   * Whether a run in the folder of an earlier one that differs from it in this makes of the folder
+   * what a run from scratch would. Such a job is {@link #resumable}, and calls {@link
+   * JobContext#reopen} before it changes a complete folder.
+   */
+  protected boolean adaptsTo(Difference difference) {
+    return false;
+  }
+
   /** Whether {@link #output} is one file, and not a folder. */
   protected boolean writesOneFile() {
     return false;
@@ -88,17 +99,21 @@ public abstract class Job<R extends Record> {
     List<Manifest.Input> inputs = versions(hadoop);
     SortedMap<String, Object> settings = settingsByKey();
     Output output = output(hadoop);
-    JobContext context = new JobContext(output.work(), output.fileSystem(), hadoop, progress);
+    RunReport running = new RunReport(1, name(), null, "running", new TreeMap<>(), settings);
+    JobContext context = new JobContext(output, () -> output.reopen(running), hadoop, progress);
     try {
       if (!fresh) {
-        Optional<Manifest> earlier = output.finished(name(), settings, inputs);
+        Optional<Manifest> earlier = output.finished(name(), settings, inputs, this::adaptsTo);
         if (earlier.isPresent()) {
           return Json.FILES.treeToValue(earlier.get().result(), resultType);
         }
       }
       output.clear(fresh);
-      if (resumable()) {
-        output.report(new RunReport(1, name(), null, "running", context.counts(), settings));
+      if (fresh && spark != null) {
+        DeltaLog.clearCache();
+      }
+      if (resumable() && !output.isComplete()) {
+        output.report(running);
       }
       return execute(spark, context, output, settings, inputs);
     } catch (Exception e) {
@@ -164,7 +179,9 @@ public abstract class Job<R extends Record> {
   public final boolean isFinished() {
     Configuration hadoop = HadoopConfigurations.of(null);
     try {
-      return output(hadoop).finished(name(), settingsByKey(), versions(hadoop)).isPresent();
+      return output(hadoop)
+          .finished(name(), settingsByKey(), versions(hadoop), this::adaptsTo)
+          .isPresent();
     } catch (IOException e) {
       throw Failures.explain(name(), e);
     }

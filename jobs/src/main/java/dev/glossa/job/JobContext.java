@@ -1,5 +1,6 @@
 package dev.glossa.job;
 
+import java.io.IOException;
 import java.util.Collections;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -13,13 +14,15 @@ import org.apache.hadoop.fs.Path;
 public final class JobContext {
   private final Path folder;
   private final FileSystem fileSystem;
+  private final Reopening reopening;
   private final Configuration hadoop;
   private final Progress progress;
   private final SortedMap<String, Long> counts = Collections.synchronizedSortedMap(new TreeMap<>());
 
-  JobContext(Path folder, FileSystem fileSystem, Configuration hadoop, Progress progress) {
-    this.folder = folder;
-    this.fileSystem = fileSystem;
+  JobContext(Output output, Reopening reopening, Configuration hadoop, Progress progress) {
+    this.folder = output.work();
+    this.fileSystem = output.fileSystem();
+    this.reopening = reopening;
     this.hadoop = hadoop;
     this.progress = progress;
   }
@@ -35,6 +38,14 @@ public final class JobContext {
   /** The folder itself, see {@link #path}. */
   public Path folder() {
     return folder;
+  }
+
+  /**
+   * Makes a folder that is complete incomplete, until this run is done. A job that changes what an
+   * earlier run wrote calls this before the first change, so that nobody reads a mixture.
+   */
+  public void reopen() throws IOException {
+    reopening.run();
   }
 
   /** The file system of the folder. */
@@ -57,5 +68,11 @@ public final class JobContext {
 
   SortedMap<String, Long> counts() {
     return new TreeMap<>(counts);
+  }
+
+  /** What takes the manifest away. */
+  @FunctionalInterface
+  interface Reopening {
+    void run() throws IOException;
   }
 }

@@ -5,11 +5,16 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What stands beside the output of a job and makes it complete: what was asked for, what it was
@@ -80,28 +85,50 @@ public record Manifest(
     }
   }
 
-  /** The keys of settings and inputs in which another run differs. */
-  List<String> differences(SortedMap<String, Object> otherSettings, List<Input> otherInputs) {
-    JsonNode ours = written(settings);
-    JsonNode theirs = written(otherSettings);
-    SortedMap<String, Boolean> keys = new TreeMap<>();
-    for (Map.Entry<String, JsonNode> entry : ours.properties()) {
-      keys.put(entry.getKey(), !entry.getValue().equals(theirs.get(entry.getKey())));
-    }
-    for (Map.Entry<String, JsonNode> entry : theirs.properties()) {
-      keys.putIfAbsent(entry.getKey(), true);
-    }
-    List<String> different = new java.util.ArrayList<>();
-    keys.forEach(
-        (key, differs) -> {
-          if (differs) {
-            different.add(key);
-          }
-        });
-    if (!inputs.equals(otherInputs)) {
-      different.add("the content of its inputs");
-    }
+  /**
+   * What differs in another run: settings by their keys, where a group or map in the settings has a
+   * key for each of its values, and inputs.
+   */
+  List<Difference> differences(SortedMap<String, Object> otherSettings, List<Input> otherInputs) {
+    List<Difference> different = new ArrayList<>();
+    different(values(settings), values(otherSettings))
+        .forEach(key -> different.add(new Difference(Difference.Kind.SETTING, key)));
+    different(versions(inputs), versions(otherInputs))
+        .forEach(path -> different.add(new Difference(Difference.Kind.INPUT, path)));
     return different;
+  }
+
+  /** The keys that have not the same value in both. */
+  private static <V> List<String> different(Map<String, V> ours, Map<String, V> theirs) {
+    return Stream.concat(ours.keySet().stream(), theirs.keySet().stream())
+        .distinct()
+        .filter(key -> !Objects.equals(ours.get(key), theirs.get(key)))
+        .sorted()
+        .toList();
+  }
+
+  private static Map<String, String> versions(List<Input> inputs) {
+    return inputs.stream()
+        .collect(Collectors.toMap(Input::path, Input::version, (same, again) -> again));
+  }
+
+  /** The settings, each value by its own key. */
+  private static Map<String, JsonNode> values(SortedMap<String, Object> settings) {
+    Map<String, JsonNode> values = new HashMap<>();
+    written(settings)
+        .properties()
+        .forEach(entry -> collect(entry.getKey(), entry.getValue(), values));
+    return values;
+  }
+
+  private static void collect(String key, JsonNode value, Map<String, JsonNode> values) {
+    if (value.isObject()) {
+      value
+          .properties()
+          .forEach(entry -> collect(key + "." + entry.getKey(), entry.getValue(), values));
+    } else if (!value.isNull()) {
+      values.put(key, value);
+    }
   }
 
   /** As a file holds them, where an integer and a long are the same number. */

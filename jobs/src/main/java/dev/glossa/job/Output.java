@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.ContentSummary;
 import org.apache.hadoop.fs.FileStatus;
@@ -86,16 +87,39 @@ abstract class Output {
   }
 
   private boolean isOurs() throws IOException {
-    return fileSystem.exists(record(Manifest.FILE)) || fileSystem.exists(record(RunReport.FILE));
+    return isComplete() || lastRun().isPresent();
+  }
+
+  /** What the last run said of itself; while it is said anew there may be only the new word. */
+  private Optional<RunReport> lastRun() throws IOException {
+    Path file = record(RunReport.FILE);
+    return read(fileSystem.exists(file) ? file : hidden(file), RunReport.class);
+  }
+
+  /** Whether the result of an earlier run is there. */
+  final boolean isComplete() throws IOException {
+    return fileSystem.exists(record(Manifest.FILE));
+  }
+
+  /**
+   * Leaves word of a run that is about to change a complete output, and takes its manifest away.
+   */
+  final void reopen(RunReport running) throws IOException {
+    report(running);
+    fileSystem.delete(record(Manifest.FILE), false);
   }
 
   /**
    * The manifest of an earlier run that did the same.
    *
+   * @param adaptsTo differences that this run makes up for
    * @throws GlossaException (usage) if the output is of another run, or not ours
    */
   final Optional<Manifest> finished(
-      String command, SortedMap<String, Object> settings, List<Manifest.Input> inputs)
+      String command,
+      SortedMap<String, Object> settings,
+      List<Manifest.Input> inputs,
+      Predicate<Difference> adaptsTo)
       throws IOException {
     if (isEmpty()) {
       return Optional.empty();
@@ -108,11 +132,12 @@ abstract class Output {
             "'%s' holds the output of '%s': choose another --output, or start over with --fresh.",
             target, earlier.command());
       }
-      refuseOther(earlier.differences(settings, inputs));
-      return manifest;
+      List<Difference> differences = earlier.differences(settings, inputs);
+      refuseOther(differences, adaptsTo);
+      return differences.isEmpty() ? manifest : Optional.empty();
     }
     RunReport run =
-        read(record(RunReport.FILE), RunReport.class)
+        lastRun()
             .orElseThrow(
                 () ->
                     GlossaException.usage(
@@ -122,17 +147,23 @@ abstract class Output {
       Manifest unfinished =
           new Manifest(
               1, command, run.settings(), inputs, null, null, null, null, null, null, null);
-      refuseOther(unfinished.differences(settings, inputs));
+      refuseOther(unfinished.differences(settings, inputs), adaptsTo);
     }
     return Optional.empty();
   }
 
-  private void refuseOther(List<String> differences) {
-    if (!differences.isEmpty()) {
+  private void refuseOther(List<Difference> differences, Predicate<Difference> adaptsTo) {
+    List<String> refused =
+        differences.stream()
+            .filter(adaptsTo.negate())
+            .map(Difference::description)
+            .distinct()
+            .toList();
+    if (!refused.isEmpty()) {
       throw GlossaException.usage(
           "'%s' was made with other settings (%s): choose another --output, or start over with"
               + " --fresh.",
-          target, String.join(", ", differences));
+          target, String.join(", ", refused));
     }
   }
 

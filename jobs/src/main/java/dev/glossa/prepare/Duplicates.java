@@ -42,7 +42,7 @@ final class Duplicates {
   private Duplicates() {}
 
   /**
-   * @param analyzed readable rows of {@link Analysis#SCHEMA}
+   * @param analyzed readable rows of {@link Decisions#of}
    * @param scratch where narrow rows are kept between steps
    * @return for every row: file, offset, first_of_id (whether it stands for its id), duplicate_rule
    *     (null: no duplicate), duplicate_of, cluster_size (of the cluster it is in)

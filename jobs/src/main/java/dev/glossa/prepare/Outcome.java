@@ -23,8 +23,8 @@ import org.apache.spark.sql.types.DataTypes;
  * What becomes of every record: the rows of the tables {@code documents}, {@code corpus} and {@code
  * rejects}. A record is in exactly one of corpus and rejects.
  *
- * @param records rows of {@link Analysis#SCHEMA} with the columns of {@link Duplicates#find} and
- *     kind: null for the corpus
+ * @param records rows of {@link Decisions#of} with the columns of {@link Duplicates#find} and kind:
+ *     null for the corpus
  */
 record Outcome(Dataset<Row> records) {
 
@@ -34,7 +34,7 @@ record Outcome(Dataset<Row> records) {
       udf((UDF1<String, String>) Outcome::excerpt, DataTypes.StringType);
 
   /** Joins what was found in the text with what was found among all. */
-  static Outcome of(Dataset<Row> analyzed, Dataset<Row> duplicates) {
+  static Outcome of(Dataset<Row> decided, Dataset<Row> duplicates) {
     Column keptOut = ScreeningRules.kind(col("failed"));
     Column kind =
         when(col("error").isNotNull(), "unreadable")
@@ -43,7 +43,7 @@ record Outcome(Dataset<Row> records) {
             .when(col("duplicate_rule").isNotNull(), "duplicate")
             .when(size(col("failed")).gt(0), "rule");
     Dataset<Row> joined =
-        analyzed.join(
+        decided.join(
             duplicates,
             col("origin.file")
                 .equalTo(col("file"))
@@ -90,7 +90,7 @@ record Outcome(Dataset<Row> records) {
                 col("duplicate_rule").as("rule"),
                 col("cluster_size").cast("double").as("value"),
                 lit(1.0).as("bound")));
-    Column failed = coalesce(col("failed"), array().cast(Analysis.REASONS));
+    Column failed = coalesce(col("failed"), array().cast(Decisions.REASONS));
     Column isDuplicate = col("kind").equalTo("duplicate");
     return records
         .where("kind IS NOT NULL")

@@ -1,24 +1,18 @@
 package dev.glossa.prepare;
 
-import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.count;
-import static org.apache.spark.sql.functions.lit;
-
 import dev.glossa.ingest.Documents;
+import dev.glossa.ingest.Source;
+import dev.glossa.job.Difference;
 import dev.glossa.job.GlossaException;
 import dev.glossa.job.Job;
 import dev.glossa.job.JobContext;
-import dev.glossa.report.PrepareReport;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Locale;
-import java.util.stream.Collectors;
+import java.util.function.Function;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.api.java.JavaSparkContext;
-import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
@@ -30,11 +24,37 @@ import org.apache.spark.storage.StorageLevel;
  * rejects} and {@code statistics}. In order: identify the language; exact, URL and near duplicates
  * of each language; quality rules, which judge duplicates too; personal data last. The tables do
  * not depend on the order of files or on partitions.
+ *
+ * <p>A run in the folder of an earlier one does only what differs, and ends with the tables that a
+ * run from scratch would make:
+ *
+ * <ol>
+ *   <li>Files that are new among the inputs are analysed ({@link Analysis}) into the hidden table
+ *       {@link AnalysisTable .analysis}. A file that was read before must be there, unchanged.
+ *   <li>Documents of {@code --remove} leave that table, and their ids and URLs go into the hidden
+ *       table {@link RemovedDocuments .removed}, which keeps them out of all later runs.
+ *   <li>Where languages are wanted that were not, their documents are measured from the text that
+ *       the table has.
+ *   <li>Everything that depends on bounds ({@link Decisions}) or on other documents ({@link
+ *       Duplicates}, over narrow columns) is computed anew from the table, and the tables that
+ *       others read are replaced, one by one.
+ * </ol>
+ *
+ * <p>The manifest is taken away before the first change and comes back last. Each table changes in
+ * one transaction, so a run that is killed is simply run again; it analyses no file twice whose
+ * rows had arrived.
  */
 public final class PrepareJob extends Job<PrepareResult> {
 
-  /** Files that a message about bad input names. */
-  private static final int NAMED_FILES = 5;
+  private static final String ANALYSIS = ".analysis";
+  private static final String REMOVED = ".removed";
+
+  /** Settings that decide what becomes of what was found, not what is found. */
+  private static final Pattern DECISIONS =
+      Pattern.compile(
+          "prepare\\.(input|remove|export|ingest\\.max-bad-share|languages|other-languages"
+              + "|min-language-score|min-language-scores\\..+|bounds\\..+|block-lists\\.max-.+"
+              + "|perplexity\\.[^.]+\\.(head|tail|max))");
 
   private final PrepareSettings settings;
 
@@ -61,9 +81,27 @@ public final class PrepareJob extends Job<PrepareResult> {
 
   @Override
   public List<String> inputs() {
-    return Stream.of(settings.input(), settings.models(), settings.screening().files())
-        .flatMap(List::stream)
+    return Stream.of(
+            settings.input().stream(),
+            settings.models().stream(),
+            settings.screening().files().stream(),
+            Stream.ofNullable(settings.remove()))
+        .flatMap(Function.identity())
         .toList();
+  }
+
+  @Override
+  protected boolean resumable() {
+    return true;
+  }
+
+  @Override
+  protected boolean adaptsTo(Difference difference) {
+    return switch (difference.kind()) {
+      case SETTING -> DECISIONS.matcher(difference.name()).matches();
+      case INPUT -> !settings.models().contains(difference.name())
+              && !settings.screening().files().contains(difference.name());
+    };
   }
 
   @Override
@@ -75,38 +113,40 @@ public final class PrepareJob extends Job<PrepareResult> {
 
   @Override
   protected PrepareResult execute(SparkSession spark, JobContext context) throws Exception {
+    Decisions decisions = new Decisions(settings);
     loadModels(spark);
-    Screens screens = Screens.read(settings, spark.sparkContext().hadoopConfiguration());
+    Screens screens = Screens.read(settings, context.hadoop());
+    Measurement measurement =
+        new Measurement(
+            settings, JavaSparkContext.fromSparkContext(spark.sparkContext()).broadcast(screens));
     context.progress().begin("prepare", -1, "documents");
-    Dataset<Row> analyzed = null;
     try (Scratch scratch = new Scratch(spark, context)) {
       context.progress().step("read and analyze");
-      analyzed = analyze(spark, screens);
-      checkInput(analyzed, context);
+      AnalysisTable analysis = new AnalysisTable(spark, context.path(ANALYSIS).toString());
+      RemovedDocuments removed =
+          new RemovedDocuments(spark, context.path(REMOVED).toString(), settings.remove());
+      update(spark, new Analysis(settings, measurement), analysis, removed, context);
+      analysis.measure(decisions.wanted(), measurement, scratch::keep);
 
       context.progress().step("find duplicates");
-      Dataset<Row> duplicates = Duplicates.find(analyzed.where("error IS NULL"), scratch);
-      Outcome outcome = Outcome.of(analyzed, duplicates);
+      Dataset<Row> decided = decisions.of(removed.without(analysis.records()));
+      Dataset<Row> duplicates = Duplicates.find(decided.where("error IS NULL"), scratch);
+      Outcome outcome = Outcome.of(decided, duplicates);
 
       context.progress().step("write tables");
-      write(outcome.documents(), context, "documents");
-      write(outcome.corpus(), context, "corpus");
-      write(outcome.rejects(), context, "rejects");
-      write(statistics(spark, context), context, "statistics");
-      export(spark, context);
-      writePage(spark, context);
+      PreparedFolder folder = new PreparedFolder(spark, context);
+      folder.write(outcome, settings.export());
+      if (settings.remove() != null) {
+        folder.forgetEarlierVersions(ANALYSIS);
+      }
 
-      PrepareResult result = Summary.of(outcome, rejects(spark, context));
+      PrepareResult result = Summary.of(outcome, folder.rejects());
       context.count("kept", result.kept());
       Contamination.count(outcome, screens.benchmarks(), context);
       context
           .progress()
           .end("%,d of %,d documents kept".formatted(result.kept(), result.records()));
       return result;
-    } finally {
-      if (analyzed != null) {
-        analyzed.unpersist();
-      }
     }
   }
 
@@ -117,84 +157,46 @@ public final class PrepareJob extends Job<PrepareResult> {
     new PerplexityModels(settings.perplexity()).load(hadoop);
   }
 
-  private Dataset<Row> analyze(SparkSession spark, Screens screens) {
-    Broadcast<Screens> broadcast =
-        JavaSparkContext.fromSparkContext(spark.sparkContext()).broadcast(screens);
-    return Documents.read(spark, settings.input(), settings.ingest())
-        .map(new Analysis(settings, broadcast), Encoders.row(Analysis.SCHEMA))
-        .persist(StorageLevel.MEMORY_AND_DISK());
-  }
-
-  private void checkInput(Dataset<Row> analyzed, JobContext context) {
-    Row counts = analyzed.agg(count(lit(1)), count(col("error"))).head();
-    long records = counts.getLong(0);
-    long unreadable = counts.getLong(1);
-    context.count("records", records);
-    context.count("unreadable", unreadable);
-    double share = records == 0 ? 0 : (double) unreadable / records;
-    if (share > settings.ingest().maxBadShare()) {
-      throw GlossaException.badInput(
-          "%d of %d records cannot be read (%s), more than ingest.max-bad-share = %s allows: %s.",
-          unreadable,
-          records,
-          String.format(Locale.ROOT, "%.2f %%", 100 * share),
-          settings.ingest().maxBadShare(),
-          badFiles(analyzed));
+  /** Brings the table of analyses up to date; bad input ends the job before anything changes. */
+  private void update(
+      SparkSession spark,
+      Analysis analyze,
+      AnalysisTable analysis,
+      RemovedDocuments removed,
+      JobContext context)
+      throws IOException {
+    List<Source> additions =
+        Additions.of(analysis.sources(), Documents.sources(settings.input(), context.hadoop()));
+    Dataset<Row> added =
+        removed
+            .without(
+                Documents.read(spark, settings.input(), additions, settings.ingest())
+                    .map(analyze, Encoders.row(Analysis.SCHEMA)))
+            .persist(StorageLevel.MEMORY_AND_DISK());
+    try {
+      UnreadableShare share =
+          UnreadableShare.check(
+              origins(removed.without(analysis.records())).union(origins(added)),
+              settings.ingest().maxBadShare(),
+              context);
+      if (share.isAll() && settings.remove() == null) {
+        throw GlossaException.badInput(
+            "There is no document in %s.", String.join(", ", settings.input()));
+      }
+      context.reopen();
+      removed.keep();
+      if (!additions.isEmpty()) {
+        analysis.append(added, additions);
+      }
+    } finally {
+      added.unpersist();
     }
-    if (records == unreadable) {
-      throw GlossaException.badInput(
-          "There is no document in %s.", String.join(", ", settings.input()));
-    }
-  }
-
-  private static String badFiles(Dataset<Row> analyzed) {
-    List<Row> files =
-        analyzed
-            .where("error IS NOT NULL")
-            .groupBy(col("origin.file"))
-            .agg(count(lit(1)).as("records"), org.apache.spark.sql.functions.min("error"))
-            .orderBy(col("records").desc(), col("file"))
-            .limit(NAMED_FILES + 1)
-            .collectAsList();
-    String named =
-        files.stream()
-            .limit(NAMED_FILES)
-            .map(
-                row ->
-                    "'%s' (%d: %s)".formatted(row.getString(0), row.getLong(1), row.getString(2)))
-            .collect(Collectors.joining(", "));
-    return files.size() > NAMED_FILES ? named + " and others" : named;
-  }
-
-  private static Dataset<Row> statistics(SparkSession spark, JobContext context) {
-    return Statistics.of(read(spark, context, "documents")).coalesce(1);
-  }
-
-  private static Dataset<Row> rejects(SparkSession spark, JobContext context) {
-    return read(spark, context, "rejects");
-  }
-
-  private static void writePage(SparkSession spark, JobContext context) throws IOException {
-    try (OutputStream out = context.fileSystem().create(context.path(PrepareReport.FILE))) {
-      out.write(
-          PrepareReport.html(spark, context.folder().toString()).getBytes(StandardCharsets.UTF_8));
+    if (settings.remove() != null) {
+      analysis.remove(removed.keys());
     }
   }
 
-  private void export(SparkSession spark, JobContext context) {
-    String path = context.path("export").toString();
-    switch (settings.export()) {
-      case JSONL -> read(spark, context, "corpus").write().option("compression", "gzip").json(path);
-      case PARQUET -> read(spark, context, "corpus").write().parquet(path);
-      case NONE -> {}
-    }
-  }
-
-  private static Dataset<Row> read(SparkSession spark, JobContext context, String table) {
-    return spark.read().format("delta").load(context.path(table).toString());
-  }
-
-  private static void write(Dataset<Row> rows, JobContext context, String table) {
-    rows.write().format("delta").save(context.path(table).toString());
+  private static Dataset<Row> origins(Dataset<Row> records) {
+    return records.select("origin", "error");
   }
 }

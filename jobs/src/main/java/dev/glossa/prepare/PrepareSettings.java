@@ -22,7 +22,9 @@ import java.util.stream.Stream;
  * @param minLanguageScore the least score of every language, 0 to 1; null: that of the next
  * @param minLanguageScores the least score of a language, by identifier (bundled, fasttext,
  *     glotlid) and language
+ * @param bounds other bounds of quality rules than their own, by language (or all) and rule
  * @param perplexity n-gram models that documents are measured by, by language
+ * @param remove a file with ids and URLs of documents that are to be in no table, or null
  * @param export whether the corpus is also written for other tools
  * @param screening what is looked for beyond quality
  * @param ingest how input is read
@@ -37,7 +39,9 @@ public record PrepareSettings(
     OtherLanguages otherLanguages,
     Double minLanguageScore,
     Map<String, Map<String, Double>> minLanguageScores,
+    Map<String, Map<String, Double>> bounds,
     Map<String, PerplexitySettings> perplexity,
+    String remove,
     Export export,
     @Inline ScreeningSettings screening,
     IngestSettings ingest) {
@@ -50,6 +54,7 @@ public record PrepareSettings(
     input = input == null ? List.of() : List.copyOf(input);
     languages = List.copyOf(languages);
     minLanguageScores = Map.copyOf(minLanguageScores);
+    bounds = Map.copyOf(bounds);
     perplexity = Map.copyOf(perplexity);
   }
 

@@ -20,10 +20,12 @@ final class Scratch implements AutoCloseable {
   private final Path folder;
   private final AtomicInteger kept = new AtomicInteger();
 
-  Scratch(SparkSession spark, JobContext context) {
+  Scratch(SparkSession spark, JobContext context) throws IOException {
     this.spark = spark;
     this.context = context;
     this.folder = context.path("_scratch");
+    // What a killed run left.
+    context.fileSystem().delete(folder, true);
   }
 
   /** Computes the rows once; the result reads them. */

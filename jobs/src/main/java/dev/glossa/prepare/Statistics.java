@@ -39,7 +39,7 @@ final class Statistics {
     Column rule = col("rule");
     Column value = col("value");
     Column words =
-        rule.isin("gopher_short_doc", "gopher_long_doc", Analysis.PERPLEXITY)
+        rule.isin("gopher_short_doc", "gopher_long_doc", Measurement.PERPLEXITY)
             .or(rule.rlike(COUNTS));
     Column units =
         rule.isin(

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.glossa.LocalSpark;
+import dev.glossa.ingest.IngestSettings;
+import dev.glossa.job.Configuration;
 import dev.glossa.job.ExitCode;
 import dev.glossa.pack.BlockTable.TokenDocument;
 import java.io.IOException;
@@ -32,7 +34,6 @@ class PackJobTest {
         {"id": "one", "text": "abc"}
 
         {"id": "two", "text": "a very long text, longer than a block"}
-        {"id": "three"}
         """);
     String output = folder.resolve("packed").toString();
     PackResult result =
@@ -44,7 +45,8 @@ class PackJobTest {
                     "sentencepiece",
                     16,
                     true,
-                    true))
+                    true,
+                    Configuration.defaults().section("ingest", IngestSettings.class)))
             .run(LocalSpark.session());
 
     assertThat(result.documents()).isEqualTo(2);
@@ -61,7 +63,7 @@ class PackJobTest {
   }
 
   @Test
-  void aLineThatIsNoJsonIsBadInput(@TempDir Path folder) throws IOException {
+  void aRecordThatCannotBeReadIsNamed(@TempDir Path folder) throws IOException {
     Path tokenizer = TinyTokenizer.write(folder.resolve("tokenizer"));
     Path input = Files.writeString(folder.resolve("bad.jsonl"), "{\"text\": \"a\"}\n{\"text\n");
     PackSettings settings =
@@ -72,9 +74,11 @@ class PackJobTest {
             "sentencepiece",
             16,
             true,
-            true);
+            true,
+            Configuration.defaults().section("ingest", IngestSettings.class));
     assertThatThrownBy(() -> new PackJob(settings).run(LocalSpark.session()))
-        .hasMessageContaining("'{\"text' is no JSON")
+        .hasMessageContaining("The record at byte 14 of '")
+        .hasMessageContaining("bad.jsonl' cannot be read (")
         .extracting("exitCode")
         .isEqualTo(ExitCode.BAD_INPUT);
   }

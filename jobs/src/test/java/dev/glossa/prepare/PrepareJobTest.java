@@ -5,6 +5,8 @@ import static dev.glossa.ingest.InputFiles.gzip;
 import static dev.glossa.ingest.InputFiles.join;
 import static dev.glossa.ingest.InputFiles.response;
 import static dev.glossa.ingest.InputFiles.utf8;
+import static dev.glossa.prepare.Prose.line;
+import static dev.glossa.prepare.Prose.prose;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
@@ -19,7 +21,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -31,39 +32,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 class PrepareJobTest {
 
-  private static final List<String> WORDS =
-      List.of(
-          "the",
-          "people",
-          "of",
-          "river",
-          "and",
-          "house",
-          "that",
-          "walk",
-          "with",
-          "friends",
-          "to",
-          "garden",
-          "have",
-          "music",
-          "a",
-          "library",
-          "in",
-          "evening",
-          "under",
-          "trees",
-          "children",
-          "read",
-          "about",
-          "history",
-          "they",
-          "talk",
-          "between",
-          "mountains",
-          "light",
-          "water");
-
   @TempDir Path folder;
   private final SparkSession spark = LocalSpark.session();
   private InputFiles files;
@@ -73,29 +41,6 @@ class PrepareJobTest {
   void makeFolder() {
     input = folder.resolve("in").toString();
     files = new InputFiles(folder.resolve("in"));
-  }
-
-  /** An English document that passes every rule; equal seeds make equal documents. */
-  private static String prose(int seed) {
-    Random random = new Random(seed);
-    StringBuilder text = new StringBuilder();
-    for (int sentence = 0; sentence < 12; sentence++) {
-      for (int word = 0; word < 11; word++) {
-        String next = WORDS.get(random.nextInt(WORDS.size()));
-        text.append(
-            word == 0
-                ? next.substring(0, 1).toUpperCase(java.util.Locale.ROOT) + next.substring(1)
-                : next);
-        text.append(word == 10 ? "." : " ");
-      }
-      text.append(sentence % 4 == 3 ? "\n" : " ");
-    }
-    return text.toString().strip();
-  }
-
-  private static String line(String id, String url, String text) {
-    return "{\"id\": \"%s\", \"url\": \"%s\", \"text\": \"%s\"}\n"
-        .formatted(id, url, text.replace("\n", "\\n"));
   }
 
   private PrepareJob job(String output, Map<String, Object> others) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.glossa.LocalSpark;
 import dev.glossa.checkpoint.HuggingFaceFolder;
+import dev.glossa.ingest.IngestSettings;
 import dev.glossa.job.Configuration;
 import dev.glossa.job.GlossaException;
 import dev.glossa.model.LlamaModel;
@@ -73,7 +74,8 @@ class PretrainJobTest {
                 "sentencepiece",
                 32,
                 true,
-                true))
+                true,
+                Configuration.defaults().section("ingest", IngestSettings.class)))
         .run(LocalSpark.session());
   }
 
@@ -183,7 +185,8 @@ class PretrainJobTest {
                 "sentencepiece",
                 32,
                 true,
-                true))
+                true,
+                Configuration.defaults().section("ingest", IngestSettings.class)))
         .run(LocalSpark.session());
     PretrainSettings settings =
         settings(

@@ -29,7 +29,7 @@ class DemoIT {
     assertThat(undisturbed.resolve("report.html")).isNotEmptyFile();
 
     Path killed = folder.resolve("killed");
-    killWhenThereIs(killed, ".prepare.partial/documents");
+    killWhenThereIs(killed, "prepare/documents");
     killWhenThereIs(killed, "train-base/metrics.jsonl");
     killWhenThereIs(killed, "evaluate-base-en/manifest.json");
     assertThat(killed.resolve("manifest.json")).doesNotExist();

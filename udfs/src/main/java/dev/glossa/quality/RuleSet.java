@@ -56,6 +56,18 @@ public record RuleSet(List<Rule> rules, Set<String> stopWords) {
     return verdicts;
   }
 
+  /** The same rules, with other bounds for those that are named. */
+  public RuleSet withBounds(Map<String, Double> bounds) {
+    return new RuleSet(
+        rules.stream()
+            .map(
+                rule ->
+                    new Rule(
+                        rule.name(), rule.side(), bounds.getOrDefault(rule.name(), rule.bound())))
+            .toList(),
+        stopWords);
+  }
+
   private static RuleSet read(String language) {
     boolean known = isKnown(language);
     Reader bounds = new Reader(known ? language : "en");

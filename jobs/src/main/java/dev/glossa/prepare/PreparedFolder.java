@@ -1,0 +1,96 @@
+package dev.glossa.prepare;
+
+import dev.glossa.job.JobContext;
+import dev.glossa.report.PrepareReport;
+import io.delta.tables.DeltaTable;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+
+/** The tables and files that others read, each replaced as a whole. */
+final class PreparedFolder {
+
+  private static final String DOCUMENTS = "documents";
+  private static final String CORPUS = "corpus";
+  private static final String REJECTS = "rejects";
+
+  /** Vacuum at once, and with a task for each core: it lists one folder, and plans 10,000 tasks. */
+  private static final String RETENTION_CHECK =
+      "spark.databricks.delta.retentionDurationCheck.enabled";
+
+  private static final String LISTING_TASKS =
+      "spark.sql.sources.parallelPartitionDiscovery.parallelism";
+
+  private final SparkSession spark;
+  private final JobContext context;
+
+  PreparedFolder(SparkSession spark, JobContext context) {
+    this.spark = spark;
+    this.context = context;
+  }
+
+  void write(Outcome outcome, PrepareSettings.Export export) throws IOException {
+    write(outcome.documents(), DOCUMENTS);
+    write(outcome.corpus(), CORPUS);
+    write(outcome.rejects(), REJECTS);
+    write(Statistics.of(read(DOCUMENTS)).coalesce(1), "statistics");
+    export(export);
+    try (OutputStream out = context.fileSystem().create(context.path(PrepareReport.FILE))) {
+      out.write(
+          PrepareReport.html(spark, context.folder().toString()).getBytes(StandardCharsets.UTF_8));
+    }
+  }
+
+  Dataset<Row> rejects() {
+    return read(REJECTS);
+  }
+
+  /** Deletes the files of earlier versions of the tables with text, so that it is nowhere left. */
+  void forgetEarlierVersions(String... others) {
+    String check = spark.conf().get(RETENTION_CHECK, "true");
+    String tasks = spark.conf().get(LISTING_TASKS);
+    spark.conf().set(RETENTION_CHECK, "false");
+    spark.conf().set(LISTING_TASKS, spark.sparkContext().defaultParallelism());
+    try {
+      for (String table : List.of(DOCUMENTS, CORPUS, REJECTS)) {
+        vacuum(table);
+      }
+      for (String table : others) {
+        vacuum(table);
+      }
+    } finally {
+      spark.conf().set(RETENTION_CHECK, check);
+      spark.conf().set(LISTING_TASKS, tasks);
+    }
+  }
+
+  private void vacuum(String table) {
+    DeltaTable.forPath(spark, context.path(table).toString()).vacuum(0);
+  }
+
+  private void export(PrepareSettings.Export export) throws IOException {
+    context.fileSystem().delete(context.path("export"), true);
+    String path = context.path("export").toString();
+    switch (export) {
+      case JSONL -> read(CORPUS).write().option("compression", "gzip").json(path);
+      case PARQUET -> read(CORPUS).write().parquet(path);
+      case NONE -> {}
+    }
+  }
+
+  private Dataset<Row> read(String table) {
+    return spark.read().format("delta").load(context.path(table).toString());
+  }
+
+  private void write(Dataset<Row> rows, String table) {
+    rows.write()
+        .format("delta")
+        .mode("overwrite")
+        .option("overwriteSchema", "true")
+        .save(context.path(table).toString());
+  }
+}
