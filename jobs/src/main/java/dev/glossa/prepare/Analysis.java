@@ -93,7 +93,9 @@ final class Analysis implements MapFunction<Row, Row> {
 
     LanguageScore found = identification.identify(text, label);
     Measured measured =
-        identification.wants(found.language()) ? measurement.measure(url, text, found.language()) : null;
+        identification.wants(found.language())
+            ? measurement.measure(url, text, found.language())
+            : null;
     return RowFactory.create(
         id,
         url,

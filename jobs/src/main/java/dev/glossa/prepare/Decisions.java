@@ -69,9 +69,9 @@ final class Decisions implements Serializable {
 
   /**
    * @param analysis rows of {@link Analysis#SCHEMA}
-   * @return the same with accepted (whether the language is wanted and sure, and nothing keeps the document
-   *     out), failed rules and
-   *     message; documents of languages that are not wanted without what was measured of them
+   * @return the same with accepted (whether the language is wanted and sure, and nothing keeps the
+   *     document out), failed rules and message; documents of languages that are not wanted without
+   *     what was measured of them
    */
   Dataset<Row> of(Dataset<Row> analysis) {
     UserDefinedFunction decide =

@@ -108,8 +108,8 @@ final class Measurement implements MapFunction<Row, Row> {
   /** Rows of {@link Analysis#SCHEMA} become rows of {@link #LOCATED_SCHEMA}. */
   @Override
   public Row call(Row document) {
-    Measured measured = measure(
-            document.getAs("url"), document.getAs("text"), document.getAs("language"));
+    Measured measured =
+        measure(document.getAs("url"), document.getAs("text"), document.getAs("language"));
     Row origin = document.getAs("origin");
     return RowFactory.create(
         origin.getAs("file"),

@@ -99,7 +99,8 @@ public final class PrepareJob extends Job<PrepareResult> {
   protected boolean adaptsTo(Difference difference) {
     return switch (difference.kind()) {
       case SETTING -> DECISIONS.matcher(difference.name()).matches();
-      case INPUT -> !settings.models().contains(difference.name())
+      case INPUT ->
+          !settings.models().contains(difference.name())
               && !settings.screening().files().contains(difference.name());
     };
   }
