@@ -7,6 +7,7 @@ import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
@@ -18,15 +19,16 @@ import org.apache.spark.storage.StorageLevel;
  * Shards in the memory of Spark's executors. A round is a Spark job of a task for each shard.
  *
  * <p>The shards are the elements of a persisted RDD, so that Spark sends each task to where its
- * shard is. A task merges in place; what a shard holds depends on its words and on how many merges
- * it has seen alone, and every task is told all of them. So a shard that is lost with its executor,
- * or dropped for want of memory, is built again from the table of words and catches up; and one
- * that an earlier attempt of the task took too far is built anew.
+ * shard is. A task merges in place, which makes a shard a state; what becomes of it when tasks are
+ * repeated or executors lost, the package says.
  */
 final class SparkShards implements MergeShards, AutoCloseable {
 
   /** So many of the last merges go with each task; those before are broadcast. */
   private static final int MERGES_WITH_TASK = 4096;
+
+  /** Not even the counts before the first merge. */
+  private static final int NOTHING = -1;
 
   private final JavaSparkContext context;
   private final JavaRDD<Shard> shards;
@@ -44,23 +46,20 @@ final class SparkShards implements MergeShards, AutoCloseable {
     this.first = context.broadcast(new long[0]);
   }
 
+  /** The shards merge all at once; what they count is fetched from one after another. */
   @Override
-  public List<PairCounts> start(long[] merges) {
-    return round(merges, 0, merges.length, new long[0]).changes();
+  public void start(long[] merges, Consumer<PairCounts> counts) {
+    Merges all = upTo(merges, merges.length);
+    shards.foreach(shard -> shard.catchUp(all));
+    shards
+        .map(shard -> shard.round(all, NOTHING, new long[0]).changes())
+        .toLocalIterator()
+        .forEachRemaining(counts);
   }
 
   @Override
   public Round merge(long[] merges, int from, int to, long[] ahead) {
-    return round(merges, from, to, ahead);
-  }
-
-  private Round round(long[] merges, int from, int to, long[] ahead) {
-    if (to - firstSize > MERGES_WITH_TASK) {
-      first.destroy();
-      first = context.broadcast(Arrays.copyOf(merges, to));
-      firstSize = to;
-    }
-    Merges all = new Merges(first, Arrays.copyOfRange(merges, firstSize, to));
+    Merges all = upTo(merges, to);
     List<PairCounts> changes = new ArrayList<>();
     long[] bounds = new long[ahead.length];
     for (Answer answer : shards.map(shard -> shard.round(all, from, ahead)).collect()) {
@@ -68,6 +67,15 @@ final class SparkShards implements MergeShards, AutoCloseable {
       Arrays.setAll(bounds, i -> bounds[i] + answer.bounds()[i]);
     }
     return new Round(changes, bounds);
+  }
+
+  private Merges upTo(long[] merges, int to) {
+    if (to - firstSize > MERGES_WITH_TASK) {
+      first.destroy();
+      first = context.broadcast(Arrays.copyOf(merges, to));
+      firstSize = to;
+    }
+    return new Merges(first, Arrays.copyOfRange(merges, firstSize, to));
   }
 
   @Override
@@ -101,22 +109,47 @@ final class SparkShards implements MergeShards, AutoCloseable {
     private final int number;
     private transient MergeShard words;
 
+    /** The merges after which its counts were told last. */
+    private transient int told;
+
     private Shard(ShardSource source, int number) {
       this.source = source;
       this.number = number;
       this.words = source.build(number);
+      this.told = NOTHING;
+    }
+
+    private synchronized void catchUp(Merges merges) {
+      MergeShard merged = takeUntold(NOTHING);
+      merges.apply(merged, merges.size());
+      words = merged;
     }
 
     private synchronized Answer round(Merges merges, int from, long[] ahead) {
-      if (words == null || words.merges() > from) {
-        words = source.build(number);
+      MergeShard merged = takeUntold(from);
+      if (told < from) {
+        merges.apply(merged, from);
+        merged.takeChanges();
       }
-      if (words.merges() < from) {
-        merges.apply(words, from);
-        words.takeChanges();
+      merges.apply(merged, merges.size());
+      Answer answer = new Answer(merged.takeChanges(), merged.bounds(ahead));
+      words = merged;
+      told = merges.size();
+      return answer;
+    }
+
+    /**
+     * The words as long as nothing is told beyond so many merges, else new ones. They are put back
+     * when all is done, so that an attempt that breaks off leaves none half merged.
+     */
+    private MergeShard takeUntold(int from) {
+      MergeShard taken = words;
+      words = null;
+      if (taken == null || told > from) {
+        taken = source.build(number);
+        told = NOTHING;
       }
-      merges.apply(words, merges.size());
-      return new Answer(words.takeChanges(), words.bounds(ahead));
+      return taken;
     }
   }
 }

@@ -7,6 +7,7 @@ import dev.glossa.job.HadoopConfigurations;
 import dev.glossa.job.Inputs;
 import dev.glossa.job.Job;
 import dev.glossa.job.JobContext;
+import dev.glossa.job.Nearest;
 import dev.glossa.tokenizer.BpeTrainer;
 import dev.glossa.tokenizer.BpeTraining;
 import dev.glossa.tokenizer.SentencePieceModel;
@@ -17,6 +18,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.SparkSession;
 
@@ -69,8 +71,17 @@ public final class TrainVocabularyJob extends Job<TrainVocabularyResult> {
 
   private static Map<String, String> underscored(Map<String, String> flags) {
     Map<String, String> names = new LinkedHashMap<>();
-    flags.forEach((name, value) -> names.put(name.replace('-', '_'), value));
+    flags.forEach((name, value) -> names.put(known(name.replace('-', '_')), value));
     return names;
+  }
+
+  private static String known(String flag) {
+    Set<String> flags = TrainerFlags.known().keySet();
+    if (!flags.contains(flag) && !TrainerFlags.withoutMeaning().contains(flag)) {
+      throw GlossaException.usage(
+          "spm_train has no flag '%s': did you mean '%s'?", flag, Nearest.to(flag, flags));
+    }
+    return flag;
   }
 
   @Override

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class UsageErrorsTest {
@@ -47,5 +48,35 @@ class UsageErrorsTest {
     assertThat(
             refusal("pack", "--input", "a", "--output", "b", "--tokenizer", "t", "--length", "x"))
         .contains("--length", "'x'");
+  }
+
+  @Test
+  void aMistypedFlagOfTheTrainerIsToldInAnySpelling() {
+    for (String flag : new String[] {"--vocab_sise", "--vocab-sise"}) {
+      assertThat(training(flag, "100"))
+          .isEqualTo("glossa: There is no option '%s': did you mean '--vocab-size'?", flag);
+    }
+    assertThat(training("--vocab_sise=100")).contains("'--vocab_sise'", "'--vocab-size'");
+    assertThat(training("-Dvocab.train.flags.vocab-sise=100"))
+        .startsWith(
+            "glossa: Unknown setting 'vocab.train.flags.vocab-sise':"
+                + " did you mean 'vocab.train.flags.vocab-size'?");
+  }
+
+  @Test
+  void aWrongValueOfAFlagOfTheTrainerIsOneSentence() {
+    assertThat(training("--vocab-size", "0"))
+        .isEqualTo("glossa: vocab_size is 0, but must be from 1 to 2147483647.");
+    assertThat(training("-Dvocab.train.flags.vocab-size=many"))
+        .isEqualTo("glossa: vocab_size is 'many', but must be an integer.");
+    assertThat(training("--model_type=unigram"))
+        .isEqualTo("glossa: model_type 'unigram' is not supported: only bpe is.");
+    assertThat(training("--byte_fallback=maybe"))
+        .isEqualTo("glossa: byte_fallback is 'maybe', but must be true or false.");
+  }
+
+  private static String training(String... flags) {
+    String[] arguments = {"vocab", "train", "--input", "a", "--output", "b"};
+    return refusal(Stream.of(arguments, flags).flatMap(Stream::of).toArray(String[]::new));
   }
 }

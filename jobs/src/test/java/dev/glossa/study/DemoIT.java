@@ -2,6 +2,7 @@ package dev.glossa.study;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.glossa.GlossaProcess;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,8 +19,6 @@ import org.junit.jupiter.api.io.TempDir;
 /** The small demo through the packaged launcher: undisturbed, killed, and repeated. */
 @Timeout(value = 15, unit = TimeUnit.MINUTES)
 class DemoIT {
-  private static final Path DISTRIBUTION = Path.of(System.getProperty("glossa.distribution"));
-
   @TempDir Path folder;
 
   @Test
@@ -39,7 +38,7 @@ class DemoIT {
 
     Instant written = Files.getLastModifiedTime(undisturbed.resolve("results.json")).toInstant();
     assertThat(demo(undisturbed)).isZero();
-    assertThat(log(undisturbed)).contains("Nothing to do");
+    assertThat(logFile(undisturbed)).content().contains("Nothing to do");
     assertThat(Files.getLastModifiedTime(undisturbed.resolve("results.json")).toInstant())
         .isEqualTo(written);
   }
@@ -56,9 +55,7 @@ class DemoIT {
     Random moments = new Random(seed);
     Path killed = folder.resolve("killed");
     for (int kill = 0; kill < 20; kill++) {
-      Process process = start(killed);
-      process.waitFor(3_000 + moments.nextInt(17_000), TimeUnit.MILLISECONDS);
-      process.destroyForcibly().waitFor();
+      start(killed).killAfter(Duration.ofMillis(3_000 + moments.nextInt(17_000)));
     }
     assertThat(demo(killed)).isZero();
 
@@ -72,46 +69,28 @@ class DemoIT {
     return json.substring(0, json.indexOf("\"times\""));
   }
 
-  private int demo(Path output) throws IOException, InterruptedException {
-    Process process = start(output);
-    assertThat(process.waitFor(8, TimeUnit.MINUTES)).as("ends in time: " + log(output)).isTrue();
-    if (process.exitValue() != 0) {
-      System.err.println(log(output));
-    }
-    return process.exitValue();
+  private static int demo(Path output) throws IOException, InterruptedException {
+    return start(output).exitCode();
   }
 
   /** Starts the demo and kills it with SIGKILL as soon as the file is there. */
-  private void killWhenThereIs(Path output, String file) throws IOException, InterruptedException {
-    Process process = start(output);
-    Instant end = Instant.now().plus(Duration.ofMinutes(4));
-    while (!Files.exists(output.resolve(file))) {
-      assertThat(process.isAlive()).as("runs until there is %s: %s", file, log(output)).isTrue();
-      assertThat(Instant.now()).as("waiting for %s", file).isBefore(end);
-      Thread.sleep(20);
-    }
-    process.destroyForcibly().waitFor();
+  private static void killWhenThereIs(Path output, String file)
+      throws IOException, InterruptedException {
+    start(output).killWhen("there is " + file, () -> Files.exists(output.resolve(file)));
   }
 
-  private Process start(Path output) throws IOException {
-    return new ProcessBuilder(
-            List.of(
-                DISTRIBUTION.resolve("bin/glossa").toString(),
-                "demo",
-                "--conf",
-                DISTRIBUTION.resolve("conf/demo-small.conf").toString(),
-                "--output",
-                output.toString()))
-        .redirectErrorStream(true)
-        .redirectOutput(logFile(output).toFile())
-        .start();
+  private static GlossaProcess start(Path output) throws IOException {
+    return GlossaProcess.start(
+        logFile(output),
+        List.of(
+            "demo",
+            "--conf",
+            GlossaProcess.file("conf/demo-small.conf").toString(),
+            "--output",
+            output.toString()));
   }
 
   private static Path logFile(Path output) {
     return output.resolveSibling(output.getFileName() + ".log");
-  }
-
-  private static String log(Path output) throws IOException {
-    return Files.readString(logFile(output));
   }
 }

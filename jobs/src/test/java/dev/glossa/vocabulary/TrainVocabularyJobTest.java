@@ -2,6 +2,7 @@ package dev.glossa.vocabulary;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.glossa.LocalSpark;
 import dev.glossa.ingest.IngestSettings;
@@ -19,10 +20,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.function.LongConsumer;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -191,24 +195,67 @@ class TrainVocabularyJobTest {
     return weights;
   }
 
+  /** A training with other flags. */
+  private TrainVocabularySettings flags(Map<String, String> flags) {
+    return new TrainVocabularySettings(
+        List.of(folder.resolve("text.jsonl").toString()),
+        folder.resolve("sized").toString(),
+        flags,
+        Map.of(),
+        MergeLoop.ONE_PROCESS,
+        10,
+        INGEST);
+  }
+
   @ParameterizedTest
-  @ValueSource(strings = {"20", "100000"})
-  void aSizeThatCannotBeIsRefusedAndAnotherMayBeAskedForNext(String size) {
-    TrainVocabularySettings settings = settings("text.jsonl", "sized", MergeLoop.ONE_PROCESS);
-    TrainVocabularySettings wrong =
-        new TrainVocabularySettings(
-            settings.input(),
-            settings.output(),
-            Map.of("vocab-size", size),
-            settings.languageWeights(),
-            settings.mergeLoop(),
-            settings.checkpointEvery(),
-            INGEST);
-    assertThatThrownBy(() -> train(wrong))
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          vocab-sise                | 100     | spm_train has no flag 'vocab_sise': did you mean 'vocab_size'?
+          byte_falback              | true    | spm_train has no flag 'byte_falback': did you mean 'byte_fallback'?
+          vocab-size                | 0       | vocab_size is 0, but must be from 1 to 2147483647.
+          vocab-size                | many    | vocab_size is 'many', but must be an integer.
+          vocab-size                | 2       | The id 2 of '</s>' is not below the vocabulary's size of 2.
+          model-type                | unigram | model_type 'unigram' is not supported: only bpe is.
+          character-coverage        | 0.5     | character_coverage is 0.5, but must be from 0.98 to 1.0.
+          byte-fallback             | maybe   | byte_fallback is 'maybe', but must be true or false.
+          max-sentencepiece-length  | 1000    | max_sentencepiece_length is 1000, but must be from 1 to 512.
+          normalization-rule-name   | nfd     | There is no normalization rule 'nfd'; choose identity, nmt_nfkc, nfkc, nmt_nfkc_cf, nfkc_cf.
+          user-defined-symbols      | a,b,a   | The symbol 'a' is defined twice.
+          unk-id                    | -1      | A vocabulary needs an unknown piece: set unk_id to an id of 0 or more.
+          """)
+  void aFlagThatCannotBeIsRefusedBeforeAnythingIsRead(String flag, String value, String sentence) {
+    assertThatThrownBy(() -> new TrainVocabularyJob(flags(Map.of(flag, value))))
         .isInstanceOfSatisfying(
             GlossaException.class, e -> assertThat(e.exitCode()).isEqualTo(ExitCode.USAGE))
-        .hasMessageMatching("[^.]*\\.")
-        .hasMessageContaining("vocab_size");
-    assertThat(train(settings).pieces()).isEqualTo(250);
+        .hasMessageStartingWith(sentence);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          20     | A vocabulary of 20 is smaller than its 3 given pieces and (\\d+) characters: raise vocab_size to (\\d+) or more, or lower character_coverage\\.
+          100000 | The text supports a vocabulary of (\\d+), not of 100000: lower vocab_size, or set hard_vocab_limit to false\\.
+          """)
+  void aSizeThatCannotBeIsRefusedWithTheNearestPossibleOne(String size, String sentence) {
+    Matcher refusal = Pattern.compile(sentence).matcher(refusal(size));
+    assertThat(refusal.matches()).as(refusal.toString()).isTrue();
+    int possible = Integer.parseInt(refusal.group(refusal.groupCount()));
+    int next = size.equals("20") ? possible - 1 : possible + 1;
+    assertThat(refusal(String.valueOf(next))).contains(String.valueOf(possible));
+    assertThat(train(sized(String.valueOf(possible))).pieces()).isEqualTo(possible);
+  }
+
+  private TrainVocabularySettings sized(String size) {
+    return flags(Map.of("vocab-size", size, "character-coverage", "1.0"));
+  }
+
+  private String refusal(String size) {
+    GlossaException refused = catchThrowableOfType(GlossaException.class, () -> train(sized(size)));
+    assertThat(refused.exitCode()).isEqualTo(ExitCode.USAGE);
+    return refused.getMessage();
   }
 }

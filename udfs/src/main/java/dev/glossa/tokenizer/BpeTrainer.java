@@ -17,6 +17,7 @@ public final class BpeTrainer {
    */
   public BpeTrainer(TrainerSpec spec, NormalizerSpec normalizer) {
     TrainerFlags.validate(spec);
+    MetaPieces.of(spec.symbols(), spec.vocabularySize());
     this.spec = spec;
     this.normalizer = normalizer;
   }

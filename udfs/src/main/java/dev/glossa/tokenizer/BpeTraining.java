@@ -26,8 +26,12 @@ public final class BpeTraining {
     if (budget < 0) {
       throw new IllegalArgumentException(
           ("A vocabulary of %d is smaller than its %d given pieces and %d characters:"
-                  + " raise vocab_size or lower character_coverage.")
-              .formatted(spec.vocabularySize(), given.size(), alphabet.size()));
+                  + " raise vocab_size to %d or more, or lower character_coverage.")
+              .formatted(
+                  spec.vocabularySize(),
+                  given.size(),
+                  alphabet.size(),
+                  given.size() + alphabet.size()));
     }
   }
 

@@ -2,7 +2,7 @@ package dev.glossa.tokenizer;
 
 import java.util.Arrays;
 import java.util.List;
-import java.util.stream.Collectors;
+import java.util.function.Consumer;
 
 /** Shards in the memory of this process, as many as threads are to work on them. */
 public final class LocalShards implements MergeShards {
@@ -15,14 +15,9 @@ public final class LocalShards implements MergeShards {
   }
 
   @Override
-  public List<PairCounts> start(long[] merges) {
-    return shards.parallelStream()
-        .map(
-            shard -> {
-              shard.merge(merges, 0, merges.length);
-              return shard.takeChanges();
-            })
-        .collect(Collectors.toList());
+  public void start(long[] merges, Consumer<PairCounts> counts) {
+    shards.parallelStream().forEach(shard -> shard.merge(merges, 0, merges.length));
+    shards.forEach(shard -> counts.accept(shard.takeChanges()));
   }
 
   @Override

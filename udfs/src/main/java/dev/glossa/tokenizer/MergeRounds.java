@@ -2,11 +2,12 @@ package dev.glossa.tokenizer;
 
 import it.unimi.dsi.fastutil.longs.LongArrayList;
 import it.unimi.dsi.fastutil.longs.LongList;
+import java.util.List;
 
 /**
  * Learns merges from words in shards, in rounds: the next pairs that are certain to follow one
  * another are taken by the counts of all pairs, the shards merge them and tell how the counts have
- * changed. The sequence is that of one merge after another; {@link MergeLoop} is the plain form.
+ * changed. {@link MergeLoop} is the plain form of the same sequence.
  */
 final class MergeRounds {
 
@@ -35,7 +36,7 @@ final class MergeRounds {
   long[] learn(long[] known, int budget, MergeListener listener) {
     LongArrayList merges = new LongArrayList(known);
     addSymbols(merges, 0);
-    queue.add(shards.start(known));
+    shards.start(known, counts -> queue.add(List.of(counts)));
     queue.markMerged(known);
     while (merges.size() < budget) {
       int before = merges.size();

@@ -1,6 +1,7 @@
 package dev.glossa.tokenizer;
 
 import java.util.List;
+import java.util.function.Consumer;
 
 /** The shards of a training, wherever they are; together they hold every word once. */
 public interface MergeShards {
@@ -9,9 +10,10 @@ public interface MergeShards {
    * Applies all merges to words as they were at first.
    *
    * @param merges pairs in order
-   * @return of each shard the counts of its pairs then
+   * @param counts takes of each shard the counts of its pairs then, one shard after another, so
+   *     that they need not be in one memory at once
    */
-  List<PairCounts> start(long[] merges);
+  void start(long[] merges, Consumer<PairCounts> counts);
 
   /**
    * Applies merges to what they hold.

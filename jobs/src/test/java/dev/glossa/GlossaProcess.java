@@ -1,0 +1,78 @@
+package dev.glossa;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+
+/** A command of the packaged launcher in a process of its own, so that it can be killed. */
+public final class GlossaProcess {
+
+  private static final Path DISTRIBUTION = Path.of(System.getProperty("glossa.distribution"));
+  private static final Duration LONGEST = Duration.ofMinutes(8);
+
+  private final Process process;
+  private final Path log;
+
+  private GlossaProcess(Process process, Path log) {
+    this.process = process;
+    this.log = log;
+  }
+
+  /** A file of the distribution, as {@code conf/demo-small.conf}. */
+  public static Path file(String name) {
+    return DISTRIBUTION.resolve(name);
+  }
+
+  /** Starts {@code bin/glossa}; what it says goes into a file. */
+  public static GlossaProcess start(Path log, List<String> arguments) throws IOException {
+    List<String> command = new ArrayList<>(List.of(file("bin/glossa").toString()));
+    command.addAll(arguments);
+    return new GlossaProcess(
+        new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile()).start(),
+        log);
+  }
+
+  /** Waits for its end. */
+  public int exitCode() throws IOException, InterruptedException {
+    boolean ended = process.waitFor(LONGEST.toMinutes(), TimeUnit.MINUTES);
+    if (!ended) {
+      process.destroyForcibly().waitFor();
+    }
+    assertThat(ended).as("ends in time: " + log()).isTrue();
+    if (process.exitValue() != 0) {
+      System.err.println(log());
+    }
+    return process.exitValue();
+  }
+
+  /** Kills it with SIGKILL as soon as something holds, which must be before it ends. */
+  public void killWhen(String what, BooleanSupplier holds)
+      throws IOException, InterruptedException {
+    Instant end = Instant.now().plus(LONGEST);
+    while (!holds.getAsBoolean()) {
+      assertThat(process.isAlive()).as("runs until %s: %s", what, log()).isTrue();
+      assertThat(Instant.now()).as("waiting until %s", what).isBefore(end);
+      Thread.sleep(5);
+    }
+    process.destroyForcibly().waitFor();
+  }
+
+  /** Kills it with SIGKILL after some time, if it has not ended before. */
+  public void killAfter(Duration time) throws InterruptedException {
+    process.waitFor(time.toMillis(), TimeUnit.MILLISECONDS);
+    process.destroyForcibly().waitFor();
+  }
+
+  /** What it has said so far. */
+  public String log() throws IOException {
+    return Files.readString(log);
+  }
+}
