@@ -1,6 +1,7 @@
 package dev.glossa.prepare;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import java.io.Serializable;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -14,7 +15,8 @@ import java.util.stream.Stream;
  * @param decontamination benchmarks that the corpus may not contain
  */
 public record ScreeningSettings(
-    boolean removeNotices, boolean c4, BlockLists blockLists, Decontamination decontamination) {
+    boolean removeNotices, boolean c4, BlockLists blockLists, Decontamination decontamination)
+    implements Serializable {
 
   /**
    * PATHs of lists, one entry a line; and how much of them a document may have.
@@ -38,7 +40,8 @@ public record ScreeningSettings(
       Map<String, List<String>> words,
       double maxUrlSoftWords,
       Double maxWords,
-      Double maxWordShare) {
+      Double maxWordShare)
+      implements Serializable {
 
     /** Copies its lists. */
     public BlockLists {
@@ -62,7 +65,8 @@ public record ScreeningSettings(
    * @param n tokens of a passage that counts as copied
    * @param action what becomes of a document with such a passage
    */
-  public record Decontamination(List<String> input, int n, Action action) {
+  public record Decontamination(List<String> input, int n, Action action)
+      implements Serializable {
 
     /** Copies its list. */
     public Decontamination {
