@@ -111,7 +111,7 @@ public final class EvaluateJob extends Job<EvaluateResult> {
     context.progress().begin("evaluate", settings.task().size(), "tasks");
     for (String name : settings.task()) {
       context.progress().step(name);
-      Task.Results measured = measure(spark, context, Task.named(name, settings.ingest()), scoring);
+      Task.Results measured = measure(spark, context, Task.named(name), scoring);
       results.put(name, measured.metrics());
       if (!measured.groups().isEmpty()) {
         groups.put(name, measured.groups());

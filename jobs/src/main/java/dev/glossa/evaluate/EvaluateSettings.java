@@ -1,6 +1,5 @@
 package dev.glossa.evaluate;
 
-import dev.glossa.ingest.IngestSettings;
 import java.util.List;
 
 /**
@@ -16,7 +15,6 @@ import java.util.List;
  * @param window inputs of a window of perplexity, tokens; null for the model's context
  * @param tokenizerMode sentencepiece or huggingface, where a folder has both files
  * @param modelsPerExecutor how many copies of the weights an executor may hold
- * @param ingest how documents are read
  */
 public record EvaluateSettings(
     String model,
@@ -27,5 +25,4 @@ public record EvaluateSettings(
     Integer shots,
     Integer window,
     String tokenizerMode,
-    int modelsPerExecutor,
-    IngestSettings ingest) {}
+    int modelsPerExecutor) {}

@@ -1,10 +1,10 @@
 package dev.glossa.evaluate;
 
 import dev.glossa.evaluate.RollingWindows.Window;
-import dev.glossa.ingest.IngestSettings;
 import dev.glossa.job.GlossaException;
 import dev.glossa.pack.DocumentTexts;
 import dev.glossa.tokenizer.Tokenizer;
+import java.io.IOException;
 import java.util.Iterator;
 import java.util.List;
 import org.apache.spark.api.java.JavaPairRDD;
@@ -20,23 +20,18 @@ import scala.Tuple2;
 final class PerplexityTask implements Task {
   static final String NAME = "perplexity";
 
-  private final IngestSettings ingest;
-
-  PerplexityTask(IngestSettings ingest) {
-    this.ingest = ingest;
-  }
-
   @Override
   public String name() {
     return NAME;
   }
 
   @Override
-  public JavaRDD<Row> score(SparkSession spark, String data, Scoring scoring) {
-    JavaPairRDD<String, String> documents = DocumentTexts.read(spark, List.of(data), ingest);
+  public JavaRDD<Row> score(SparkSession spark, String data, Scoring scoring) throws IOException {
+    JavaPairRDD<String, String> documents = DocumentTexts.read(spark, List.of(data));
     JavaRDD<Tuple2<String, String>> spread =
         documents
             .map(document -> document)
+            .filter(document -> !document._2().isEmpty())
             .repartition(2 * spark.sparkContext().defaultParallelism());
     return scoring.map(
         spread,

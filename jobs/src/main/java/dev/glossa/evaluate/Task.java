@@ -1,6 +1,5 @@
 package dev.glossa.evaluate;
 
-import dev.glossa.ingest.IngestSettings;
 import dev.glossa.job.GlossaException;
 import java.io.IOException;
 import java.util.Iterator;
@@ -34,12 +33,11 @@ interface Task {
   }
 
   /**
-   * @param ingest how documents are read
    * @throws GlossaException (usage) if there is no such task
    */
-  static Task named(String name, IngestSettings ingest) {
+  static Task named(String name) {
     return switch (name) {
-      case PerplexityTask.NAME -> new PerplexityTask(ingest);
+      case PerplexityTask.NAME -> new PerplexityTask();
       case MmluTask.NAME -> new MmluTask();
       default ->
           throw GlossaException.usage(

@@ -1,9 +1,6 @@
 package dev.glossa.ingest;
 
 import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.concat;
-import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.udf;
 
 import dev.glossa.job.ByteSize;
 import dev.glossa.job.GlossaException;
@@ -18,13 +15,10 @@ import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
-import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
-import org.apache.spark.sql.api.java.UDF2;
-import org.apache.spark.sql.expressions.UserDefinedFunction;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 import org.apache.spark.util.SerializableConfiguration;
@@ -53,9 +47,6 @@ public final class Documents {
               "origin",
               new StructType().add("file", DataTypes.StringType).add("offset", DataTypes.LongType))
           .add("error", DataTypes.StringType);
-
-  private static final UserDefinedFunction IS_SOUND =
-      udf((UDF2<String, String, Boolean>) Documents::isSound, DataTypes.BooleanType);
 
   /** Bytes of input files for one task, where files can be put together. */
   private static final long TASK_BYTES = 32L << 20;
@@ -91,45 +82,6 @@ public final class Documents {
     InputPlan plan = InputPlan.of(paths, HadoopConfigurations.of(spark)).only(chosen);
     return read(spark, plan, settings)
         .orElseGet(() -> spark.createDataFrame(List.<Row>of(), SCHEMA));
-  }
-
-  /**
-   * Columns id, url and text of every document of input that must have no record that cannot be
-   * read.
-   *
-   * @throws GlossaException (usage) if a path matches nothing; (bad input) if there is no file,
-   *     and, when the rows are asked for, if a record cannot be read
-   */
-  public static Dataset<Row> sound(
-      SparkSession spark, List<String> paths, IngestSettings settings) {
-    Configuration hadoop = HadoopConfigurations.of(spark);
-    InputPlan plan = InputPlan.of(paths, hadoop);
-    Column file = concat(lit("'"), col("origin.file"), lit("'"));
-    Column record = concat(lit("at byte "), col("origin.offset"), lit(" of "), file);
-    List<Dataset<Row>> parts = new ArrayList<>();
-    if (!plan.splits().isEmpty()) {
-      parts.add(sound(readFiles(spark, plan, hadoop, settings.limits()), record));
-    }
-    for (Dataset<Row> table : Tables.read(spark, plan, hadoop)) {
-      parts.add(sound(table, concat(lit("in "), file)));
-    }
-    return parts.stream().reduce(Dataset::unionByName).orElseThrow(() -> noDocument(paths));
-  }
-
-  private static Dataset<Row> sound(Dataset<Row> records, Column place) {
-    return records
-        .where(IS_SOUND.apply(place, col("error")))
-        .where(col("text").notEqual(""))
-        .select("id", "url", "text");
-  }
-
-  private static boolean isSound(String place, String error) {
-    if (error == null) {
-      return true;
-    }
-    throw GlossaException.badInput(
-        "The record %s cannot be read (%s): run prepare first, which sets such records aside.",
-        place, error);
   }
 
   private static Optional<Dataset<Row>> read(

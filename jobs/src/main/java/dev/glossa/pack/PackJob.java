@@ -71,7 +71,7 @@ public final class PackJob extends Job<PackResult> {
     int eos = settings.addEos() ? tokenizer.eosId() : -1;
     context.progress().begin("pack", -1, "documents");
     JavaRDD<TokenDocument> documents =
-        DocumentTexts.read(spark, settings.input(), settings.ingest())
+        DocumentTexts.read(spark, settings.input())
             .map(
                 document ->
                     TokenDocument.of(

@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.glossa.LocalSpark;
-import dev.glossa.ingest.IngestSettings;
-import dev.glossa.job.Configuration;
 import dev.glossa.job.ExitCode;
 import dev.glossa.pack.BlockTable.TokenDocument;
 import java.io.IOException;
@@ -34,6 +32,7 @@ class PackJobTest {
         {"id": "one", "text": "abc"}
 
         {"id": "two", "text": "a very long text, longer than a block"}
+        {"id": "three"}
         """);
     String output = folder.resolve("packed").toString();
     PackResult result =
@@ -45,8 +44,7 @@ class PackJobTest {
                     "sentencepiece",
                     16,
                     true,
-                    true,
-                    Configuration.defaults().section("ingest", IngestSettings.class)))
+                    true))
             .run(LocalSpark.session());
 
     assertThat(result.documents()).isEqualTo(2);
@@ -63,7 +61,7 @@ class PackJobTest {
   }
 
   @Test
-  void aRecordThatCannotBeReadIsNamed(@TempDir Path folder) throws IOException {
+  void aLineThatIsNoJsonIsBadInput(@TempDir Path folder) throws IOException {
     Path tokenizer = TinyTokenizer.write(folder.resolve("tokenizer"));
     Path input = Files.writeString(folder.resolve("bad.jsonl"), "{\"text\": \"a\"}\n{\"text\n");
     PackSettings settings =
@@ -74,11 +72,9 @@ class PackJobTest {
             "sentencepiece",
             16,
             true,
-            true,
-            Configuration.defaults().section("ingest", IngestSettings.class));
+            true);
     assertThatThrownBy(() -> new PackJob(settings).run(LocalSpark.session()))
-        .hasMessageContaining("The record at byte 14 of '")
-        .hasMessageContaining("bad.jsonl' cannot be read (")
+        .hasMessageContaining("'{\"text' is no JSON")
         .extracting("exitCode")
         .isEqualTo(ExitCode.BAD_INPUT);
   }

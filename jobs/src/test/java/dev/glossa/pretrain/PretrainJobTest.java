@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.glossa.LocalSpark;
 import dev.glossa.checkpoint.HuggingFaceFolder;
-import dev.glossa.ingest.IngestSettings;
 import dev.glossa.job.Configuration;
 import dev.glossa.job.GlossaException;
 import dev.glossa.model.LlamaModel;
@@ -74,8 +73,7 @@ class PretrainJobTest {
                 "sentencepiece",
                 32,
                 true,
-                true,
-                Configuration.defaults().section("ingest", IngestSettings.class)))
+                true))
         .run(LocalSpark.session());
   }
 
@@ -185,8 +183,7 @@ class PretrainJobTest {
                 "sentencepiece",
                 32,
                 true,
-                true,
-                Configuration.defaults().section("ingest", IngestSettings.class)))
+                true))
         .run(LocalSpark.session());
     PretrainSettings settings =
         settings(
