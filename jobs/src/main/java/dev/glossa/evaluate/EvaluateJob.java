@@ -50,7 +50,7 @@ public final class EvaluateJob extends Job<EvaluateResult> {
     if (settings.task().isEmpty()) {
       throw GlossaException.usage("No task is given: name one by --task.");
     }
-    settings.task().forEach(name -> Task.named(name, settings.ingest()));
+    settings.task().forEach(Task::named);
     if (settings.shots() != null && settings.shots() < 0) {
       throw GlossaException.usage("--shots is %d: it cannot be negative.", settings.shots());
     }
