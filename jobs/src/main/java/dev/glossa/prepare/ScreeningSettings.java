@@ -65,8 +65,7 @@ public record ScreeningSettings(
    * @param n tokens of a passage that counts as copied
    * @param action what becomes of a document with such a passage
    */
-  public record Decontamination(List<String> input, int n, Action action)
-      implements Serializable {
+  public record Decontamination(List<String> input, int n, Action action) implements Serializable {
 
     /** Copies its list. */
     public Decontamination {
