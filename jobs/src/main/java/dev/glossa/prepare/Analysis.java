@@ -52,10 +52,10 @@ final class Analysis implements MapFunction<Row, Row> {
   private final Identification identification;
   private final Measurement measurement;
 
-  Analysis(PrepareSettings settings) {
+  Analysis(PrepareSettings settings, Measurement measurement) {
     this.parity = settings.parity();
     this.identification = new Identification(settings);
-    this.measurement = new Measurement(settings);
+    this.measurement = measurement;
   }
 
   @Override
@@ -93,7 +93,9 @@ final class Analysis implements MapFunction<Row, Row> {
 
     LanguageScore found = identification.identify(text, label);
     Measured measured =
-        identification.wants(found.language()) ? measurement.measure(text, found.language()) : null;
+        identification.wants(found.language())
+            ? measurement.measure(url, text, found.language())
+            : null;
     return RowFactory.create(
         id,
         url,

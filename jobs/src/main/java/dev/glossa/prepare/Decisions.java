@@ -58,17 +58,20 @@ final class Decisions implements Serializable {
   private final Identification identification;
   private final PerplexityModels perplexityModels;
   private final Bounds bounds;
+  private final ScreeningRules screening;
 
   Decisions(PrepareSettings settings) {
     this.identification = new Identification(settings);
     this.perplexityModels = new PerplexityModels(settings.perplexity());
     this.bounds = new Bounds(settings.bounds());
+    this.screening = new ScreeningRules(settings.screening());
   }
 
   /**
    * @param analysis rows of {@link Analysis#SCHEMA}
-   * @return the same with accepted (whether the language is wanted and sure), failed rules and
-   *     message; documents of languages that are not wanted without what was measured of them
+   * @return the same with accepted (whether the language is wanted and sure, and nothing keeps the
+   *     document out), failed rules and message; documents of languages that are not wanted without
+   *     what was measured of them
    */
   Dataset<Row> of(Dataset<Row> analysis) {
     UserDefinedFunction decide =
@@ -133,7 +136,10 @@ final class Decisions implements Serializable {
     }
     Map<String, Double> values = JavaConverters.mapAsJavaMap(measures);
     List<Row> failed = new ArrayList<>();
-    for (Verdict verdict : bounds.rules(language).judge(values)) {
+    List<Verdict> verdicts = new ArrayList<>(screening.judge(values));
+    boolean keptOut = verdicts.stream().anyMatch(ScreeningRules::keepsOut);
+    verdicts.addAll(bounds.rules(language).judge(values));
+    for (Verdict verdict : verdicts) {
       if (verdict.failed()) {
         failed.add(RowFactory.create(verdict.rule(), verdict.value(), verdict.bound()));
       }
@@ -141,12 +147,12 @@ final class Decisions implements Serializable {
     PerplexitySettings model = perplexityModels.of(language);
     Double perplexity = values.get(Measurement.PERPLEXITY);
     if (model == null || perplexity == null) {
-      return decision(true, failed, null, null);
+      return decision(!keptOut, failed, null, null);
     }
     if (model.max() != null && perplexity > model.max()) {
       failed.add(RowFactory.create(Measurement.PERPLEXITY, perplexity, model.max()));
     }
-    return decision(true, failed, null, model.bucket(perplexity));
+    return decision(!keptOut, failed, null, model.bucket(perplexity));
   }
 
   private static Row decision(boolean accepted, List<Row> failed, String message, String bucket) {

@@ -2,6 +2,7 @@ package dev.glossa.prepare;
 
 import dev.glossa.dedup.MinHash;
 import dev.glossa.dedup.NearDuplicates;
+import dev.glossa.prepare.Screens.Screened;
 import dev.glossa.privacy.PersonalData;
 import dev.glossa.privacy.Redaction;
 import dev.glossa.privacy.Redactor;
@@ -12,6 +13,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.apache.spark.api.java.function.MapFunction;
+import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.types.DataTypes;
@@ -31,7 +33,7 @@ final class Measurement implements MapFunction<Row, Row> {
   /** The measure and rule of n-gram models. */
   static final String PERPLEXITY = "perplexity";
 
-  /** measures, bands, clean_text (null: nothing was redacted), redactions by kind. */
+  /** measures, bands, clean_text (null: nothing was taken out or redacted), redactions by kind. */
   static final StructType SCHEMA =
       new StructType()
           .add("measures", DataTypes.createMapType(DataTypes.StringType, DataTypes.DoubleType))
@@ -51,8 +53,13 @@ final class Measurement implements MapFunction<Row, Row> {
 
   private final boolean parity;
   private final PerplexityModels perplexityModels;
+  private final Broadcast<Screens> screens;
 
-  Measurement(PrepareSettings settings) {
+  /**
+   * @param screens lists and benchmarks, as {@link Screens#read} has them
+   */
+  Measurement(PrepareSettings settings, Broadcast<Screens> screens) {
+    this.screens = screens;
     this.parity = settings.parity();
     this.perplexityModels = new PerplexityModels(settings.perplexity());
   }
@@ -60,13 +67,14 @@ final class Measurement implements MapFunction<Row, Row> {
   /**
    * @param measures values by the names of their rules
    * @param bands MinHash bands, or null for a text too short
-   * @param redaction the text without personal data
+   * @param whole whether nothing was taken out of the text
+   * @param redaction what is left, without personal data
    */
-  record Measured(Map<String, Double> measures, long[] bands, Redaction redaction)
+  record Measured(Map<String, Double> measures, long[] bands, boolean whole, Redaction redaction)
       implements Serializable {
 
     String cleanText() {
-      return redaction.counts().isEmpty() ? null : redaction.text();
+      return whole && redaction.counts().isEmpty() ? null : redaction.text();
     }
 
     Map<String, Integer> redactions() {
@@ -78,8 +86,11 @@ final class Measurement implements MapFunction<Row, Row> {
     }
   }
 
-  Measured measure(String text, String language) {
+  Measured measure(String url, String asFound, String language) {
+    Screened screened = screens.value().screen(url, asFound, language);
+    String text = screened.text();
     Map<String, Double> measures = new TreeMap<>(DocumentRules.of(language).measure(text));
+    measures.putAll(screened.measures());
     PerplexitySettings model = perplexityModels.of(language);
     if (model != null) {
       PerplexityModels.measure(model, text)
@@ -90,13 +101,15 @@ final class Measurement implements MapFunction<Row, Row> {
     return new Measured(
         measures,
         near.signature(text).map(MinHash::bands).orElse(null),
-        Redactor.redact(text, language));
+        screened.clean().equals(asFound),
+        Redactor.redact(screened.clean(), language));
   }
 
   /** Rows of {@link Analysis#SCHEMA} become rows of {@link #LOCATED_SCHEMA}. */
   @Override
   public Row call(Row document) {
-    Measured measured = measure(document.getAs("text"), document.getAs("language"));
+    Measured measured =
+        measure(document.getAs("url"), document.getAs("text"), document.getAs("language"));
     Row origin = document.getAs("origin");
     return RowFactory.create(
         origin.getAs("file"),

@@ -35,8 +35,10 @@ record Outcome(Dataset<Row> records) {
 
   /** Joins what was found in the text with what was found among all. */
   static Outcome of(Dataset<Row> decided, Dataset<Row> duplicates) {
+    Column keptOut = ScreeningRules.kind(col("failed"));
     Column kind =
         when(col("error").isNotNull(), "unreadable")
+            .when(keptOut.isNotNull(), keptOut)
             .when(not(col("accepted")), "language")
             .when(col("duplicate_rule").isNotNull(), "duplicate")
             .when(size(col("failed")).gt(0), "rule");

@@ -12,6 +12,7 @@ import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
@@ -52,7 +53,7 @@ public final class PrepareJob extends Job<PrepareResult> {
   private static final Pattern DECISIONS =
       Pattern.compile(
           "prepare\\.(input|remove|export|ingest\\.max-bad-share|languages|other-languages"
-              + "|min-language-score|min-language-scores\\..+|bounds\\..+"
+              + "|min-language-score|min-language-scores\\..+|bounds\\..+|block-lists\\.max-.+"
               + "|perplexity\\.[^.]+\\.(head|tail|max))");
 
   private final PrepareSettings settings;
@@ -83,6 +84,7 @@ public final class PrepareJob extends Job<PrepareResult> {
     return Stream.of(
             settings.input().stream(),
             settings.models().stream(),
+            settings.screening().files().stream(),
             Stream.ofNullable(settings.remove()))
         .flatMap(Function.identity())
         .toList();
@@ -97,7 +99,9 @@ public final class PrepareJob extends Job<PrepareResult> {
   protected boolean adaptsTo(Difference difference) {
     return switch (difference.kind()) {
       case SETTING -> DECISIONS.matcher(difference.name()).matches();
-      case INPUT -> !settings.models().contains(difference.name());
+      case INPUT ->
+          !settings.models().contains(difference.name())
+              && !settings.screening().files().contains(difference.name());
     };
   }
 
@@ -112,14 +116,18 @@ public final class PrepareJob extends Job<PrepareResult> {
   protected PrepareResult execute(SparkSession spark, JobContext context) throws Exception {
     Decisions decisions = new Decisions(settings);
     loadModels(spark);
+    Screens screens = Screens.read(settings, context.hadoop());
+    Measurement measurement =
+        new Measurement(
+            settings, JavaSparkContext.fromSparkContext(spark.sparkContext()).broadcast(screens));
     context.progress().begin("prepare", -1, "documents");
     try (Scratch scratch = new Scratch(spark, context)) {
       context.progress().step("read and analyze");
       AnalysisTable analysis = new AnalysisTable(spark, context.path(ANALYSIS).toString());
       RemovedDocuments removed =
           new RemovedDocuments(spark, context.path(REMOVED).toString(), settings.remove());
-      update(spark, analysis, removed, context);
-      analysis.measure(decisions.wanted(), new Measurement(settings), scratch::keep);
+      update(spark, new Analysis(settings, measurement), analysis, removed, context);
+      analysis.measure(decisions.wanted(), measurement, scratch::keep);
 
       context.progress().step("find duplicates");
       Dataset<Row> decided = decisions.of(removed.without(analysis.records()));
@@ -135,6 +143,7 @@ public final class PrepareJob extends Job<PrepareResult> {
 
       PrepareResult result = Summary.of(outcome, folder.rejects());
       context.count("kept", result.kept());
+      Contamination.count(outcome, screens.benchmarks(), context);
       context
           .progress()
           .end("%,d of %,d documents kept".formatted(result.kept(), result.records()));
@@ -151,7 +160,11 @@ public final class PrepareJob extends Job<PrepareResult> {
 
   /** Brings the table of analyses up to date; bad input ends the job before anything changes. */
   private void update(
-      SparkSession spark, AnalysisTable analysis, RemovedDocuments removed, JobContext context)
+      SparkSession spark,
+      Analysis analyze,
+      AnalysisTable analysis,
+      RemovedDocuments removed,
+      JobContext context)
       throws IOException {
     List<Source> additions =
         Additions.of(analysis.sources(), Documents.sources(settings.input(), context.hadoop()));
@@ -159,7 +172,7 @@ public final class PrepareJob extends Job<PrepareResult> {
         removed
             .without(
                 Documents.read(spark, settings.input(), additions, settings.ingest())
-                    .map(new Analysis(settings), Encoders.row(Analysis.SCHEMA)))
+                    .map(analyze, Encoders.row(Analysis.SCHEMA)))
             .persist(StorageLevel.MEMORY_AND_DISK());
     try {
       UnreadableShare share =

@@ -40,7 +40,7 @@ public record PrepareResult(
    * @param bytes their text in UTF-8
    * @param languageRejected dropped since the language is not wanted or not sure
    * @param duplicates dropped as exact, URL or near duplicate
-   * @param ruleRejected dropped by quality rules
+   * @param ruleRejected dropped by quality rules, block lists, or as benchmarks
    * @param kept in the corpus
    * @param keptBytes their text in UTF-8
    */

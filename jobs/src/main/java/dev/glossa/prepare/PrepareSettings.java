@@ -2,6 +2,7 @@ package dev.glossa.prepare;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.glossa.ingest.IngestSettings;
+import dev.glossa.job.Inline;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -25,6 +26,7 @@ import java.util.stream.Stream;
  * @param perplexity n-gram models that documents are measured by, by language
  * @param remove a file with ids and URLs of documents that are to be in no table, or null
  * @param export whether the corpus is also written for other tools
+ * @param screening what is looked for beyond quality
  * @param ingest how input is read
  */
 public record PrepareSettings(
@@ -41,6 +43,7 @@ public record PrepareSettings(
     Map<String, PerplexitySettings> perplexity,
     String remove,
     Export export,
+    @Inline ScreeningSettings screening,
     IngestSettings ingest) {
 
   /** The value of {@link #language} that lets the identifier decide. */

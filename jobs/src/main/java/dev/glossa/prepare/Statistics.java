@@ -17,10 +17,14 @@ import org.apache.spark.sql.Row;
 
 /**
  * Histograms of every measure in every language. Shares have bins of 0.02 up to 1 and one above,
- * mean lengths and stop words bins of 1, numbers of words and perplexities a bin for each power of
- * two.
+ * mean lengths and stop words bins of 1, numbers of words or lines and perplexities a bin for each
+ * power of two.
  */
 final class Statistics {
+
+  /** Measures that count lines, words or n-grams. */
+  private static final String COUNTS =
+      "^(c4_.*|.*_lines|blocked_words|blocked_url_(soft_)?words|contamination\\..*)$";
 
   private static final double SHARE_BINS = 50;
 
@@ -34,7 +38,9 @@ final class Statistics {
     Column measures = map_concat(col("measures"), expr("map('language_score', language_score)"));
     Column rule = col("rule");
     Column value = col("value");
-    Column words = rule.isin("gopher_short_doc", "gopher_long_doc", Measurement.PERPLEXITY);
+    Column words =
+        rule.isin("gopher_short_doc", "gopher_long_doc", Measurement.PERPLEXITY)
+            .or(rule.rlike(COUNTS));
     Column units =
         rule.isin(
             "gopher_below_avg_threshold", "gopher_above_avg_threshold", "gopher_enough_stop_words");

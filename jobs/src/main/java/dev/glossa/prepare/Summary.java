@@ -35,7 +35,7 @@ final class Summary {
                 countKind("unreadable"),
                 countKind("language"),
                 countKind("duplicate"),
-                countKind("rule"),
+                countKind("rule", "blocked", "contaminated"),
                 count(when(kept, 1)),
                 sum(when(kept, bytes).otherwise(0L)))
             .orderBy("language")
@@ -63,8 +63,8 @@ final class Summary {
         redactions(outcome));
   }
 
-  private static Column countKind(String kind) {
-    return count(when(col("kind").equalTo(kind), 1));
+  private static Column countKind(String... kinds) {
+    return count(when(col("kind").isin((Object[]) kinds), 1));
   }
 
   private static List<ReasonCount> reasons(Dataset<Row> rejects) {

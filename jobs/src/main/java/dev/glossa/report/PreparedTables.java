@@ -114,7 +114,10 @@ public final class PreparedTables {
 
   private Dataset<Row> rejectsByReason() {
     return table("rejects")
-        .withColumn("failed", explode_outer(when(col("kind").equalTo("rule"), col("reasons"))))
+        .withColumn(
+            "failed",
+            explode_outer(
+                when(col("kind").isin("rule", "blocked", "contaminated"), col("reasons"))))
         .withColumn("reason", coalesce(col("failed.rule"), col("kind")))
         .withColumn("language", coalesce(col("language"), lit(UNKNOWN)));
   }

@@ -22,6 +22,7 @@ final class ArchitectureTest {
     "dev.glossa.text..",
     "dev.glossa.language..",
     "dev.glossa.quality..",
+    "dev.glossa.contamination..",
     "dev.glossa.dedup..",
     "dev.glossa.binary..",
     "dev.glossa.perplexity..",

@@ -1,0 +1,162 @@
+package dev.glossa.prepare;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.glossa.LocalSpark;
+import dev.glossa.ingest.InputFiles;
+import dev.glossa.job.Configuration;
+import dev.glossa.job.GlossaException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.spark.sql.SparkSession;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ScreeningTest {
+
+  private static final String PROSE =
+      "The people of the town have a library that is open to all. They come with their children"
+          + " in the evening, and read what they like. A friendly woman helps them to find books"
+          + " about history, music, gardens or distant countries. When it closes, everybody walks"
+          + " home along the river, talking of what they found and what they will read next.";
+
+  private static final String QUESTION =
+      "Which of the four bridges over the river was built first, and by whom was it paid for?";
+
+  @TempDir Path folder;
+  private final SparkSession spark = LocalSpark.session();
+
+  @BeforeEach
+  void makeInput() throws IOException {
+    String line = "{\"id\": \"%s\", \"url\": \"https://%s\", \"text\": \"%s\"}\n";
+    new InputFiles(folder.resolve("in"))
+        .write(
+            "a.jsonl",
+            line.formatted("good", "good.example/a", PROSE)
+                + line.formatted("bad", "www.bad.example/b", "Once upon a time: " + PROSE)
+                + line.formatted("words", "w.example/", "Darn! " + "It is so darn old. " + PROSE)
+                + line.formatted("exam", "e.example/", PROSE.replace("They", QUESTION + " They"))
+                + line.formatted(
+                    "notice",
+                    "n.example/",
+                    PROSE.replace("town", "village") + "\\nThis website uses cookies.\\nMenu"));
+  }
+
+  private Path file(String name, String text) throws IOException {
+    return Files.writeString(folder.resolve(name), text);
+  }
+
+  private Path prepare(Map<String, Object> options) {
+    Path output = folder.resolve("out");
+    Map<String, Object> all = new TreeMap<>(options);
+    all.put("prepare.input", List.of(folder.resolve("in").toString()));
+    all.put("prepare.output", output.toString());
+    all.put("prepare.language", "en");
+    new PrepareJob(
+            Configuration.load(null, Map.of(), all).section("prepare", PrepareSettings.class))
+        .run(spark);
+    return output;
+  }
+
+  private List<String> rows(Path output, String table, String expression) {
+    return spark
+        .read()
+        .format("delta")
+        .load(output.resolve(table).toString())
+        .selectExpr(expression)
+        .collectAsList()
+        .stream()
+        .map(row -> String.valueOf(row.get(0)))
+        .sorted()
+        .toList();
+  }
+
+  @Test
+  void rejectsWhatIsOnBlockListsBeforeDuplicates() throws IOException {
+    Path output =
+        prepare(
+            Map.of(
+                "prepare.block-lists.domains",
+                List.of(file("domains", "# hosts\n\n bad.example \n").toString()),
+                "prepare.block-lists.words.en",
+                List.of(file("words", "darn\n").toString())));
+    assertThat(
+            rows(
+                output,
+                "rejects",
+                "concat_ws(' ', id, kind, transform(reasons, r -> concat(r.rule, '>', r.bound)))"))
+        .filteredOn(row -> row.contains("blocked"))
+        .containsExactly(
+            "bad blocked blocked_domain>0.0", "words blocked blocked_words_share>0.01");
+    assertThat(rows(output, "documents", "concat(id, ' ', measures['blocked_words'])"))
+        .contains("good 0.0", "words 2.0");
+  }
+
+  @Test
+  void removesNoticesFromTheCorpusAndKeepsTheDocument() {
+    Path output = prepare(Map.of());
+    assertThat(rows(output, "documents", "concat(id, ' ', measures['notice_lines'])"))
+        .contains("good 0.0", "notice 1.0");
+    assertThat(rows(output, "documents", "text")).anyMatch(text -> text.contains("cookies"));
+    assertThat(rows(output, "corpus", "text")).noneMatch(text -> text.contains("cookies"));
+  }
+
+  @Test
+  void appliesTheRulesOfC4() {
+    Path output = prepare(Map.of("prepare.c4", true));
+    assertThat(rows(output, "rejects", "explode(reasons.rule)")).contains("c4_too_few_sentences");
+    assertThat(rows(output, "documents", "concat(id, ' ', measures['c4_unfinished_lines'])"))
+        .contains("notice 1.0", "good 0.0");
+  }
+
+  @Test
+  void dropsDocumentsWithPassagesOfABenchmark() throws IOException {
+    Path bridges = file("bridges.jsonl", "{\"question\": \"" + QUESTION + "\", \"answer\": 3}\n");
+    Path other =
+        file(
+            "other.csv",
+            "\"Who has ever counted all the hairs of a cat, and where, and"
+                + " when, and why?\",A,B,C,D\n");
+    Path output =
+        prepare(
+            Map.of("prepare.decontamination.input", List.of(bridges.toString(), other.toString())));
+    assertThat(rows(output, "rejects", "concat(id, ' ', kind, ' ', reasons[0].rule)"))
+        .contains("exam contaminated contamination.bridges");
+    assertThat(rows(output, "documents", "concat(id, ' ', measures['contamination.bridges'])"))
+        .contains("exam 6.0");
+    assertThat(Files.readString(output.resolve("run.json")))
+        .containsPattern("\"contamination.bridges\"\\s*:\\s*1")
+        .containsPattern("\"contamination.other\"\\s*:\\s*0");
+  }
+
+  @Test
+  void cutsPassagesOfAFolderOfBenchmarks() throws IOException {
+    Files.createDirectories(folder.resolve("exams/test"));
+    file("exams/test/bridges.txt", QUESTION);
+    Path output =
+        prepare(
+            Map.of(
+                "prepare.decontamination.input",
+                List.of(folder.resolve("exams").toString()),
+                "prepare.decontamination.action",
+                "cut"));
+    assertThat(rows(output, "documents", "concat(id, ' ', measures['contamination.exams'])"))
+        .contains("exam 6.0");
+    assertThat(rows(output, "rejects", "kind")).doesNotContain("contaminated");
+    assertThat(rows(output, "corpus", "text")).noneMatch(text -> text.contains("bridges"));
+  }
+
+  @Test
+  void namesAFileThatIsNotThere() {
+    String missing = folder.resolve("missing.txt").toString();
+    assertThatThrownBy(() -> prepare(Map.of("prepare.block-lists.urls", List.of(missing))))
+        .isInstanceOf(GlossaException.class)
+        .hasMessageContaining(missing);
+  }
+}
