@@ -12,6 +12,7 @@ import java.io.PrintWriter;
 import java.util.List;
 import java.util.Map;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code glossa vocab curve}. */
@@ -34,16 +35,7 @@ final class VocabCurveCommand extends JobCommand<VocabularyCurve> {
 
   private static final String SECTION = "vocab.curve";
 
-  @Option(
-      names = "--input",
-      required = true,
-      arity = "1..*",
-      paramLabel = "PATH[=WEIGHT]",
-      description = "Text: files, folders, globs, Delta tables, folders of prepare.")
-  List<String> input;
-
-  @Option(names = "--output", required = true, paramLabel = "DIR", description = "Where to write.")
-  String output;
+  @Mixin VocabularyTrainingOptions training;
 
   @Option(
       names = "--sizes",
@@ -54,11 +46,8 @@ final class VocabCurveCommand extends JobCommand<VocabularyCurve> {
 
   @Override
   protected void settings(Map<String, Object> settings) {
-    put(settings, SECTION + ".input", input);
-    put(settings, SECTION + ".output", output);
+    training.settings(spec, SECTION, settings);
     put(settings, SECTION + ".sizes", sizes);
-    TrainerFlagOptions.settings(spec, SECTION + ".flags", settings);
-    TrainerFlagOptions.warnOfIgnored(spec);
   }
 
   @Override
@@ -83,7 +72,7 @@ final class VocabCurveCommand extends JobCommand<VocabularyCurve> {
     if (curve.languages().size() > 1) {
       print("all", curve.all(), out);
     }
-    out.printf("%s/curve.html shows them.%n", output);
+    out.printf("%s/curve.html shows them.%n", training.output);
   }
 
   private static void print(String name, LanguageCurve curve, PrintWriter out) {

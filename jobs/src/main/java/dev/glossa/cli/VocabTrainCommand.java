@@ -7,9 +7,9 @@ import dev.glossa.vocabulary.TrainVocabularyJob;
 import dev.glossa.vocabulary.TrainVocabularyResult;
 import dev.glossa.vocabulary.TrainVocabularySettings;
 import java.io.PrintWriter;
-import java.util.List;
 import java.util.Map;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code glossa vocab train}. */
@@ -31,16 +31,7 @@ final class VocabTrainCommand extends JobCommand<TrainVocabularyResult> {
 
   private static final String SECTION = "vocab.train";
 
-  @Option(
-      names = "--input",
-      required = true,
-      arity = "1..*",
-      paramLabel = "PATH[=WEIGHT]",
-      description = "Text: files, folders, globs, Delta tables, folders of prepare.")
-  List<String> input;
-
-  @Option(names = "--output", required = true, paramLabel = "DIR", description = "Where to write.")
-  String output;
+  @Mixin VocabularyTrainingOptions training;
 
   @Option(
       names = "--language-weights",
@@ -57,12 +48,9 @@ final class VocabTrainCommand extends JobCommand<TrainVocabularyResult> {
 
   @Override
   protected void settings(Map<String, Object> settings) {
-    put(settings, SECTION + ".input", input);
-    put(settings, SECTION + ".output", output);
+    training.settings(spec, SECTION, settings);
     put(settings, SECTION + ".language-weights", languageWeights);
     put(settings, SECTION + ".merge-loop", mergeLoop);
-    TrainerFlagOptions.settings(spec, SECTION + ".flags", settings);
-    TrainerFlagOptions.warnOfIgnored(spec);
   }
 
   @Override
@@ -84,6 +72,6 @@ final class VocabTrainCommand extends JobCommand<TrainVocabularyResult> {
   protected void print(TrainVocabularyResult result, PrintWriter out) {
     out.printf(
         "%,d pieces from %,d words (%,d different): %s%n",
-        result.pieces(), result.words(), result.distinctWords(), output);
+        result.pieces(), result.words(), result.distinctWords(), training.output);
   }
 }

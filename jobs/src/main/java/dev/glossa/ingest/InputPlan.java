@@ -3,7 +3,6 @@ package dev.glossa.ingest;
 import dev.glossa.job.ExitCode;
 import dev.glossa.job.GlossaException;
 import dev.glossa.job.Inputs;
-import dev.glossa.job.Manifest;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -87,21 +86,13 @@ record InputPlan(
     if (isTable(fileSystem, path)) {
       addTable(status, hadoop);
     } else if (isTable(fileSystem, corpus)) {
-      requireComplete(fileSystem, path);
+      Inputs.requireComplete(path, hadoop);
       addTable(fileSystem.getFileStatus(corpus), hadoop);
     } else {
       if (fileSystem.exists(new Path(path, "run.json"))) {
-        requireComplete(fileSystem, path);
+        Inputs.requireComplete(path, hadoop);
       }
       addFiles(fileSystem, path, hadoop);
-    }
-  }
-
-  private static void requireComplete(FileSystem fileSystem, Path folder) throws IOException {
-    if (!fileSystem.exists(new Path(folder, Manifest.FILE))) {
-      throw GlossaException.usage(
-          "'%s' is not complete, it has no manifest.json: run the job that writes it again.",
-          folder);
     }
   }
 

@@ -61,6 +61,19 @@ public final class Inputs {
     return Arrays.asList(statuses);
   }
 
+  /**
+   * Refuses a folder that a job of ours has not finished, or is changing.
+   *
+   * @throws GlossaException (usage) if the folder has no manifest
+   */
+  public static void requireComplete(Path folder, Configuration hadoop) throws IOException {
+    if (!folder.getFileSystem(hadoop).exists(new Path(folder, Manifest.FILE))) {
+      throw GlossaException.usage(
+          "'%s' is not complete, it has no %s: run the job that writes it again.",
+          folder, Manifest.FILE);
+    }
+  }
+
   private static FileStatus[] statuses(String path, Configuration hadoop) {
     try {
       Path hadoopPath = new Path(path);

@@ -11,6 +11,7 @@ import java.util.Iterator;
 import java.util.List;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
+import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.api.java.JavaPairRDD;
 import org.apache.spark.api.java.JavaSparkContext;
@@ -26,8 +27,8 @@ public final class DocumentTexts {
   private DocumentTexts() {}
 
   /**
-   * @throws GlossaException (usage) if a path matches nothing; (bad input), when the texts are
-   *     asked for, if a line is no JSON
+   * @throws GlossaException (usage) if a path matches nothing or is a folder that is not complete;
+   *     (bad input), when the texts are asked for, if a line is no JSON
    */
   public static JavaPairRDD<String, String> read(SparkSession spark, List<String> paths)
       throws IOException {
@@ -45,18 +46,30 @@ public final class DocumentTexts {
 
   private static JavaPairRDD<String, String> read(
       SparkSession spark, Path path, Configuration hadoop) throws IOException {
-    for (Path table : new Path[] {path, new Path(path, "corpus")}) {
-      if (path.getFileSystem(hadoop).exists(new Path(table, "_delta_log"))) {
-        return spark
-            .read()
-            .format("delta")
-            .load(table.toString())
-            .select("id", "text")
-            .toJavaRDD()
-            .mapToPair(row -> new Tuple2<>(row.getString(0), row.getString(1)));
-      }
+    FileSystem fileSystem = path.getFileSystem(hadoop);
+    if (isTable(path, fileSystem)) {
+      return table(spark, path);
+    }
+    Path corpus = new Path(path, "corpus");
+    if (isTable(corpus, fileSystem)) {
+      Inputs.requireComplete(path, hadoop);
+      return table(spark, corpus);
     }
     return spark.read().textFile(path.toString()).toJavaRDD().flatMapToPair(DocumentTexts::parse);
+  }
+
+  private static boolean isTable(Path folder, FileSystem fileSystem) throws IOException {
+    return fileSystem.exists(new Path(folder, "_delta_log"));
+  }
+
+  private static JavaPairRDD<String, String> table(SparkSession spark, Path folder) {
+    return spark
+        .read()
+        .format("delta")
+        .load(folder.toString())
+        .select("id", "text")
+        .toJavaRDD()
+        .mapToPair(row -> new Tuple2<>(row.getString(0), row.getString(1)));
   }
 
   /** A line of JSON with a text; blank lines and lines without a text have no document. */

@@ -80,6 +80,26 @@ class PackJobTest {
   }
 
   @Test
+  void aFolderOfPrepareThatIsNotCompleteIsRefused(@TempDir Path folder) throws IOException {
+    Path tokenizer = TinyTokenizer.write(folder.resolve("tokenizer"));
+    Path prepared = Files.createDirectories(folder.resolve("prepared"));
+    Files.createDirectories(prepared.resolve("corpus/_delta_log"));
+    PackSettings settings =
+        new PackSettings(
+            List.of(prepared.toString()),
+            folder.resolve("packed").toString(),
+            tokenizer.toString(),
+            "sentencepiece",
+            16,
+            true,
+            true);
+    assertThatThrownBy(() -> new PackJob(settings).run(LocalSpark.session()))
+        .hasMessageContaining("prepared' is not complete")
+        .extracting("exitCode")
+        .isEqualTo(ExitCode.USAGE);
+  }
+
+  @Test
   void theTableDoesNotDependOnPartitions(@TempDir Path folder) {
     SparkSession spark = LocalSpark.session();
     Random random = new Random(4);
