@@ -112,6 +112,12 @@ final class VocabExtendCommand extends JobCommand<ExtendVocabularyResult> {
               + " (default: setting vocab.extend.character-coverage).")
   Double characterCoverage;
 
+  @Option(
+      names = "--merge-loop",
+      paramLabel = "WHERE",
+      description = "Where merges are learned: auto, one-process or distributed; the same bytes.")
+  String mergeLoop;
+
   @Override
   protected void settings(Map<String, Object> settings) {
     put(settings, SECTION + ".base", base);
@@ -125,6 +131,7 @@ final class VocabExtendCommand extends JobCommand<ExtendVocabularyResult> {
     put(settings, SECTION + ".protect", protect);
     put(settings, SECTION + ".drift", drift);
     put(settings, SECTION + ".character-coverage", characterCoverage);
+    put(settings, SECTION + ".merge-loop", mergeLoop);
   }
 
   @Override

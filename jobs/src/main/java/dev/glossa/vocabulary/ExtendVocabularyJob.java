@@ -1,5 +1,6 @@
 package dev.glossa.vocabulary;
 
+import dev.glossa.ingest.IngestSettings;
 import dev.glossa.job.GlossaException;
 import dev.glossa.job.HadoopConfigurations;
 import dev.glossa.job.Inputs;
@@ -37,6 +38,20 @@ import org.apache.spark.sql.SparkSession;
 public final class ExtendVocabularyJob extends Job<ExtendVocabularyResult> {
 
   private final ExtendVocabularySettings settings;
+
+  /** The settings that decide the result. */
+  private record Deciding(
+      String base,
+      List<String> input,
+      Integer add,
+      String method,
+      String from,
+      String scores,
+      boolean keepUnreachable,
+      List<String> protect,
+      List<String> drift,
+      double characterCoverage,
+      IngestSettings ingest) {}
 
   /**
    * @throws GlossaException (usage) if the settings cannot be fulfilled
@@ -96,7 +111,23 @@ public final class ExtendVocabularyJob extends Job<ExtendVocabularyResult> {
 
   @Override
   protected Record settings() {
-    return settings;
+    return new Deciding(
+        settings.base(),
+        settings.input(),
+        settings.add(),
+        settings.method(),
+        settings.from(),
+        settings.scores(),
+        settings.keepUnreachable(),
+        settings.protect(),
+        settings.drift(),
+        settings.characterCoverage(),
+        settings.ingest());
+  }
+
+  @Override
+  protected boolean resumable() {
+    return true;
   }
 
   @Override

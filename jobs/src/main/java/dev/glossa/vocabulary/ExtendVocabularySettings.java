@@ -17,6 +17,8 @@ import java.util.List;
  * @param protect PATHs of text that must be encoded as before
  * @param drift PATHs of text on which it is measured how many lines are encoded in another way
  * @param characterCoverage share of the text's characters that get a piece of their own
+ * @param mergeLoop where merges are learned; the result is the same
+ * @param checkpointEvery merges between checkpoints
  * @param ingest how the input is read
  */
 public record ExtendVocabularySettings(
@@ -31,6 +33,8 @@ public record ExtendVocabularySettings(
     List<String> protect,
     List<String> drift,
     double characterCoverage,
+    MergeLoop mergeLoop,
+    int checkpointEvery,
     IngestSettings ingest) {
 
   /** The same with the settings by which the input is read. */
@@ -47,6 +51,8 @@ public record ExtendVocabularySettings(
         protect,
         drift,
         characterCoverage,
+        mergeLoop,
+        checkpointEvery,
         ingest);
   }
 

@@ -7,7 +7,6 @@ import dev.glossa.job.GlossaException;
 import dev.glossa.job.Inputs;
 import dev.glossa.tokenizer.CharacterCounts;
 import dev.glossa.tokenizer.LineWords;
-import dev.glossa.tokenizer.WordCount;
 import dev.glossa.tokenizer.WordCounts;
 import java.io.BufferedOutputStream;
 import java.io.ByteArrayInputStream;
@@ -17,12 +16,12 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.Serializable;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
@@ -100,25 +99,25 @@ final class WordCounting {
     return summary;
   }
 
-  /** Every word once, in no particular order, in the memory of this process. */
-  List<WordCount> collect(List<String> inputs, WordTable table) throws IOException {
-    WordTable.Summary summary = count(inputs, table);
-    List<WordCount> words = new ArrayList<>();
-    FileSystem fileSystem = table.folder().getFileSystem(spark.sessionState().newHadoopConf());
-    for (int part = 0; part < summary.parts(); part++) {
-      WordTable.read(
-          fileSystem,
-          table.folder(),
-          part,
-          (word, from, to, count) ->
-              words.add(
-                  new WordCount(new String(word, from, to - from, StandardCharsets.UTF_8), count)));
+  /**
+   * Counts all words into a table, unless a killed run has: one of the same size of input.
+   *
+   * @param scratch the folder of all that such a run left; emptied if its table is of no use
+   */
+  WordTable.Summary countOnce(List<String> inputs, WordTable table, Path scratch)
+      throws IOException {
+    long bytes = inputBytes(inputs);
+    Optional<WordTable.Summary> earlier =
+        table.summary().filter(words -> words.inputBytes() == bytes);
+    if (earlier.isPresent()) {
+      return earlier.get();
     }
-    return words;
+    scratch.getFileSystem(spark.sessionState().newHadoopConf()).delete(scratch, true);
+    return count(inputs, table);
   }
 
   /** The size of all input files, as they lie there. */
-  long inputBytes(List<String> inputs) throws IOException {
+  private long inputBytes(List<String> inputs) throws IOException {
     Configuration hadoop = spark.sessionState().newHadoopConf();
     long bytes = 0;
     for (String input : inputs) {

@@ -56,7 +56,7 @@ class VocabularyJobsTest {
                 folder.resolve(output).toString(),
                 flags,
                 Map.of(),
-                TrainVocabularySettings.MergeLoop.AUTO,
+                MergeLoop.AUTO,
                 100,
                 INGEST))
         .run(LocalSpark.session());
