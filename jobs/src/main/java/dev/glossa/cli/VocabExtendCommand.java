@@ -1,6 +1,5 @@
 package dev.glossa.cli;
 
-import dev.glossa.ingest.IngestSettings;
 import dev.glossa.job.Configuration;
 import dev.glossa.job.Job;
 import dev.glossa.vocabulary.ExtendVocabularyJob;
@@ -136,10 +135,7 @@ final class VocabExtendCommand extends JobCommand<ExtendVocabularyResult> {
 
   @Override
   protected Job<ExtendVocabularyResult> job(Configuration configuration) {
-    ExtendVocabularySettings settings =
-        configuration.section(SECTION, ExtendVocabularySettings.class);
-    return new ExtendVocabularyJob(
-        settings.with(configuration.section("ingest", IngestSettings.class)));
+    return new ExtendVocabularyJob(configuration.section(SECTION, ExtendVocabularySettings.class));
   }
 
   @Override

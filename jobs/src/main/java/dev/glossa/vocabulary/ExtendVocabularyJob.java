@@ -1,6 +1,7 @@
 package dev.glossa.vocabulary;
 
 import dev.glossa.ingest.IngestSettings;
+import dev.glossa.ingest.ReadRecords;
 import dev.glossa.job.GlossaException;
 import dev.glossa.job.HadoopConfigurations;
 import dev.glossa.job.Inputs;
@@ -176,8 +177,12 @@ public final class ExtendVocabularyJob extends Job<ExtendVocabularyResult> {
       throws IOException {
     BaseTokenizer base =
         new BaseTokenizer(TokenizerFiles.read(settings.base(), "sentencepiece", context.hadoop()));
-    try (ProtectedText protectedText = protectedText(spark, base)) {
+    ReadRecords protectedRecords = spark == null ? null : new ReadRecords(spark);
+    try (ProtectedText protectedText = protectedText(spark, base, protectedRecords)) {
       ExtendedTokenizer extended = extend(spark, base, protectedText, context);
+      if (protectedText != null) {
+        protectedRecords.require(settings.ingest());
+      }
       if (extended.added().isEmpty()) {
         throw GlossaException.usage(
             "'%s' has no piece that can be added to '%s'.", settings.from(), settings.base());
@@ -213,10 +218,10 @@ public final class ExtendVocabularyJob extends Job<ExtendVocabularyResult> {
         drift(spark, protectedText, base.files(), files));
   }
 
-  private ProtectedText protectedText(SparkSession spark, BaseTokenizer base) {
+  private ProtectedText protectedText(SparkSession spark, BaseTokenizer base, ReadRecords read) {
     return settings.protect().isEmpty()
         ? null
-        : new ProtectedText(TextLines.of(spark, settings.protect(), settings.ingest()), base);
+        : new ProtectedText(TextLines.of(spark, settings.protect(), settings.ingest(), read), base);
   }
 
   private ExtendedTokenizer extend(
@@ -260,7 +265,8 @@ public final class ExtendVocabularyJob extends Job<ExtendVocabularyResult> {
           huggingFace.tokenizer());
     }
     return LineComparison.of(
-        TextLines.of(spark, paths(context.hadoop()), settings.ingest()).map(form::apply),
+        TextLines.of(spark, paths(context.hadoop()), settings.ingest(), new ReadRecords(spark))
+            .map(form::apply),
         sentencePiece,
         huggingFace);
   }
@@ -347,8 +353,12 @@ public final class ExtendVocabularyJob extends Job<ExtendVocabularyResult> {
       TokenizerFiles before,
       TokenizerFiles after) {
     if (!settings.drift().isEmpty()) {
-      return LineComparison.of(
-          TextLines.of(spark, settings.drift(), settings.ingest()), before, after);
+      ReadRecords read = new ReadRecords(spark);
+      LineDifferences drift =
+          LineComparison.of(
+              TextLines.of(spark, settings.drift(), settings.ingest(), read), before, after);
+      read.require(settings.ingest());
+      return drift;
     }
     return protectedText == null
         ? null

@@ -37,25 +37,6 @@ public record ExtendVocabularySettings(
     int checkpointEvery,
     IngestSettings ingest) {
 
-  /** The same with the settings by which the input is read. */
-  public ExtendVocabularySettings with(IngestSettings ingest) {
-    return new ExtendVocabularySettings(
-        base,
-        input,
-        output,
-        add,
-        method,
-        from,
-        scores,
-        keepUnreachable,
-        protect,
-        drift,
-        characterCoverage,
-        mergeLoop,
-        checkpointEvery,
-        ingest);
-  }
-
   boolean merges() {
     return method.equals("merge");
   }

@@ -3,6 +3,7 @@ package dev.glossa.vocabulary;
 import dev.glossa.ingest.Documents;
 import dev.glossa.ingest.IngestSettings;
 import dev.glossa.ingest.LabelledText;
+import dev.glossa.ingest.ReadRecords;
 import dev.glossa.job.GlossaException;
 import dev.glossa.job.Inputs;
 import dev.glossa.tokenizer.CharacterCounts;
@@ -72,7 +73,7 @@ final class WordCounting {
   /**
    * Counts all words into a table.
    *
-   * @throws GlossaException (bad input) if there is no word
+   * @throws GlossaException (bad input) if there is no word, or too much cannot be read
    */
   WordTable.Summary count(List<String> inputs, WordTable table) throws IOException {
     Configuration hadoop = spark.sessionState().newHadoopConf();
@@ -83,12 +84,14 @@ final class WordCounting {
     long inputBytes = inputBytes(inputs);
     int parts = parts(inputBytes);
     table.clear();
+    ReadRecords read = new ReadRecords(spark);
     JavaPairRDD<Integer, byte[]> counted = null;
     for (Inputs.Weighted input : weighted) {
-      JavaPairRDD<Integer, byte[]> own = countedByPart(input, weights, parts);
+      JavaPairRDD<Integer, byte[]> own = countedByPart(input, weights, parts, read);
       counted = counted == null ? own : counted.union(own);
     }
     WordTable.Summary summary = write(counted, inputBytes, weights, parts, table.folder(), hadoop);
+    read.require(ingest);
     if (summary.distinctWords() == 0) {
       throw GlossaException.badInput(
           "There is no word to learn from in %s: every line is empty or longer than"
@@ -135,10 +138,10 @@ final class WordCounting {
   }
 
   private JavaPairRDD<Integer, byte[]> countedByPart(
-      Inputs.Weighted input, WordWeights weights, int parts) {
+      Inputs.Weighted input, WordWeights weights, int parts, ReadRecords read) {
     Rules make = rules;
     double weight = input.weight();
-    return Documents.texts(spark, List.of(input.path()), ingest)
+    return Documents.texts(spark, List.of(input.path()), ingest, read)
         .mapPartitionsToPair(
             documents -> new PartitionCounts(documents, make.make(), weights, weight, parts));
   }

@@ -78,8 +78,7 @@ class ExtendVocabularyJobTest {
     return new ExtendVocabularyJob(
         Configuration.defaults()
             .with(settings)
-            .section("vocab.extend", ExtendVocabularySettings.class)
-            .with(INGEST));
+            .section("vocab.extend", ExtendVocabularySettings.class));
   }
 
   private ExtendVocabularyResult run(Object... options) {

@@ -125,6 +125,16 @@ class TrainVocabularyJobTest {
 
   /** A progress that hands on how many merges there are. */
   @Test
+  void tooManyLinesThatAreNoDocumentsAreBadInput() throws IOException {
+    Files.writeString(folder.resolve("bad.jsonl"), "{\"text\": \"a word\"}\n{\"text\n{}\n");
+    assertThatThrownBy(() -> train(settings("bad.jsonl", "bad", MergeLoop.ONE_PROCESS)))
+        .hasMessageContaining("2 of 3 records")
+        .hasMessageContaining("bad.jsonl' (2: no JSON")
+        .extracting("exitCode")
+        .isEqualTo(ExitCode.BAD_INPUT);
+  }
+
+  @Test
   void changedInputIsCountedAgain() throws IOException {
     TrainVocabularySettings settings = settings("text.jsonl", "changed", MergeLoop.ONE_PROCESS);
     assertThatThrownBy(
