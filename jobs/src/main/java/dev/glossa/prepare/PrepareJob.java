@@ -54,7 +54,7 @@ public final class PrepareJob extends Job<PrepareResult> {
       Pattern.compile(
           "prepare\\.(input|remove|export|ingest\\.max-bad-share|languages|other-languages"
               + "|min-language-score|min-language-scores\\..+|bounds\\..+|block-lists\\.max-.+"
-              + "|perplexity\\.[^.]+\\.(head|tail|max))");
+              + "|deduplication\\..+|perplexity\\.[^.]+\\.(head|tail|max))");
 
   private final PrepareSettings settings;
 
@@ -131,7 +131,9 @@ public final class PrepareJob extends Job<PrepareResult> {
 
       context.progress().step("find duplicates");
       Dataset<Row> decided = decisions.of(removed.without(analysis.records()));
-      Dataset<Row> duplicates = Duplicates.find(decided.where("error IS NULL"), scratch);
+      Dataset<Row> duplicates =
+          new Duplicates(settings.deduplication(), measurement, scratch::keep)
+              .find(decided.where("error IS NULL"));
       Outcome outcome = Outcome.of(decided, duplicates);
 
       context.progress().step("write tables");

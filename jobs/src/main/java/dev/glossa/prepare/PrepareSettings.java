@@ -27,6 +27,7 @@ import java.util.stream.Stream;
  * @param remove a file with ids and URLs of documents that are to be in no table, or null
  * @param export whether the corpus is also written for other tools
  * @param screening what is looked for beyond quality
+ * @param deduplication what counts as repeated
  * @param ingest how input is read
  */
 public record PrepareSettings(
@@ -44,6 +45,7 @@ public record PrepareSettings(
     String remove,
     Export export,
     @Inline ScreeningSettings screening,
+    DeduplicationSettings deduplication,
     IngestSettings ingest) {
 
   /** The value of {@link #language} that lets the identifier decide. */
