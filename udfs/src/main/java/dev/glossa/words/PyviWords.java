@@ -3,10 +3,8 @@ package dev.glossa.words;
 import dev.glossa.text.Characters;
 import dev.glossa.text.WordSplitter;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 
 /**
  * pyvi 0.1 as spaCy calls it: a conditional random field says of each syllable whether it goes on
@@ -18,6 +16,7 @@ final class PyviWords implements WordSplitter {
 
   private final PyviModel model = PyviModel.read();
   private final int within = model.labels().indexOf("I_W");
+  private final RecentTexts<Syllable> recent = new RecentTexts<>(Syllable::new);
   private final double[] none = new double[model.labels().size()];
 
   /** Weights of the attributes that are true or false, in the order in which pyvi adds them. */
@@ -44,7 +43,7 @@ final class PyviWords implements WordSplitter {
 
   /** What is known of a syllable wherever it stands. */
   private final class Syllable {
-    private final String lower;
+    private final int number;
     private final boolean upper;
     private final boolean title;
     private final boolean digit;
@@ -56,15 +55,19 @@ final class PyviWords implements WordSplitter {
 
     Syllable(String text) {
       int first = text.codePointAt(0);
-      lower = text.toLowerCase(Locale.ROOT);
+      String lower = text.toLowerCase(Locale.ROOT);
+      number = model.lexicon().number(lower);
       upper = Characters.isUpper(text);
       title = Characters.isTitle(text);
       digit = text.codePoints().allMatch(Characters::isDigit);
       joinable = !MARKS.contains(text) && !Characters.isDigit(first);
       startsTitle = Character.isUpperCase(first) || Character.isTitleCase(first);
-      weightsHere = weights("word.lower():" + lower);
-      weightsBefore = weights("-1:word.lower():" + lower);
-      weightsAfter = weights("+1:word.lower():" + lower);
+      // The reference hands names of attributes on as C strings, which end at U+0000.
+      int nul = lower.indexOf('\0');
+      String name = nul < 0 ? lower : lower.substring(0, nul);
+      weightsHere = weights("word.lower():" + name);
+      weightsBefore = weights("-1:word.lower():" + name);
+      weightsAfter = weights("+1:word.lower():" + name);
     }
   }
 
@@ -76,11 +79,9 @@ final class PyviWords implements WordSplitter {
     if (count == 0) {
       return words;
     }
-    Map<String, Syllable> known = new HashMap<>();
     Syllable[] syllables = new Syllable[count];
     for (int i = 0; i < count; i++) {
-      syllables[i] =
-          known.computeIfAbsent(text.substring(bounds[2 * i], bounds[2 * i + 1]), Syllable::new);
+      syllables[i] = recent.get(text, bounds[2 * i], bounds[2 * i + 1]);
     }
     int[] labels = labels(syllables);
     int start = 0;
@@ -137,9 +138,10 @@ final class PyviWords implements WordSplitter {
     boolean[] two = new boolean[count + 1];
     boolean[] three = new boolean[count + 2];
     for (int i = 1; i < count; i++) {
-      String pair = syllables[i - 1].lower + ' ' + syllables[i].lower;
-      two[i] = model.twoSyllables().contains(pair);
-      three[i] = i > 1 && model.threeSyllables().contains(syllables[i - 2].lower + ' ' + pair);
+      int last = syllables[i].number;
+      int previous = syllables[i - 1].number;
+      two[i] = model.lexicon().isWord(previous, last);
+      three[i] = i > 1 && model.lexicon().isWord(syllables[i - 2].number, previous, last);
     }
     double[][] scores = new double[count][none.length];
     for (int i = 0; i < count; i++) {
