@@ -88,7 +88,7 @@ class PrepareJobTest {
   }
 
   private double words(String output) {
-    return table(output, "documents", "measures['gopher_short_doc']").get(0).getDouble(0);
+    return table(output, "documents", "id", "measures['gopher_short_doc']").get(0).getDouble(1);
   }
 
   @Test
