@@ -35,8 +35,8 @@
  * <p>By the same parts: words are cut into the base's pieces instead of characters, and what is
  * learned goes on from the base's merges. For a SentencePiece vocabulary a candidate is a string,
  * whatever pair of pieces makes it, and a new piece that makes a known one with its neighbour is
- * merged with it at once, as the encoder will do it. So a merge may raise counts, nothing is certain
- * beyond the next merge, and a round has one. A byte-level vocabulary is extended by pairs.
+ * merged with it at once, as the encoder will do it. So a merge may raise counts, nothing is
+ * certain beyond the next merge, and a round has one. A byte-level vocabulary is extended by pairs.
  *
  * <h2>What survives what</h2>
  *
