@@ -80,6 +80,7 @@ final class AnalysisTable {
         .write()
         .format("delta")
         .mode("append")
+        .options(PreparedFolder.TEXT_TABLE)
         .save(path);
   }
 

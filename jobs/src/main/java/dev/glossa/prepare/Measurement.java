@@ -24,12 +24,19 @@ import scala.collection.JavaConverters;
 
 /**
  * What the text of a document of a known language is measured for: everything that rules are held
- * to, MinHash bands, and the text without personal data. It depends on text and language alone, not
- * on bounds.
+ * to and MinHash bands, of a very long text only of its beginning, and the text without personal
+ * data. It depends on text and language alone, not on bounds.
  */
 final class Measurement implements MapFunction<Row, Row> {
 
   private static final long serialVersionUID = 1L;
+
+  /**
+   * UTF-16 units of a text that are measured; of a longer one only the beginning, so that words and
+   * n-grams of a text of 100 MB fit into a task's memory. Rules allow 100,000 words, which are far
+   * less in every language.
+   */
+  private static final int MEASURED = 8 << 20;
 
   /** The measure and rule of n-gram models. */
   static final String PERPLEXITY = "perplexity";
@@ -89,7 +96,7 @@ final class Measurement implements MapFunction<Row, Row> {
 
   Measured measure(String url, String asFound, String language) {
     Screened screened = screens.value().screen(url, asFound, language);
-    String text = screened.text();
+    String text = beginning(screened.text(), MEASURED);
     DocumentRules rules = parity ? DocumentRules.datatrove(language) : DocumentRules.of(language);
     Map<String, Double> measures = new TreeMap<>(rules.measure(text));
     measures.putAll(screened.measures());
@@ -108,7 +115,16 @@ final class Measurement implements MapFunction<Row, Row> {
   /** The shingles that the bands of a document were made of, as {@link ShingleSet#toBytes}. */
   byte[] shingles(String asFound, String language) {
     String text = screens.value().withoutNotices(asFound, language).text();
-    return near(language).shingles(text).toBytes();
+    return near(language).shingles(beginning(text, MEASURED)).toBytes();
+  }
+
+  /** At most so many UTF-16 units of a text, without half of a character. */
+  static String beginning(String text, int length) {
+    if (text.length() <= length) {
+      return text;
+    }
+    boolean halves = Character.isHighSurrogate(text.charAt(length - 1));
+    return text.substring(0, halves ? length - 1 : length);
   }
 
   private NearDuplicates near(String language) {
