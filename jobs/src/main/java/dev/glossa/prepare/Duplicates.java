@@ -12,6 +12,7 @@ import static org.apache.spark.sql.functions.row_number;
 import static org.apache.spark.sql.functions.sum;
 import static org.apache.spark.sql.functions.when;
 
+import java.util.Arrays;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -39,6 +40,9 @@ final class Duplicates {
   static final String URL = "url_duplicate";
   static final String NEAR = "near_duplicate";
 
+  /** When a document was seen that others are held against; null in those that are looked at. */
+  static final String SEEN = "seen";
+
   private Duplicates() {}
 
   /**
@@ -48,7 +52,42 @@ final class Duplicates {
    *     (null: no duplicate), duplicate_of, cluster_size (of the cluster it is in)
    */
   static Dataset<Row> find(Dataset<Row> analyzed, Scratch scratch) {
-    Dataset<Row> identified = scratch.keep(identified(analyzed));
+    return among(unseen(analyzed), scratch);
+  }
+
+  /**
+   * The same where documents were seen before. Of each group the document that was seen first
+   * stays.
+   *
+   * @param earlier those documents, each id once, with the column {@value #SEEN}, which grows; the
+   *     result has no rows for them
+   */
+  static Dataset<Row> find(Dataset<Row> analyzed, Dataset<Row> earlier, Scratch scratch) {
+    Dataset<Row> unseen = unseen(analyzed);
+    return among(unseen.unionByName(earlier.select(columns(unseen))), scratch);
+  }
+
+  private static Dataset<Row> unseen(Dataset<Row> analyzed) {
+    return analyzed
+        .select(
+            "id",
+            "language",
+            "language_score",
+            "length",
+            "content_hash",
+            "url",
+            "bands",
+            "accepted",
+            "origin")
+        .withColumn(SEEN, lit(null).cast("bigint"));
+  }
+
+  private static Column[] columns(Dataset<Row> rows) {
+    return Arrays.stream(rows.columns()).map(name -> col(name)).toArray(Column[]::new);
+  }
+
+  private static Dataset<Row> among(Dataset<Row> documents, Scratch scratch) {
+    Dataset<Row> identified = scratch.keep(identified(documents));
     Dataset<Row> ids =
         identified
             .where("rank = 1 AND accepted")
@@ -60,7 +99,8 @@ final class Duplicates {
                 "content_hash",
                 "url",
                 "bands",
-                "copies");
+                "copies",
+                SEEN);
     Dataset<Row> byContent = scratch.keep(groups(ids, col("content_hash"), col("copies")));
     Dataset<Row> byUrl =
         scratch.keep(groups(survivors(byContent), coalesce(col("url"), unique()), col("size")));
@@ -68,6 +108,7 @@ final class Duplicates {
     Dataset<Row> resolved = resolve(byContent, byUrl, byBands);
     Dataset<Row> found =
         identified
+            .where(col(SEEN).isNull())
             .join(resolved, col("id").equalTo(col("member")), "left")
             .select(
                 col("file"),
@@ -85,11 +126,16 @@ final class Duplicates {
   }
 
   /** Rows with their rank among those of the same id, and the number of their exact copies. */
-  private static Dataset<Row> identified(Dataset<Row> analyzed) {
+  private static Dataset<Row> identified(Dataset<Row> documents) {
     WindowSpec sameId =
         Window.partitionBy("id")
-            .orderBy(col("length").desc(), col("content_hash"), col("file"), col("offset"));
-    return analyzed
+            .orderBy(
+                col(SEEN).asc_nulls_last(),
+                col("length").desc(),
+                col("content_hash"),
+                col("file"),
+                col("offset"));
+    return documents
         .select(
             col("id"),
             col("language"),
@@ -99,6 +145,7 @@ final class Duplicates {
             col("url"),
             col("bands"),
             col("accepted"),
+            col(SEEN),
             col("origin.file").as("file"),
             col("origin.offset").as("offset"))
         .withColumn("rank", row_number().over(sameId))
@@ -111,7 +158,12 @@ final class Duplicates {
     Dataset<Row> keyed =
         rows.withColumn("key", key).withColumn("weight", weight).drop("size", "survivor");
     WindowSpec group = Window.partitionBy("language", "key");
-    WindowSpec best = group.orderBy(col("language_score").desc(), col("length").desc(), col("id"));
+    WindowSpec best =
+        group.orderBy(
+            col(SEEN).asc_nulls_last(),
+            col("language_score").desc(),
+            col("length").desc(),
+            col("id"));
     return keyed
         .withColumn("survivor", first("id").over(best))
         .withColumn("size", sum("weight").over(group))

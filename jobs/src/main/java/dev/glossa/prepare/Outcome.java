@@ -6,6 +6,7 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.concat;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.not;
+import static org.apache.spark.sql.functions.octet_length;
 import static org.apache.spark.sql.functions.size;
 import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.udf;
@@ -23,8 +24,8 @@ import org.apache.spark.sql.types.DataTypes;
  * What becomes of every record: the rows of the tables {@code documents}, {@code corpus} and {@code
  * rejects}. A record is in exactly one of corpus and rejects.
  *
- * @param records rows of {@link Decisions#of} with the columns of {@link Duplicates#find} and kind:
- *     null for the corpus
+ * @param records rows of {@link Decisions#of} with the columns of {@link Duplicates#find}, bytes
+ *     (of the text in UTF-8) and kind: null for the corpus
  */
 record Outcome(Dataset<Row> records) {
 
@@ -49,7 +50,11 @@ record Outcome(Dataset<Row> records) {
                 .equalTo(col("file"))
                 .and(col("origin.offset").equalTo(col("offset"))),
             "left");
-    return new Outcome(joined.withColumn("kind", kind).drop("file", "offset", "bands"));
+    return new Outcome(
+        joined
+            .withColumn("kind", kind)
+            .withColumn("bytes", octet_length(col("text")).cast("bigint"))
+            .drop("file", "offset"));
   }
 
   /** One row for every id. */
