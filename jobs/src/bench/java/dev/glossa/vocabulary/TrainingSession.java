@@ -4,7 +4,6 @@ import dev.glossa.ingest.IngestSettings;
 import dev.glossa.job.Configuration;
 import dev.glossa.job.Progress;
 import dev.glossa.job.SparkSessions;
-import dev.glossa.vocabulary.TrainVocabularySettings.MergeLoop;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;

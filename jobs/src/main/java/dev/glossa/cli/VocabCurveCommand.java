@@ -1,6 +1,5 @@
 package dev.glossa.cli;
 
-import dev.glossa.ingest.IngestSettings;
 import dev.glossa.job.Configuration;
 import dev.glossa.job.Job;
 import dev.glossa.vocabulary.VocabularyCurve;
@@ -52,15 +51,7 @@ final class VocabCurveCommand extends JobCommand<VocabularyCurve> {
 
   @Override
   protected Job<VocabularyCurve> job(Configuration configuration) {
-    VocabularyCurveSettings settings =
-        configuration.section(SECTION, VocabularyCurveSettings.class);
-    return new VocabularyCurveJob(
-        new VocabularyCurveSettings(
-            settings.input(),
-            settings.output(),
-            settings.sizes(),
-            settings.flags(),
-            configuration.section("ingest", IngestSettings.class)));
+    return new VocabularyCurveJob(configuration.section(SECTION, VocabularyCurveSettings.class));
   }
 
   @Override

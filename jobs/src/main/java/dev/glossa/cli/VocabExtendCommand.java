@@ -1,6 +1,5 @@
 package dev.glossa.cli;
 
-import dev.glossa.ingest.IngestSettings;
 import dev.glossa.job.Configuration;
 import dev.glossa.job.Job;
 import dev.glossa.vocabulary.ExtendVocabularyJob;
@@ -112,6 +111,12 @@ final class VocabExtendCommand extends JobCommand<ExtendVocabularyResult> {
               + " (default: setting vocab.extend.character-coverage).")
   Double characterCoverage;
 
+  @Option(
+      names = "--merge-loop",
+      paramLabel = "WHERE",
+      description = "Where merges are learned: auto, one-process or distributed; the same bytes.")
+  String mergeLoop;
+
   @Override
   protected void settings(Map<String, Object> settings) {
     put(settings, SECTION + ".base", base);
@@ -125,14 +130,12 @@ final class VocabExtendCommand extends JobCommand<ExtendVocabularyResult> {
     put(settings, SECTION + ".protect", protect);
     put(settings, SECTION + ".drift", drift);
     put(settings, SECTION + ".character-coverage", characterCoverage);
+    put(settings, SECTION + ".merge-loop", mergeLoop);
   }
 
   @Override
   protected Job<ExtendVocabularyResult> job(Configuration configuration) {
-    ExtendVocabularySettings settings =
-        configuration.section(SECTION, ExtendVocabularySettings.class);
-    return new ExtendVocabularyJob(
-        settings.with(configuration.section("ingest", IngestSettings.class)));
+    return new ExtendVocabularyJob(configuration.section(SECTION, ExtendVocabularySettings.class));
   }
 
   @Override

@@ -1,6 +1,5 @@
 package dev.glossa.cli;
 
-import dev.glossa.ingest.IngestSettings;
 import dev.glossa.job.Configuration;
 import dev.glossa.job.Job;
 import dev.glossa.vocabulary.VocabularyReport;
@@ -87,17 +86,7 @@ final class VocabReportCommand extends JobCommand<VocabularyReport> {
 
   @Override
   protected Job<VocabularyReport> job(Configuration configuration) {
-    VocabularyReportSettings settings =
-        configuration.section(SECTION, VocabularyReportSettings.class);
-    return new VocabularyReportJob(
-        new VocabularyReportSettings(
-            settings.tokenizer(),
-            settings.compare(),
-            settings.mode(),
-            settings.input(),
-            settings.parallel(),
-            settings.output(),
-            configuration.section("ingest", IngestSettings.class)));
+    return new VocabularyReportJob(configuration.section(SECTION, VocabularyReportSettings.class));
   }
 
   @Override

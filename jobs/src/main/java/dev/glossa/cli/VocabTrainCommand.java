@@ -1,6 +1,5 @@
 package dev.glossa.cli;
 
-import dev.glossa.ingest.IngestSettings;
 import dev.glossa.job.Configuration;
 import dev.glossa.job.Job;
 import dev.glossa.vocabulary.TrainVocabularyJob;
@@ -55,17 +54,7 @@ final class VocabTrainCommand extends JobCommand<TrainVocabularyResult> {
 
   @Override
   protected Job<TrainVocabularyResult> job(Configuration configuration) {
-    TrainVocabularySettings settings =
-        configuration.section(SECTION, TrainVocabularySettings.class);
-    return new TrainVocabularyJob(
-        new TrainVocabularySettings(
-            settings.input(),
-            settings.output(),
-            settings.flags(),
-            settings.languageWeights(),
-            settings.mergeLoop(),
-            settings.checkpointEvery(),
-            configuration.section("ingest", IngestSettings.class)));
+    return new TrainVocabularyJob(configuration.section(SECTION, TrainVocabularySettings.class));
   }
 
   @Override

@@ -50,7 +50,7 @@ public final class EvaluateJob extends Job<EvaluateResult> {
     if (settings.task().isEmpty()) {
       throw GlossaException.usage("No task is given: name one by --task.");
     }
-    settings.task().forEach(Task::named);
+    settings.task().forEach(task -> Task.named(task, settings.ingest()));
     if (settings.shots() != null && settings.shots() < 0) {
       throw GlossaException.usage("--shots is %d: it cannot be negative.", settings.shots());
     }
@@ -111,7 +111,7 @@ public final class EvaluateJob extends Job<EvaluateResult> {
     context.progress().begin("evaluate", settings.task().size(), "tasks");
     for (String name : settings.task()) {
       context.progress().step(name);
-      Task.Results measured = measure(spark, context, Task.named(name), scoring);
+      Task.Results measured = measure(spark, context, Task.named(name, settings.ingest()), scoring);
       results.put(name, measured.metrics());
       if (!measured.groups().isEmpty()) {
         groups.put(name, measured.groups());

@@ -1,5 +1,6 @@
 package dev.glossa.evaluate;
 
+import dev.glossa.ingest.IngestSettings;
 import java.util.List;
 
 /**
@@ -7,14 +8,15 @@ import java.util.List;
  *
  * @param model a Hugging Face folder with a tokenizer
  * @param task perplexity, mmlu
- * @param data what is measured on: a Delta table or JSONL for perplexity, a folder in MMLU's layout
- *     for mmlu; with several tasks a folder with one entry of a task's name each
+ * @param data what is measured on: anything that {@code prepare} reads for perplexity, a folder in
+ *     MMLU's layout for mmlu; with several tasks a folder with one entry of a task's name each
  * @param output the output folder
  * @param mode official or harness
  * @param shots examples in a prompt; null for the task's own number
  * @param window inputs of a window of perplexity, tokens; null for the model's context
  * @param tokenizerMode sentencepiece or huggingface, where a folder has both files
  * @param modelsPerExecutor how many copies of the weights an executor may hold
+ * @param ingest how documents are read
  */
 public record EvaluateSettings(
     String model,
@@ -25,4 +27,5 @@ public record EvaluateSettings(
     Integer shots,
     Integer window,
     String tokenizerMode,
-    int modelsPerExecutor) {}
+    int modelsPerExecutor,
+    IngestSettings ingest) {}

@@ -1,6 +1,8 @@
 package dev.glossa.evaluate;
 
 import dev.glossa.evaluate.RollingWindows.Window;
+import dev.glossa.ingest.IngestSettings;
+import dev.glossa.ingest.ReadRecords;
 import dev.glossa.job.GlossaException;
 import dev.glossa.pack.DocumentTexts;
 import dev.glossa.tokenizer.Tokenizer;
@@ -20,6 +22,13 @@ import scala.Tuple2;
 final class PerplexityTask implements Task {
   static final String NAME = "perplexity";
 
+  private final IngestSettings ingest;
+  private ReadRecords read;
+
+  PerplexityTask(IngestSettings ingest) {
+    this.ingest = ingest;
+  }
+
   @Override
   public String name() {
     return NAME;
@@ -27,11 +36,11 @@ final class PerplexityTask implements Task {
 
   @Override
   public JavaRDD<Row> score(SparkSession spark, String data, Scoring scoring) throws IOException {
-    JavaPairRDD<String, String> documents = DocumentTexts.read(spark, List.of(data));
+    read = new ReadRecords(spark);
+    JavaPairRDD<String, String> documents = DocumentTexts.read(spark, List.of(data), ingest, read);
     JavaRDD<Tuple2<String, String>> spread =
         documents
             .map(document -> document)
-            .filter(document -> !document._2().isEmpty())
             .repartition(2 * spark.sparkContext().defaultParallelism());
     return scoring.map(
         spread,
@@ -73,6 +82,7 @@ final class PerplexityTask implements Task {
 
   @Override
   public Results results(Iterator<Row> items) {
+    read.require(ingest);
     Perplexities perplexities = new Perplexities();
     items.forEachRemaining(
         row ->

@@ -1,5 +1,6 @@
 package dev.glossa.evaluate;
 
+import dev.glossa.ingest.IngestSettings;
 import dev.glossa.job.GlossaException;
 import java.io.IOException;
 import java.util.Iterator;
@@ -18,7 +19,11 @@ interface Task {
   /** Scores every item; the rows are those of {@link ItemTable}. */
   JavaRDD<Row> score(SparkSession spark, String data, Scoring scoring) throws IOException;
 
-  /** The metrics of all scored items, which come in a fixed order. */
+  /**
+   * The metrics of all scored items, which come in a fixed order.
+   *
+   * @throws GlossaException (bad input) if too much of what was scored could not be read
+   */
   Results results(Iterator<Row> items);
 
   /**
@@ -33,11 +38,12 @@ interface Task {
   }
 
   /**
+   * @param ingest how documents are read
    * @throws GlossaException (usage) if there is no such task
    */
-  static Task named(String name) {
+  static Task named(String name, IngestSettings ingest) {
     return switch (name) {
-      case PerplexityTask.NAME -> new PerplexityTask();
+      case PerplexityTask.NAME -> new PerplexityTask(ingest);
       case MmluTask.NAME -> new MmluTask();
       default ->
           throw GlossaException.usage(

@@ -11,14 +11,17 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 import org.apache.spark.util.SerializableConfiguration;
@@ -102,20 +105,40 @@ public final class Documents {
     return parts.stream();
   }
 
-  /** Only what can be read and has text, without the column {@code error}. */
-  public static Dataset<Row> readable(
-      SparkSession spark, List<String> paths, IngestSettings settings) {
+  /**
+   * Some columns of what can be read and has text.
+   *
+   * @param records counts what is read
+   */
+  public static JavaRDD<Row> readable(
+      SparkSession spark,
+      List<String> paths,
+      IngestSettings settings,
+      ReadRecords records,
+      String... columns) {
+    List<Column> selected =
+        Stream.of(columns).map(functions::col).collect(Collectors.toCollection(ArrayList::new));
+    int file = selected.size();
+    selected.add(col("origin.file"));
+    selected.add(col("error"));
+    selected.add(col("text").notEqual(""));
     return read(spark, paths, settings)
-        .where(col("error").isNull().and(col("text").notEqual("")))
-        .drop("error");
+        .select(selected.toArray(Column[]::new))
+        .toJavaRDD()
+        .filter(
+            row ->
+                records.isReadable(row.getString(file), row.getString(file + 1))
+                    && row.getBoolean(file + 2));
   }
 
   /**
    * The text and label of every document of {@link #readable}, for jobs that read much and need no
    * more. Files are not turned into rows first; large ones are dealt out evenly.
+   *
+   * @param read counts what is read
    */
   public static JavaRDD<LabelledText> texts(
-      SparkSession spark, List<String> paths, IngestSettings settings) {
+      SparkSession spark, List<String> paths, IngestSettings settings, ReadRecords read) {
     Configuration hadoop = HadoopConfigurations.of(spark);
     InputPlan plan = InputPlan.of(paths, hadoop);
     List<JavaRDD<LabelledText>> parts = new ArrayList<>();
@@ -129,17 +152,18 @@ public final class Documents {
               .parallelize(splits, tasks(plan, context.defaultParallelism()))
               .mapPartitions(own -> records(own, configuration, limits))
               .map(Documents::withMainText)
-              .filter(record -> record.error() == null)
+              .filter(record -> read.isReadable(record.file(), record.error()))
               .map(record -> new LabelledText(record.text(), record.language()))
               .filter(document -> !document.text().isEmpty()));
     }
     for (Dataset<Row> table : Tables.read(spark, plan, hadoop)) {
       parts.add(
           table
-              .where(col("error").isNull().and(col("text").notEqual("")))
-              .select("text", "language")
+              .select("text", "language", "origin.file", "error")
               .toJavaRDD()
-              .map(row -> new LabelledText(row.getString(0), row.getString(1))));
+              .filter(row -> read.isReadable(row.getString(2), row.getString(3)))
+              .map(row -> new LabelledText(row.getString(0), row.getString(1)))
+              .filter(document -> !document.text().isEmpty()));
     }
     return parts.stream().reduce(JavaRDD::union).orElseThrow(() -> noDocument(paths));
   }

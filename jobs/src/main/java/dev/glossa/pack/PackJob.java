@@ -1,5 +1,6 @@
 package dev.glossa.pack;
 
+import dev.glossa.ingest.ReadRecords;
 import dev.glossa.job.GlossaException;
 import dev.glossa.job.Job;
 import dev.glossa.job.JobContext;
@@ -70,8 +71,9 @@ public final class PackJob extends Job<PackResult> {
     int bos = settings.addBos() ? tokenizer.bosId() : -1;
     int eos = settings.addEos() ? tokenizer.eosId() : -1;
     context.progress().begin("pack", -1, "documents");
+    ReadRecords read = new ReadRecords(spark);
     JavaRDD<TokenDocument> documents =
-        DocumentTexts.read(spark, settings.input())
+        DocumentTexts.read(spark, settings.input(), settings.ingest(), read)
             .map(
                 document ->
                     TokenDocument.of(
@@ -83,6 +85,7 @@ public final class PackJob extends Job<PackResult> {
             settings.length(),
             paddingId(tokenizer),
             context.path(BlockTable.NAME).toString());
+    read.require(settings.ingest(), context);
     context.count("documents", result.documents());
     context.count("tokens", result.tokens());
     context.count("blocks", result.blocks());

@@ -4,30 +4,34 @@ import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.concat;
 import static org.apache.spark.sql.functions.count;
-import static org.apache.spark.sql.functions.explode;
 import static org.apache.spark.sql.functions.first;
 import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.min;
 import static org.apache.spark.sql.functions.row_number;
 import static org.apache.spark.sql.functions.sum;
+import static org.apache.spark.sql.functions.udf;
 import static org.apache.spark.sql.functions.when;
 
 import java.util.Arrays;
+import java.util.function.UnaryOperator;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.api.java.UDF2;
+import org.apache.spark.sql.expressions.UserDefinedFunction;
 import org.apache.spark.sql.expressions.Window;
 import org.apache.spark.sql.expressions.WindowSpec;
+import org.apache.spark.sql.types.DataTypes;
 
 /**
- * Which documents repeat others of their language. Only narrow rows move, never texts. In order:
+ * Which documents repeat others of their language. Only narrow rows move; of texts only those that
+ * are to be verified as near duplicates. In order:
  *
  * <ol>
  *   <li>the same id twice: the longest text stays (then the smallest hash, then the first origin);
  *   <li>the same content;
  *   <li>the same URL, among what is left;
- *   <li>near duplicates, among what is left: documents that share a MinHash band, and whatever
- *       these are connected to.
+ *   <li>near duplicates, among what is left: {@link NearDuplicatePairs}, and whatever these are
+ *       connected to.
  * </ol>
  *
  * <p>Of each group the document with the highest language score stays, then the longest, then that
@@ -43,16 +47,28 @@ final class Duplicates {
   /** When a document was seen that others are held against; null in those that are looked at. */
   static final String SEEN = "seen";
 
-  private Duplicates() {}
+  private final DeduplicationSettings settings;
+  private final Measurement measurement;
+  private final UnaryOperator<Dataset<Row>> keep;
+
+  /**
+   * @param measurement made the bands
+   * @param keep computes rows once
+   */
+  Duplicates(
+      DeduplicationSettings settings, Measurement measurement, UnaryOperator<Dataset<Row>> keep) {
+    this.settings = settings;
+    this.measurement = measurement;
+    this.keep = keep;
+  }
 
   /**
    * @param analyzed readable rows of {@link Decisions#of}
-   * @param scratch where narrow rows are kept between steps
    * @return for every row: file, offset, first_of_id (whether it stands for its id), duplicate_rule
    *     (null: no duplicate), duplicate_of, cluster_size (of the cluster it is in)
    */
-  static Dataset<Row> find(Dataset<Row> analyzed, Scratch scratch) {
-    return among(unseen(analyzed), scratch);
+  Dataset<Row> find(Dataset<Row> analyzed) {
+    return among(unseen(analyzed), analyzed.select("origin", "text"));
   }
 
   /**
@@ -62,9 +78,11 @@ final class Duplicates {
    * @param earlier those documents, each id once, with the column {@value #SEEN}, which grows; the
    *     result has no rows for them
    */
-  static Dataset<Row> find(Dataset<Row> analyzed, Dataset<Row> earlier, Scratch scratch) {
+  Dataset<Row> find(Dataset<Row> analyzed, Dataset<Row> earlier) {
     Dataset<Row> unseen = unseen(analyzed);
-    return among(unseen.unionByName(earlier.select(columns(unseen))), scratch);
+    return among(
+        unseen.unionByName(earlier.select(columns(unseen))),
+        analyzed.select("origin", "text").unionByName(earlier.select("origin", "text")));
   }
 
   private static Dataset<Row> unseen(Dataset<Row> analyzed) {
@@ -86,8 +104,8 @@ final class Duplicates {
     return Arrays.stream(rows.columns()).map(name -> col(name)).toArray(Column[]::new);
   }
 
-  private static Dataset<Row> among(Dataset<Row> documents, Scratch scratch) {
-    Dataset<Row> identified = scratch.keep(identified(documents));
+  private Dataset<Row> among(Dataset<Row> documents, Dataset<Row> texts) {
+    Dataset<Row> identified = keep.apply(identified(documents));
     Dataset<Row> ids =
         identified
             .where("rank = 1 AND accepted")
@@ -100,11 +118,13 @@ final class Duplicates {
                 "url",
                 "bands",
                 "copies",
-                SEEN);
-    Dataset<Row> byContent = scratch.keep(groups(ids, col("content_hash"), col("copies")));
+                SEEN,
+                "file",
+                "offset");
+    Dataset<Row> byContent = keep.apply(groups(ids, col("content_hash"), col("copies")));
     Dataset<Row> byUrl =
-        scratch.keep(groups(survivors(byContent), coalesce(col("url"), unique()), col("size")));
-    Dataset<Row> byBands = near(survivors(byUrl), scratch);
+        keep.apply(groups(survivors(byContent), coalesce(col("url"), unique()), col("size")));
+    Dataset<Row> byBands = near(survivors(byUrl), texts);
     Dataset<Row> resolved = resolve(byContent, byUrl, byBands);
     Dataset<Row> found =
         identified
@@ -122,7 +142,7 @@ final class Duplicates {
                     .when(col("rule").isNotNull(), col("survivor"))
                     .as("duplicate_of"),
                 coalesce(col("cluster_size"), col("copies")).as("cluster_size"));
-    return scratch.keep(found);
+    return keep.apply(found);
   }
 
   /** Rows with their rank among those of the same id, and the number of their exact copies. */
@@ -174,19 +194,27 @@ final class Duplicates {
     return groups.where("id = survivor");
   }
 
-  private static Dataset<Row> near(Dataset<Row> rows, Scratch scratch) {
-    Dataset<Row> buckets =
-        rows.select(col("id"), col("language"), explode(col("bands")).as("band"))
-            .withColumn("center", min("id").over(Window.partitionBy("language", "band")));
-    Dataset<Row> components =
-        ConnectedComponents.of(
-            buckets
-                .where("id <> center")
-                .select(col("id").as("a"), col("center").as("b"))
-                .distinct(),
-            scratch::keep);
+  private Dataset<Row> near(Dataset<Row> rows, Dataset<Row> texts) {
+    NearDuplicatePairs candidates = new NearDuplicatePairs(rows, keep);
+    Dataset<Row> pairs =
+        settings.minJaccard() == null
+            ? candidates.all()
+            : candidates.verified(
+                settings.minJaccard(), ids -> shingles(rows.join(ids, "id"), texts));
+    Dataset<Row> components = ConnectedComponents.of(pairs, keep);
     Dataset<Row> joined = rows.join(components, col("id").equalTo(col("node")), "left");
     return groups(joined, coalesce(col("component"), col("id")), col("size"));
+  }
+
+  private Dataset<Row> shingles(Dataset<Row> rows, Dataset<Row> texts) {
+    UserDefinedFunction shingles =
+        udf((UDF2<String, String, byte[]>) measurement::shingles, DataTypes.BinaryType);
+    return rows.join(
+            texts,
+            col("file")
+                .equalTo(col("origin.file"))
+                .and(col("offset").equalTo(col("origin.offset"))))
+        .select(col("id"), shingles.apply(col("text"), col("language")).as("shingles"));
   }
 
   /** Follows each document from group to group to the one that stays in the end. */

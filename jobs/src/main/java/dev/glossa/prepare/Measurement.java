@@ -2,6 +2,7 @@ package dev.glossa.prepare;
 
 import dev.glossa.dedup.MinHash;
 import dev.glossa.dedup.NearDuplicates;
+import dev.glossa.dedup.ShingleSet;
 import dev.glossa.prepare.Screens.Screened;
 import dev.glossa.privacy.PersonalData;
 import dev.glossa.privacy.Redaction;
@@ -96,13 +97,21 @@ final class Measurement implements MapFunction<Row, Row> {
       PerplexityModels.measure(model, text)
           .ifPresent(perplexity -> measures.put(PERPLEXITY, perplexity));
     }
-    NearDuplicates near =
-        parity ? NearDuplicates.datatrove(language) : NearDuplicates.scriptSafe(language);
     return new Measured(
         measures,
-        near.signature(text).map(MinHash::bands).orElse(null),
+        near(language).signature(text).map(MinHash::bands).orElse(null),
         screened.clean().equals(asFound),
         Redactor.redact(screened.clean(), language));
+  }
+
+  /** The shingles that the bands of a document were made of, as {@link ShingleSet#toBytes}. */
+  byte[] shingles(String asFound, String language) {
+    String text = screens.value().withoutNotices(asFound, language).text();
+    return near(language).shingles(text).toBytes();
+  }
+
+  private NearDuplicates near(String language) {
+    return parity ? NearDuplicates.datatrove(language) : NearDuplicates.scriptSafe(language);
   }
 
   /** Rows of {@link Analysis#SCHEMA} become rows of {@link #LOCATED_SCHEMA}. */

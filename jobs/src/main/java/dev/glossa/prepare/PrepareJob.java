@@ -48,8 +48,8 @@ public final class PrepareJob extends Job<PrepareResult> {
   private static final Pattern DECISIONS =
       Pattern.compile(
           "prepare\\.(input|remove|export|ingest\\.max-bad-share|languages|other-languages"
-              + "|stream\\.(interval|max).+|min-language-score|min-language-scores\\..+|bounds\\..+|block-lists\\.max-.+"
-              + "|perplexity\\.[^.]+\\.(head|tail|max))");
+              + "|min-language-score|min-language-scores\\..+|bounds\\..+|block-lists\\.max-.+"
+              + "|deduplication\\..+|perplexity\\.[^.]+\\.(head|tail|max)|stream\\.(interval|max).+)");
 
   private final PrepareSettings settings;
 
@@ -122,7 +122,9 @@ public final class PrepareJob extends Job<PrepareResult> {
 
       context.progress().step("find duplicates");
       Dataset<Row> decided = decisions.of(removed.without(analysis.records()));
-      Dataset<Row> duplicates = Duplicates.find(decided.where("error IS NULL"), scratch);
+      Dataset<Row> duplicates =
+          new Duplicates(settings.deduplication(), examination.measurement(), scratch::keep)
+              .find(decided.where("error IS NULL"));
       Outcome outcome = Outcome.of(decided, duplicates);
 
       context.progress().step("write tables");

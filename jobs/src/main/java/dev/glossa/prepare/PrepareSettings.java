@@ -28,6 +28,7 @@ import java.util.stream.Stream;
  * @param remove a file with ids and URLs of documents that are to be in no table, or null
  * @param export whether the corpus is also written for other tools
  * @param screening what is looked for beyond quality
+ * @param deduplication what counts as repeated
  * @param ingest how input is read
  * @param stream how input is read as a stream
  */
@@ -46,6 +47,7 @@ public record PrepareSettings(
     String remove,
     Export export,
     @Inline ScreeningSettings screening,
+    DeduplicationSettings deduplication,
     IngestSettings ingest,
     StreamSettings stream) {
 

@@ -136,13 +136,18 @@ public final class PrepareStreamJob extends Job<PrepareResult> {
   protected PrepareResult execute(SparkSession spark, JobContext context) throws Exception {
     final Examination examination = Examination.prepare(settings, spark);
     final Dataset<Row> arriving = input.open(spark);
-    StreamedRecords records = new StreamedRecords(spark, context.path(RECORDS).toString());
+    PreparedFolder folder = new PreparedFolder(spark, context);
+    StreamedRecords records =
+        new StreamedRecords(
+            spark,
+            context.path(RECORDS).toString(),
+            context.path(PreparedFolder.DOCUMENTS).toString(),
+            settings.deduplication());
     refuseOtherInput(records, context);
     final boolean wasOpen = !context.fileSystem().exists(context.path(Manifest.FILE));
     context.reopen();
     context.progress().begin("prepare", -1, "documents");
 
-    PreparedFolder folder = new PreparedFolder(spark, context);
     StreamedBatches batches =
         new StreamedBatches(
             spark, context, input, examination, removed(spark, context, null), records, folder);

@@ -19,7 +19,9 @@ import org.apache.spark.sql.SparkSession;
 /** The tables and files that others read. */
 final class PreparedFolder {
 
-  private static final String DOCUMENTS = "documents";
+  /** The table of all documents. */
+  static final String DOCUMENTS = "documents";
+
   private static final String CORPUS = "corpus";
   private static final String REJECTS = "rejects";
 

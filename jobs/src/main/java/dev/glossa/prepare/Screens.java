@@ -74,12 +74,9 @@ final class Screens implements Serializable {
     if (url != null) {
       measures.putAll(addresses.measure(url));
     }
-    String text = asFound;
-    if (removesNotices) {
-      Cleaned cleaned = Notices.of(language).remove(text);
-      measures.putAll(cleaned.measures());
-      text = cleaned.text();
-    }
+    Cleaned withoutNotices = withoutNotices(asFound, language);
+    measures.putAll(withoutNotices.measures());
+    String text = withoutNotices.text();
     WordList list = words.get(language);
     if (list != null) {
       measures.putAll(list.measure(text));
@@ -101,5 +98,10 @@ final class Screens implements Serializable {
       clean = cleaned.text();
     }
     return new Screened(text, clean, measures);
+  }
+
+  /** The text that quality and duplicates are looked for in. */
+  Cleaned withoutNotices(String text, String language) {
+    return removesNotices ? Notices.of(language).remove(text) : new Cleaned(text, Map.of());
   }
 }

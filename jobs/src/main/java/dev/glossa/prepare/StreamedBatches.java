@@ -3,6 +3,8 @@ package dev.glossa.prepare;
 import dev.glossa.ingest.DocumentStream;
 import dev.glossa.job.JobContext;
 import java.io.IOException;
+import java.util.HashSet;
+import java.util.Set;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
@@ -22,6 +24,7 @@ final class StreamedBatches {
   private final RemovedDocuments removed;
   private final StreamedRecords records;
   private final PreparedFolder folder;
+  private final Set<String> knownFiles;
   private long taken;
 
   StreamedBatches(
@@ -39,6 +42,7 @@ final class StreamedBatches {
     this.removed = removed;
     this.records = records;
     this.folder = folder;
+    this.knownFiles = new HashSet<>(records.sources().keySet());
   }
 
   /**
@@ -50,17 +54,20 @@ final class StreamedBatches {
       return;
     }
     context.progress().step("batch " + number);
-    DocumentStream.MicroBatch arrived = input.read(spark, batch, records.sources().keySet());
+    DocumentStream.MicroBatch arrived = input.read(spark, batch, knownFiles);
     try (Scratch scratch = new Scratch(spark, context)) {
       Dataset<Row> analyzed =
           scratch.keep(
               removed.without(
                   arrived.records().map(examination.analysis(), Encoders.row(Analysis.SCHEMA))));
       Dataset<Row> decided = examination.decisions().of(analyzed);
-      Dataset<Row> duplicates = records.duplicates(decided.where("error IS NULL"), scratch);
+      Dataset<Row> duplicates =
+          records.duplicates(
+              decided.where("error IS NULL"), examination.measurement(), scratch::keep);
       Outcome outcome = Outcome.of(decided, duplicates);
       folder.append(outcome, number);
       records.append(outcome, arrived.sources(), number);
+      arrived.sources().forEach(source -> knownFiles.add(source.path()));
       taken += analyzed.count();
       context.progress().advanceTo(taken);
     }

@@ -16,6 +16,7 @@ import io.delta.tables.DeltaTable;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -63,10 +64,19 @@ final class StreamedRecords {
 
   private final SparkSession spark;
   private final String path;
+  private final String documents;
+  private final DeduplicationSettings settings;
 
-  StreamedRecords(SparkSession spark, String path) {
+  /**
+   * @param path of the table
+   * @param documents path of the table that has the texts
+   */
+  StreamedRecords(
+      SparkSession spark, String path, String documents, DeduplicationSettings settings) {
     this.spark = spark;
     this.path = path;
+    this.documents = documents;
+    this.settings = settings;
   }
 
   /** Whether no micro-batch is done. */
@@ -102,15 +112,20 @@ final class StreamedRecords {
    * first seen stays.
    *
    * @param analyzed readable rows of {@link Decisions#of}
+   * @param measurement made their bands
+   * @param keep computes rows once
    * @return as {@link Duplicates#find}
    */
-  Dataset<Row> duplicates(Dataset<Row> analyzed, Scratch scratch) {
+  Dataset<Row> duplicates(
+      Dataset<Row> analyzed, Measurement measurement, UnaryOperator<Dataset<Row>> keep) {
+    Duplicates duplicates = new Duplicates(settings, measurement, keep);
     if (isEmpty()) {
-      return Duplicates.find(analyzed, scratch);
+      return duplicates.find(analyzed);
     }
-    Dataset<Row> earlier = scratch.keep(like(analyzed));
+    Dataset<Row> earlier = keep.apply(withText(like(analyzed)));
     Dataset<Row> stays = earlier.select(col("id").as("found"), col("survivor").as("stays"));
-    return Duplicates.find(analyzed, earlier, scratch)
+    return duplicates
+        .find(analyzed, earlier)
         .join(stays, col("duplicate_of").equalTo(col("found")), "left")
         .withColumn("duplicate_of", coalesce(col("stays"), col("duplicate_of")))
         .drop("found", "stays");
@@ -129,6 +144,14 @@ final class StreamedRecords {
             .select("id")
             .distinct();
     return known.withColumnRenamed("batch", Duplicates.SEEN).join(ids, "id", "left_semi");
+  }
+
+  /** The text is read only where near duplicates are verified by it. */
+  private Dataset<Row> withText(Dataset<Row> earlier) {
+    return settings.minJaccard() == null
+        ? earlier.withColumn("text", lit(null).cast(DataTypes.StringType))
+        : earlier.join(
+            spark.read().format("delta").load(documents).select("id", "text"), "id", "left");
   }
 
   /** Hashes of all that a document is known by; those of unwanted documents only by their id. */

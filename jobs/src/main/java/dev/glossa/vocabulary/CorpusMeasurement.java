@@ -2,6 +2,8 @@ package dev.glossa.vocabulary;
 
 import dev.glossa.ingest.Documents;
 import dev.glossa.ingest.IngestSettings;
+import dev.glossa.ingest.ReadRecords;
+import dev.glossa.job.JobContext;
 import dev.glossa.language.Language;
 import dev.glossa.language.LanguageScore;
 import dev.glossa.text.WordSegments;
@@ -25,11 +27,17 @@ import scala.Tuple2;
 final class CorpusMeasurement {
 
   private final SparkSession spark;
+  private final JobContext context;
   private final IngestSettings ingest;
   private final List<TokenizerFiles> tokenizers;
 
-  CorpusMeasurement(SparkSession spark, IngestSettings ingest, List<TokenizerFiles> tokenizers) {
+  CorpusMeasurement(
+      SparkSession spark,
+      JobContext context,
+      IngestSettings ingest,
+      List<TokenizerFiles> tokenizers) {
     this.spark = spark;
+    this.context = context;
     this.ingest = ingest;
     this.tokenizers = tokenizers;
   }
@@ -38,13 +46,15 @@ final class CorpusMeasurement {
   SortedMap<String, CorpusCounts> measure(List<String> paths) {
     Broadcast<List<TokenizerFiles>> files =
         JavaSparkContext.fromSparkContext(spark.sparkContext()).broadcast(tokenizers);
-    return new TreeMap<>(
-        Documents.readable(spark, paths, ingest)
-            .select("language", "text")
-            .toJavaRDD()
-            .mapPartitionsToPair(documents -> count(documents, files.value()))
-            .reduceByKey(CorpusCounts::add)
-            .collectAsMap());
+    ReadRecords read = new ReadRecords(spark);
+    SortedMap<String, CorpusCounts> byLanguage =
+        new TreeMap<>(
+            Documents.readable(spark, paths, ingest, read, "language", "text")
+                .mapPartitionsToPair(documents -> count(documents, files.value()))
+                .reduceByKey(CorpusCounts::add)
+                .collectAsMap());
+    read.require(ingest, context);
+    return byLanguage;
   }
 
   /** The language that a label stands for. */

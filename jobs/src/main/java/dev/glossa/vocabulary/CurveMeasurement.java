@@ -2,6 +2,7 @@ package dev.glossa.vocabulary;
 
 import dev.glossa.ingest.Documents;
 import dev.glossa.ingest.IngestSettings;
+import dev.glossa.ingest.ReadRecords;
 import dev.glossa.language.Language;
 import dev.glossa.language.LanguageScore;
 import dev.glossa.text.WordSegments;
@@ -46,13 +47,15 @@ final class CurveMeasurement {
   SortedMap<String, CurveCounts> measure(List<String> paths, byte[] model) {
     Broadcast<byte[]> largest =
         JavaSparkContext.fromSparkContext(spark.sparkContext()).broadcast(model);
-    return new TreeMap<>(
-        Documents.readable(spark, paths, ingest)
-            .select("language", "text")
-            .toJavaRDD()
-            .mapPartitionsToPair(documents -> new Partition(largest.value()).count(documents))
-            .reduceByKey(CurveCounts::plus)
-            .collectAsMap());
+    ReadRecords read = new ReadRecords(spark);
+    SortedMap<String, CurveCounts> byLanguage =
+        new TreeMap<>(
+            Documents.readable(spark, paths, ingest, read, "language", "text")
+                .mapPartitionsToPair(documents -> new Partition(largest.value()).count(documents))
+                .reduceByKey(CurveCounts::plus)
+                .collectAsMap());
+    read.require(ingest);
+    return byLanguage;
   }
 
   /** The documents of one task. */

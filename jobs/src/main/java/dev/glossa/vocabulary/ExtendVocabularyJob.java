@@ -1,5 +1,7 @@
 package dev.glossa.vocabulary;
 
+import dev.glossa.ingest.IngestSettings;
+import dev.glossa.ingest.ReadRecords;
 import dev.glossa.job.GlossaException;
 import dev.glossa.job.HadoopConfigurations;
 import dev.glossa.job.Inputs;
@@ -37,6 +39,20 @@ import org.apache.spark.sql.SparkSession;
 public final class ExtendVocabularyJob extends Job<ExtendVocabularyResult> {
 
   private final ExtendVocabularySettings settings;
+
+  /** The settings that decide the result. */
+  private record Deciding(
+      String base,
+      List<String> input,
+      Integer add,
+      String method,
+      String from,
+      String scores,
+      boolean keepUnreachable,
+      List<String> protect,
+      List<String> drift,
+      double characterCoverage,
+      IngestSettings ingest) {}
 
   /**
    * @throws GlossaException (usage) if the settings cannot be fulfilled
@@ -96,7 +112,23 @@ public final class ExtendVocabularyJob extends Job<ExtendVocabularyResult> {
 
   @Override
   protected Record settings() {
-    return settings;
+    return new Deciding(
+        settings.base(),
+        settings.input(),
+        settings.add(),
+        settings.method(),
+        settings.from(),
+        settings.scores(),
+        settings.keepUnreachable(),
+        settings.protect(),
+        settings.drift(),
+        settings.characterCoverage(),
+        settings.ingest());
+  }
+
+  @Override
+  protected boolean resumable() {
+    return true;
   }
 
   @Override
@@ -145,8 +177,12 @@ public final class ExtendVocabularyJob extends Job<ExtendVocabularyResult> {
       throws IOException {
     BaseTokenizer base =
         new BaseTokenizer(TokenizerFiles.read(settings.base(), "sentencepiece", context.hadoop()));
-    try (ProtectedText protectedText = protectedText(spark, base)) {
+    ReadRecords protectedRecords = spark == null ? null : new ReadRecords(spark);
+    try (ProtectedText protectedText = protectedText(spark, base, protectedRecords)) {
       ExtendedTokenizer extended = extend(spark, base, protectedText, context);
+      if (protectedText != null) {
+        protectedRecords.require(settings.ingest());
+      }
       if (extended.added().isEmpty()) {
         throw GlossaException.usage(
             "'%s' has no piece that can be added to '%s'.", settings.from(), settings.base());
@@ -182,10 +218,10 @@ public final class ExtendVocabularyJob extends Job<ExtendVocabularyResult> {
         drift(spark, protectedText, base.files(), files));
   }
 
-  private ProtectedText protectedText(SparkSession spark, BaseTokenizer base) {
+  private ProtectedText protectedText(SparkSession spark, BaseTokenizer base, ReadRecords read) {
     return settings.protect().isEmpty()
         ? null
-        : new ProtectedText(TextLines.of(spark, settings.protect(), settings.ingest()), base);
+        : new ProtectedText(TextLines.of(spark, settings.protect(), settings.ingest(), read), base);
   }
 
   private ExtendedTokenizer extend(
@@ -229,7 +265,8 @@ public final class ExtendVocabularyJob extends Job<ExtendVocabularyResult> {
           huggingFace.tokenizer());
     }
     return LineComparison.of(
-        TextLines.of(spark, paths(context.hadoop()), settings.ingest()).map(form::apply),
+        TextLines.of(spark, paths(context.hadoop()), settings.ingest(), new ReadRecords(spark))
+            .map(form::apply),
         sentencePiece,
         huggingFace);
   }
@@ -316,8 +353,12 @@ public final class ExtendVocabularyJob extends Job<ExtendVocabularyResult> {
       TokenizerFiles before,
       TokenizerFiles after) {
     if (!settings.drift().isEmpty()) {
-      return LineComparison.of(
-          TextLines.of(spark, settings.drift(), settings.ingest()), before, after);
+      ReadRecords read = new ReadRecords(spark);
+      LineDifferences drift =
+          LineComparison.of(
+              TextLines.of(spark, settings.drift(), settings.ingest(), read), before, after);
+      read.require(settings.ingest());
+      return drift;
     }
     return protectedText == null
         ? null

@@ -17,6 +17,8 @@ import java.util.List;
  * @param protect PATHs of text that must be encoded as before
  * @param drift PATHs of text on which it is measured how many lines are encoded in another way
  * @param characterCoverage share of the text's characters that get a piece of their own
+ * @param mergeLoop where merges are learned; the result is the same
+ * @param checkpointEvery merges between checkpoints
  * @param ingest how the input is read
  */
 public record ExtendVocabularySettings(
@@ -31,24 +33,9 @@ public record ExtendVocabularySettings(
     List<String> protect,
     List<String> drift,
     double characterCoverage,
+    MergeLoop mergeLoop,
+    int checkpointEvery,
     IngestSettings ingest) {
-
-  /** The same with the settings by which the input is read. */
-  public ExtendVocabularySettings with(IngestSettings ingest) {
-    return new ExtendVocabularySettings(
-        base,
-        input,
-        output,
-        add,
-        method,
-        from,
-        scores,
-        keepUnreachable,
-        protect,
-        drift,
-        characterCoverage,
-        ingest);
-  }
 
   boolean merges() {
     return method.equals("merge");

@@ -6,12 +6,12 @@ import dev.glossa.job.JobContext;
 import dev.glossa.tokenizer.AddedScores;
 import dev.glossa.tokenizer.ByteLevelExtension;
 import dev.glossa.tokenizer.ExtendedVocabulary;
+import dev.glossa.tokenizer.MergeTraining;
 import dev.glossa.tokenizer.SentencePieceModel;
 import dev.glossa.tokenizer.SentenceRules;
 import dev.glossa.tokenizer.VocabularyExtension;
 import dev.glossa.tokenizer.VocabularyMerge;
 import dev.glossa.tokenizer.VocabularyMerge.Fault;
-import dev.glossa.tokenizer.WordCount;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,6 +22,9 @@ import org.apache.spark.sql.SparkSession;
 
 /** The ways to extend a vocabulary: to learn on from it, or to take over another's pieces. */
 final class ExtensionMethods {
+
+  /** Where the table of words and the log of merges lie while merges are learned. */
+  private static final String SCRATCH = "_training";
 
   private final ExtendVocabularySettings settings;
   private final BaseTokenizer base;
@@ -44,39 +47,52 @@ final class ExtensionMethods {
 
   /** Learns on from the base. */
   ExtendedTokenizer continued(SparkSession spark) throws IOException {
-    List<WordCount> words = countWords(spark);
+    Path scratch = context.path(SCRATCH);
+    WordTable table = new WordTable(context.fileSystem(), new Path(scratch, "words"));
+    WordTable.Summary words = countWords(spark, table, scratch);
     Set<String> forbidden = forbidden();
-    context.progress().begin("learn merges", settings.add(), "pieces");
+    MergeLearning learning =
+        new MergeLearning(
+            spark, context, settings.mergeLoop(), settings.checkpointEvery(), scratch);
     try {
       ExtendedTokenizer extended =
-          base.isByteLevel() ? continuedBytes(words, forbidden) : continuedPieces(words, forbidden);
+          base.isByteLevel()
+              ? continuedBytes(learning, table, words, forbidden)
+              : continuedPieces(learning, table, words, forbidden);
       context.progress().end(extended.added().size() + " pieces");
+      context.fileSystem().delete(scratch, true);
       return extended;
     } catch (IllegalArgumentException e) {
+      // Another number may be asked for next, so nothing of this one stays.
+      context.fileSystem().delete(context.folder(), true);
       throw new GlossaException(ExitCode.USAGE, e.getMessage(), e);
     }
   }
 
-  private ExtendedTokenizer continuedPieces(List<WordCount> words, Set<String> forbidden) {
+  private ExtendedTokenizer continuedPieces(
+      MergeLearning learning, WordTable table, WordTable.Summary words, Set<String> forbidden)
+      throws IOException {
     SentencePieceModel model = base.model();
-    return ExtendedTokenizer.of(
-        model,
+    MergeTraining<ExtendedVocabulary> training =
         new VocabularyExtension(model, forbidden)
-            .continued(words, settings.add(), (float) settings.characterCoverage()),
-        List.of());
+            .begin(words.characterCounts(), settings.add(), (float) settings.characterCoverage());
+    return ExtendedTokenizer.of(model, learning.learn(training, table, words), List.of());
   }
 
-  private ExtendedTokenizer continuedBytes(List<WordCount> words, Set<String> forbidden) {
+  private ExtendedTokenizer continuedBytes(
+      MergeLearning learning, WordTable table, WordTable.Summary words, Set<String> forbidden)
+      throws IOException {
     byte[] json = base.files().file(TokenizerFiles.HUGGING_FACE);
-    return ExtendedTokenizer.of(
-        base, new ByteLevelExtension(json, forbidden).continued(words, settings.add()));
+    MergeTraining<ByteLevelExtension.Extended> training =
+        new ByteLevelExtension(json, forbidden).begin(settings.add());
+    return ExtendedTokenizer.of(base, learning.learn(training, table, words));
   }
 
-  private List<WordCount> countWords(SparkSession spark) throws IOException {
+  private WordTable.Summary countWords(SparkSession spark, WordTable table, Path scratch)
+      throws IOException {
     BaseTokenizer tokenizer = base;
-    Path scratch = context.path("_words");
     context.progress().begin("count words", -1, "words");
-    List<WordCount> words =
+    WordTable.Summary words =
         new WordCounting(
                 spark,
                 settings.ingest(),
@@ -85,10 +101,9 @@ final class ExtensionMethods {
                         ? tokenizer.protection()
                         : SentenceRules.of(tokenizer.model()),
                 Map.of())
-            .collect(settings.input(), new WordTable(context.fileSystem(), scratch));
-    context.fileSystem().delete(scratch, true);
-    context.progress().end(words.size() + " different words");
-    context.count("distinct_words", words.size());
+            .countOnce(settings.input(), table, scratch);
+    context.progress().end("%,d different words".formatted(words.distinctWords()));
+    context.count("distinct_words", words.distinctWords());
     return words;
   }
 

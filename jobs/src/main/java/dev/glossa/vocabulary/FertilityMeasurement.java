@@ -2,6 +2,8 @@ package dev.glossa.vocabulary;
 
 import dev.glossa.ingest.Documents;
 import dev.glossa.ingest.IngestSettings;
+import dev.glossa.ingest.ReadRecords;
+import dev.glossa.job.GlossaException;
 import dev.glossa.text.WordSegments;
 import dev.glossa.tokenizer.Tokenizer;
 import java.nio.charset.StandardCharsets;
@@ -28,16 +30,18 @@ public final class FertilityMeasurement {
     this.ingest = ingest;
   }
 
-  /** Of both tokenizers, the first before the second. */
+  /**
+   * Of both tokenizers, the first before the second.
+   *
+   * @throws GlossaException (bad input) if too much cannot be read
+   */
   public List<Fertility> measure(List<String> paths, TokenizerFiles before, TokenizerFiles after) {
     JavaSparkContext context = JavaSparkContext.fromSparkContext(spark.sparkContext());
     Broadcast<TokenizerFiles> first = context.broadcast(before);
     Broadcast<TokenizerFiles> second = context.broadcast(after);
+    ReadRecords read = new ReadRecords(spark);
     JavaRDD<String> texts =
-        Documents.readable(spark, paths, ingest)
-            .select("text")
-            .toJavaRDD()
-            .map(row -> row.getString(0));
+        Documents.readable(spark, paths, ingest, read, "text").map(row -> row.getString(0));
     long[] sums =
         texts
             .mapPartitions(
@@ -45,6 +49,7 @@ public final class FertilityMeasurement {
                     List.of(sums(documents, first.value().tokenizer(), second.value().tokenizer()))
                         .iterator())
             .fold(new long[4], FertilityMeasurement::add);
+    read.require(ingest);
     return List.of(
         new Fertility(sums[TOKENS_BEFORE], sums[WORDS], sums[BYTES]),
         new Fertility(sums[TOKENS_AFTER], sums[WORDS], sums[BYTES]));

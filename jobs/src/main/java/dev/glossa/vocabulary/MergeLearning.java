@@ -1,10 +1,10 @@
 package dev.glossa.vocabulary;
 
 import dev.glossa.job.JobContext;
-import dev.glossa.tokenizer.BpeTraining;
 import dev.glossa.tokenizer.LocalShards;
 import dev.glossa.tokenizer.MergeShards;
-import dev.glossa.tokenizer.SentencePieceModel;
+import dev.glossa.tokenizer.MergeSpec;
+import dev.glossa.tokenizer.MergeTraining;
 import it.unimi.dsi.fastutil.longs.LongList;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -36,19 +36,25 @@ final class MergeLearning {
 
   private final SparkSession spark;
   private final JobContext context;
-  private final TrainVocabularySettings settings;
+  private final MergeLoop where;
+  private final int checkpointEvery;
   private final Path folder;
 
+  /**
+   * @param checkpointEvery merges between two writings of the log
+   * @param folder where the log is kept
+   */
   MergeLearning(
-      SparkSession spark, JobContext context, TrainVocabularySettings settings, Path folder) {
+      SparkSession spark, JobContext context, MergeLoop where, int checkpointEvery, Path folder) {
     this.spark = spark;
     this.context = context;
-    this.settings = settings;
+    this.where = where;
+    this.checkpointEvery = checkpointEvery;
     this.folder = folder;
   }
 
-  /** The vocabulary of the table's words. */
-  SentencePieceModel learn(BpeTraining training, WordTable table, WordTable.Summary words)
+  /** What a training makes of the table's words. */
+  <V> V learn(MergeTraining<V> training, WordTable table, WordTable.Summary words)
       throws IOException {
     MergeLog log = new MergeLog(context.fileSystem(), folder);
     long[] known = log.read();
@@ -58,18 +64,18 @@ final class MergeLearning {
     if (isDistributed(words)) {
       int parallelism =
           JavaSparkContext.fromSparkContext(spark.sparkContext()).defaultParallelism();
-      ShardSource source = source(training, table, words, parallelism);
-      try (SparkShards shards = new SparkShards(spark, source)) {
+      ShardSource source = source(table, words, parallelism);
+      try (SparkShards shards = new SparkShards(spark, source, training.shards())) {
         return training.learn(shards, known, DISTRIBUTED_AHEAD, checkpoints::merged);
       }
     }
     int threads = Math.min(LOCAL_SHARDS, Runtime.getRuntime().availableProcessors());
-    MergeShards shards = local(source(training, table, words, threads));
+    MergeShards shards = local(source(table, words, threads), training.shards());
     return training.learn(shards, known, LOCAL_AHEAD, checkpoints::merged);
   }
 
   private boolean isDistributed(WordTable.Summary words) {
-    return switch (settings.mergeLoop()) {
+    return switch (where) {
       case ONE_PROCESS -> false;
       case DISTRIBUTED -> true;
       case AUTO ->
@@ -77,21 +83,19 @@ final class MergeLearning {
     };
   }
 
-  private ShardSource source(
-      BpeTraining training, WordTable table, WordTable.Summary words, int shards) {
+  private ShardSource source(WordTable table, WordTable.Summary words, int shards) {
     return new ShardSource(
         table.folder().toString(),
         words.parts(),
         Math.min(shards, words.parts()),
-        training.shards(),
         new SerializableConfiguration(context.hadoop()));
   }
 
-  private static MergeShards local(ShardSource source) {
+  private static MergeShards local(ShardSource source, MergeSpec spec) {
     return new LocalShards(
         IntStream.range(0, source.shards())
             .parallel()
-            .mapToObj(source::build)
+            .mapToObj(shard -> source.build(shard, spec))
             .collect(Collectors.toList()));
   }
 
@@ -107,7 +111,7 @@ final class MergeLearning {
 
     private void merged(LongList merges) {
       context.progress().advanceTo(merges.size());
-      if (merges.size() - written >= settings.checkpointEvery()) {
+      if (merges.size() - written >= checkpointEvery) {
         written = merges.size();
         try {
           log.write(merges);

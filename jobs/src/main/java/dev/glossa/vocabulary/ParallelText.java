@@ -1,9 +1,8 @@
 package dev.glossa.vocabulary;
 
-import static org.apache.spark.sql.functions.col;
-
 import dev.glossa.ingest.Documents;
 import dev.glossa.ingest.IngestSettings;
+import dev.glossa.ingest.ReadRecords;
 import dev.glossa.job.GlossaException;
 import dev.glossa.job.Json;
 import java.io.BufferedReader;
@@ -60,13 +59,15 @@ final class ParallelText {
    * The tokens of a language's texts that are there in English too: how many texts, then for each
    * tokenizer the language's tokens and those of the same texts in English.
    *
-   * @throws GlossaException (usage) if no text is there in English and another language
+   * @throws GlossaException (usage) if no text is there in English and another language; (bad
+   *     input) if too much cannot be read
    */
   SortedMap<String, long[]> count(List<TokenizerFiles> tokenizers) {
     Broadcast<List<TokenizerFiles>> files =
         JavaSparkContext.fromSparkContext(spark.sparkContext()).broadcast(tokenizers);
+    ReadRecords read = new ReadRecords(spark);
     JavaPairRDD<String, Map<String, long[]>> tokensById =
-        documents()
+        documents(read)
             .mapToPair(
                 document ->
                     new Tuple2<>(
@@ -83,6 +84,7 @@ final class ParallelText {
                 .flatMapToPair(texts -> besideEnglish(texts).iterator())
                 .reduceByKey(ParallelText::sum)
                 .collectAsMap());
+    read.require(ingest);
     if (languages.size() < 2) {
       throw GlossaException.usage(
           "'%s' has no text in English and another language: parallel documents have the same id"
@@ -92,14 +94,12 @@ final class ParallelText {
     return languages;
   }
 
-  private JavaRDD<Row> documents() {
+  private JavaRDD<Row> documents(ReadRecords read) {
     if (path == null) {
       return JavaSparkContext.fromSparkContext(spark.sparkContext()).parallelize(declaration());
     }
-    return Documents.readable(spark, List.of(path), ingest)
-        .where(col("id").isNotNull())
-        .select("id", "language", "text")
-        .toJavaRDD();
+    return Documents.readable(spark, List.of(path), ingest, read, "id", "language", "text")
+        .filter(row -> !row.isNullAt(0));
   }
 
   private static List<Row> declaration() {

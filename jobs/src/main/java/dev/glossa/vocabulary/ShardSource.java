@@ -2,6 +2,7 @@ package dev.glossa.vocabulary;
 
 import dev.glossa.tokenizer.MergeShard;
 import dev.glossa.tokenizer.MergeShardBuilder;
+import dev.glossa.tokenizer.MergeSpec;
 import java.io.IOException;
 import java.io.Serializable;
 import java.io.UncheckedIOException;
@@ -16,16 +17,11 @@ import org.apache.spark.util.SerializableConfiguration;
  * @param parts its number of parts
  * @param shards number of shards
  */
-record ShardSource(
-    String folder,
-    int parts,
-    int shards,
-    MergeShardBuilder.Spec spec,
-    SerializableConfiguration hadoop)
+record ShardSource(String folder, int parts, int shards, SerializableConfiguration hadoop)
     implements Serializable {
 
   /** The shard's words, with no merge applied. */
-  MergeShard build(int shard) {
+  MergeShard build(int shard, MergeSpec spec) {
     try {
       Path path = new Path(folder);
       FileSystem fileSystem = path.getFileSystem(hadoop.value());

@@ -2,6 +2,7 @@ package dev.glossa.vocabulary;
 
 import dev.glossa.tokenizer.MergeShard;
 import dev.glossa.tokenizer.MergeShards;
+import dev.glossa.tokenizer.MergeSpec;
 import dev.glossa.tokenizer.PairCounts;
 import java.io.Serializable;
 import java.util.ArrayList;
@@ -31,17 +32,20 @@ final class SparkShards implements MergeShards, AutoCloseable {
   private static final int NOTHING = -1;
 
   private final JavaSparkContext context;
+  private final Broadcast<MergeSpec> spec;
   private final JavaRDD<Shard> shards;
   private Broadcast<long[]> first;
   private int firstSize;
 
-  SparkShards(SparkSession spark, ShardSource source) {
+  SparkShards(SparkSession spark, ShardSource source, MergeSpec spec) {
     this.context = JavaSparkContext.fromSparkContext(spark.sparkContext());
+    this.spec = context.broadcast(spec);
+    Broadcast<MergeSpec> shared = this.spec;
     List<Integer> numbers = IntStream.range(0, source.shards()).boxed().toList();
     this.shards =
         context
             .parallelize(numbers, source.shards())
-            .map(number -> new Shard(source, number))
+            .map(number -> new Shard(source, shared, number))
             .persist(StorageLevel.MEMORY_ONLY());
     this.first = context.broadcast(new long[0]);
   }
@@ -82,6 +86,7 @@ final class SparkShards implements MergeShards, AutoCloseable {
   public void close() {
     shards.unpersist(false);
     first.destroy();
+    spec.destroy();
   }
 
   /** All merges up to the end of a round. */
@@ -106,16 +111,18 @@ final class SparkShards implements MergeShards, AutoCloseable {
     private static final long serialVersionUID = 1;
 
     private final ShardSource source;
+    private final Broadcast<MergeSpec> spec;
     private final int number;
     private transient MergeShard words;
 
     /** The merges after which its counts were told last. */
     private transient int told;
 
-    private Shard(ShardSource source, int number) {
+    private Shard(ShardSource source, Broadcast<MergeSpec> spec, int number) {
       this.source = source;
+      this.spec = spec;
       this.number = number;
-      this.words = source.build(number);
+      this.words = source.build(number, spec.value());
       this.told = NOTHING;
     }
 
@@ -146,7 +153,7 @@ final class SparkShards implements MergeShards, AutoCloseable {
       MergeShard taken = words;
       words = null;
       if (taken == null || told > from) {
-        taken = source.build(number);
+        taken = source.build(number, spec.value());
         told = NOTHING;
       }
       return taken;

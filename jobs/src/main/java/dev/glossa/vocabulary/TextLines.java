@@ -2,6 +2,7 @@ package dev.glossa.vocabulary;
 
 import dev.glossa.ingest.Documents;
 import dev.glossa.ingest.IngestSettings;
+import dev.glossa.ingest.ReadRecords;
 import java.util.Arrays;
 import java.util.List;
 import org.apache.spark.api.java.JavaRDD;
@@ -12,10 +13,9 @@ final class TextLines {
 
   private TextLines() {}
 
-  static JavaRDD<String> of(SparkSession spark, List<String> paths, IngestSettings ingest) {
-    return Documents.readable(spark, paths, ingest)
-        .select("text")
-        .toJavaRDD()
+  static JavaRDD<String> of(
+      SparkSession spark, List<String> paths, IngestSettings ingest, ReadRecords read) {
+    return Documents.readable(spark, paths, ingest, read, "text")
         .flatMap(row -> Arrays.asList(row.getString(0).split("\n")).iterator())
         .filter(line -> !line.isEmpty());
   }

@@ -17,7 +17,6 @@ import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.SparkSession;
@@ -139,14 +138,7 @@ public final class TrainVocabularyJob extends Job<TrainVocabularyResult> {
     Map<String, String> given = new LinkedHashMap<>(underscored(settings.flags()));
     WordCounting counting =
         new WordCounting(spark, settings.ingest(), () -> rules(given), settings.languageWeights());
-    long bytes = counting.inputBytes(settings.input());
-    Optional<WordTable.Summary> earlier =
-        table.summary().filter(words -> words.inputBytes() == bytes);
-    if (earlier.isEmpty()) {
-      context.fileSystem().delete(scratch, true);
-    }
-    WordTable.Summary words =
-        earlier.isPresent() ? earlier.get() : counting.count(settings.input(), table);
+    WordTable.Summary words = counting.countOnce(settings.input(), table, scratch);
     context.progress().end("%,d different words".formatted(words.distinctWords()));
     context.count("distinct_words", words.distinctWords());
     return words;
@@ -169,7 +161,9 @@ public final class TrainVocabularyJob extends Job<TrainVocabularyResult> {
           new BpeTrainer(flags.trainerSpec(), flags.normalizerSpec())
               .begin(words.characterCounts());
       SentencePieceModel model =
-          new MergeLearning(spark, context, settings, scratch).learn(training, table, words);
+          new MergeLearning(
+                  spark, context, settings.mergeLoop(), settings.checkpointEvery(), scratch)
+              .learn(training, table, words);
       context.count("pieces", model.pieces().size());
       context.progress().end("%,d pieces".formatted(model.pieces().size()));
       return model;

@@ -1,6 +1,5 @@
 package dev.glossa.vocabulary;
 
-import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.glossa.ingest.IngestSettings;
 import java.util.List;
 import java.util.Map;
@@ -34,18 +33,5 @@ public record TrainVocabularySettings(
       List<String> input, String output, Map<String, String> flags, IngestSettings ingest) {
     return new TrainVocabularySettings(
         input, output, flags, Map.of(), MergeLoop.AUTO, CHECKPOINT_EVERY, ingest);
-  }
-
-  /** Where merges are learned. */
-  public enum MergeLoop {
-    /** In one process if the words fit easily into its memory, else distributed. */
-    @JsonProperty("auto")
-    AUTO,
-    /** In the driver's memory. */
-    @JsonProperty("one-process")
-    ONE_PROCESS,
-    /** In the memory of Spark's executors; the driver keeps the counts of pairs. */
-    @JsonProperty("distributed")
-    DISTRIBUTED
   }
 }

@@ -107,7 +107,8 @@ public final class VocabularyReportJob extends Job<VocabularyReport> {
       SparkSession spark, List<TokenizerFiles> tokenizers, JobContext context) {
     context.progress().begin("count tokens", -1, "documents");
     SortedMap<String, CorpusCounts> counts =
-        new CorpusMeasurement(spark, settings.ingest(), tokenizers).measure(settings.input());
+        new CorpusMeasurement(spark, context, settings.ingest(), tokenizers)
+            .measure(settings.input());
     long words = counts.values().stream().mapToLong(CorpusCounts::words).sum();
     if (words == 0) {
       throw GlossaException.badInput(

@@ -3,11 +3,11 @@ package dev.glossa.vocabulary;
 import dev.glossa.ingest.Documents;
 import dev.glossa.ingest.IngestSettings;
 import dev.glossa.ingest.LabelledText;
+import dev.glossa.ingest.ReadRecords;
 import dev.glossa.job.GlossaException;
 import dev.glossa.job.Inputs;
 import dev.glossa.tokenizer.CharacterCounts;
 import dev.glossa.tokenizer.LineWords;
-import dev.glossa.tokenizer.WordCount;
 import dev.glossa.tokenizer.WordCounts;
 import java.io.BufferedOutputStream;
 import java.io.ByteArrayInputStream;
@@ -17,12 +17,12 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.Serializable;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
@@ -73,7 +73,7 @@ final class WordCounting {
   /**
    * Counts all words into a table.
    *
-   * @throws GlossaException (bad input) if there is no word
+   * @throws GlossaException (bad input) if there is no word, or too much cannot be read
    */
   WordTable.Summary count(List<String> inputs, WordTable table) throws IOException {
     Configuration hadoop = spark.sessionState().newHadoopConf();
@@ -84,12 +84,14 @@ final class WordCounting {
     long inputBytes = inputBytes(inputs);
     int parts = parts(inputBytes);
     table.clear();
+    ReadRecords read = new ReadRecords(spark);
     JavaPairRDD<Integer, byte[]> counted = null;
     for (Inputs.Weighted input : weighted) {
-      JavaPairRDD<Integer, byte[]> own = countedByPart(input, weights, parts);
+      JavaPairRDD<Integer, byte[]> own = countedByPart(input, weights, parts, read);
       counted = counted == null ? own : counted.union(own);
     }
     WordTable.Summary summary = write(counted, inputBytes, weights, parts, table.folder(), hadoop);
+    read.require(ingest);
     if (summary.distinctWords() == 0) {
       throw GlossaException.badInput(
           "There is no word to learn from in %s: every line is empty or longer than"
@@ -100,25 +102,25 @@ final class WordCounting {
     return summary;
   }
 
-  /** Every word once, in no particular order, in the memory of this process. */
-  List<WordCount> collect(List<String> inputs, WordTable table) throws IOException {
-    WordTable.Summary summary = count(inputs, table);
-    List<WordCount> words = new ArrayList<>();
-    FileSystem fileSystem = table.folder().getFileSystem(spark.sessionState().newHadoopConf());
-    for (int part = 0; part < summary.parts(); part++) {
-      WordTable.read(
-          fileSystem,
-          table.folder(),
-          part,
-          (word, from, to, count) ->
-              words.add(
-                  new WordCount(new String(word, from, to - from, StandardCharsets.UTF_8), count)));
+  /**
+   * Counts all words into a table, unless a killed run has: one of the same size of input.
+   *
+   * @param scratch the folder of all that such a run left; emptied if its table is of no use
+   */
+  WordTable.Summary countOnce(List<String> inputs, WordTable table, Path scratch)
+      throws IOException {
+    long bytes = inputBytes(inputs);
+    Optional<WordTable.Summary> earlier =
+        table.summary().filter(words -> words.inputBytes() == bytes);
+    if (earlier.isPresent()) {
+      return earlier.get();
     }
-    return words;
+    scratch.getFileSystem(spark.sessionState().newHadoopConf()).delete(scratch, true);
+    return count(inputs, table);
   }
 
   /** The size of all input files, as they lie there. */
-  long inputBytes(List<String> inputs) throws IOException {
+  private long inputBytes(List<String> inputs) throws IOException {
     Configuration hadoop = spark.sessionState().newHadoopConf();
     long bytes = 0;
     for (String input : inputs) {
@@ -136,10 +138,10 @@ final class WordCounting {
   }
 
   private JavaPairRDD<Integer, byte[]> countedByPart(
-      Inputs.Weighted input, WordWeights weights, int parts) {
+      Inputs.Weighted input, WordWeights weights, int parts, ReadRecords read) {
     Rules make = rules;
     double weight = input.weight();
-    return Documents.texts(spark, List.of(input.path()), ingest)
+    return Documents.texts(spark, List.of(input.path()), ingest, read)
         .mapPartitionsToPair(
             documents -> new PartitionCounts(documents, make.make(), weights, weight, parts));
   }

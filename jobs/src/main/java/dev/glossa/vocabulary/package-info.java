@@ -8,7 +8,7 @@
  *                          │                        │  ▲                                       │
  *                     alphabet                changes of counts, bounds                         │
  *                          ▼                        ▼  └────────────────────────────────────────┤
- *                     BpeTraining ───────────▶ MergeRounds (one) ─PairQueue: the next pairs─────┴▶ MergeLog
+ *                    MergeTraining ──────────▶ MergeRounds (one) ─PairQueue: the next pairs─────┴▶ MergeLog
  * </pre>
  *
  * <p>{@link dev.glossa.vocabulary.WordCounting} makes the table: every word once with its 64-bit
@@ -29,6 +29,14 @@
  * round ends at the first pair that is not certain; also after a pair of equal halves, and after
  * one whose bound has not been asked for. What is decided depends on sums of whole numbers alone,
  * not on how words are divided among shards, files or partitions.
+ *
+ * <h2>How a vocabulary is extended</h2>
+ *
+ * <p>By the same parts: words are cut into the base's pieces instead of characters, and what is
+ * learned goes on from the base's merges. For a SentencePiece vocabulary a candidate is a string,
+ * whatever pair of pieces makes it, and a new piece that makes a known one with its neighbour is
+ * merged with it at once, as the encoder will do it. So a merge may raise counts, nothing is
+ * certain beyond the next merge, and a round has one. A byte-level vocabulary is extended by pairs.
  *
  * <h2>What survives what</h2>
  *

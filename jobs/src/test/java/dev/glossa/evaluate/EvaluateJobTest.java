@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.glossa.LocalSpark;
+import dev.glossa.ingest.IngestSettings;
+import dev.glossa.job.Configuration;
 import dev.glossa.job.ExitCode;
 import dev.glossa.job.Json;
 import java.io.IOException;
@@ -159,7 +161,8 @@ class EvaluateJobTest {
             null,
             null,
             "sentencepiece",
-            1);
+            1,
+            Configuration.defaults().section("ingest", IngestSettings.class));
     return new EvaluateJob(settings, new BigramModel.Source(CONTEXT, folder + output)).run(spark);
   }
 

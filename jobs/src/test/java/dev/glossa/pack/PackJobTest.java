@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.glossa.LocalSpark;
+import dev.glossa.ingest.IngestSettings;
+import dev.glossa.job.Configuration;
 import dev.glossa.job.ExitCode;
 import dev.glossa.pack.BlockTable.TokenDocument;
 import java.io.IOException;
@@ -22,6 +24,9 @@ import org.junit.jupiter.api.io.TempDir;
 
 class PackJobTest {
 
+  private static final IngestSettings INGEST =
+      Configuration.defaults().section("ingest", IngestSettings.class);
+
   @Test
   void packsJsonLinesIntoTheBlocksTable(@TempDir Path folder) throws IOException {
     Path tokenizer = TinyTokenizer.write(folder.resolve("tokenizer"));
@@ -32,7 +37,6 @@ class PackJobTest {
         {"id": "one", "text": "abc"}
 
         {"id": "two", "text": "a very long text, longer than a block"}
-        {"id": "three"}
         """);
     String output = folder.resolve("packed").toString();
     PackResult result =
@@ -44,7 +48,8 @@ class PackJobTest {
                     "sentencepiece",
                     16,
                     true,
-                    true))
+                    true,
+                    INGEST))
             .run(LocalSpark.session());
 
     assertThat(result.documents()).isEqualTo(2);
@@ -61,9 +66,9 @@ class PackJobTest {
   }
 
   @Test
-  void aLineThatIsNoJsonIsBadInput(@TempDir Path folder) throws IOException {
+  void tooManyLinesThatAreNoDocumentsAreBadInput(@TempDir Path folder) throws IOException {
     Path tokenizer = TinyTokenizer.write(folder.resolve("tokenizer"));
-    Path input = Files.writeString(folder.resolve("bad.jsonl"), "{\"text\": \"a\"}\n{\"text\n");
+    Path input = Files.writeString(folder.resolve("bad.jsonl"), "{\"text\": \"a\"}\n{\"text\n{}\n");
     PackSettings settings =
         new PackSettings(
             List.of(input.toString()),
@@ -72,9 +77,11 @@ class PackJobTest {
             "sentencepiece",
             16,
             true,
-            true);
+            true,
+            INGEST);
     assertThatThrownBy(() -> new PackJob(settings).run(LocalSpark.session()))
-        .hasMessageContaining("'{\"text' is no JSON")
+        .hasMessageContaining("2 of 3 records")
+        .hasMessageContaining("bad.jsonl' (2: no JSON")
         .extracting("exitCode")
         .isEqualTo(ExitCode.BAD_INPUT);
   }
@@ -92,7 +99,8 @@ class PackJobTest {
             "sentencepiece",
             16,
             true,
-            true);
+            true,
+            INGEST);
     assertThatThrownBy(() -> new PackJob(settings).run(LocalSpark.session()))
         .hasMessageContaining("prepared' is not complete")
         .extracting("exitCode")

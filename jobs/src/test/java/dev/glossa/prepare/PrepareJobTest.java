@@ -158,6 +158,20 @@ class PrepareJobTest {
   }
 
   @Test
+  void verifiesNearDuplicatesIfTold() throws IOException {
+    files.write(
+        "a.jsonl",
+        line("a", "http://1", prose(1))
+            + line("b", "http://2", prose(1) + " And a last sentence at the very end.")
+            + line("c", "http://3", prose(1).replace("house", "Houses").replace("music", "Songs")));
+    job("out", Map.of("prepare.language", "en", "prepare.deduplication.min-jaccard", 0.9))
+        .run(spark);
+    assertThat(table("out", "corpus", "id", "cluster_size"))
+        .extracting(Row::mkString)
+        .containsExactlyInAnyOrder("b2", "c1");
+  }
+
+  @Test
   void rejectsAnotherTextOfTheSameIdAndKeepsOneRowAnId() throws IOException {
     files.write(
         "a.jsonl",

@@ -87,7 +87,7 @@ class PrepareStreamTest {
     options.putIfAbsent("prepare.input", List.of(path("in")));
     options.put("prepare.output", path(output));
     options.put("prepare.min-language-score", 0.5);
-    options.putIfAbsent("prepare.ingest.max-bad-share", 0.3);
+    options.putIfAbsent("ingest.max-bad-share", 0.3);
     return Configuration.load(null, Map.of(), options).section("prepare", PrepareSettings.class);
   }
 
@@ -170,7 +170,7 @@ class PrepareStreamTest {
   @Test
   void isReadByOtherJobsAsAnyPreparedFolder() {
     assertThat(
-            Documents.readable(
+            Documents.read(
                     SPARK, List.of(path("streamed")), settings("streamed", Map.of()).ingest())
                 .count())
         .isEqualTo(5);
@@ -228,7 +228,7 @@ class PrepareStreamTest {
     PrepareResult result =
         stream(
                 "bad-out",
-                Map.of("prepare.input", List.of(path("bad")), "prepare.ingest.max-bad-share", 0.8))
+                Map.of("prepare.input", List.of(path("bad")), "ingest.max-bad-share", 0.8))
             .run(SPARK);
     assertThat(result.unreadable()).isEqualTo(3);
     assertThat(ids("bad-out", "corpus")).containsExactly("g1");
@@ -291,7 +291,7 @@ class PrepareStreamTest {
     files.write("in-lost/1.jsonl", FIRST);
     DeltaLog.clearCache();
 
-    refuses(stream("lost", Map.of("prepare.ingest.max-bad-share", 0.4)), ".checkpoint", "--fresh");
+    refuses(stream("lost", Map.of("ingest.max-bad-share", 0.4)), ".checkpoint", "--fresh");
   }
 
   @Test

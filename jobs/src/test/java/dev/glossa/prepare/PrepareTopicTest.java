@@ -50,7 +50,7 @@ class PrepareTopicTest {
     Map<String, Object> options = new TreeMap<>(others);
     options.put("prepare.output", folder.resolve(topic).toString());
     options.put("prepare.min-language-score", 0.5);
-    options.put("prepare.ingest.max-bad-share", 0.9);
+    options.put("ingest.max-bad-share", 0.9);
     options.put("prepare.stream.enabled", true);
     options.putIfAbsent("prepare.stream.kafka.servers", broker.servers());
     options.put("prepare.stream.kafka.topic", topic);

@@ -167,6 +167,20 @@ class PrepareUpdateTest {
   }
 
   @Test
+  void nearDuplicatesAreVerifiedFromStoredTexts() throws IOException {
+    Map<String, ?> verified = Map.of("prepare.deduplication.min-jaccard", 0.99);
+    copy("ab", "verified");
+
+    job("verified", BOTH, verified).run(SPARK);
+
+    job("verified-from-scratch", BOTH, verified).run(SPARK);
+    assertSameTables("verified", "verified-from-scratch");
+    assertThat(duplicates("ab")).contains("a1 near_duplicate b1");
+    assertThat(duplicates("verified")).isNotEmpty().noneMatch(row -> row.contains("near"));
+    assertThat(analyses("verified")).isEqualTo(analyses("ab"));
+  }
+
+  @Test
   void removedDocumentsStayOut() throws IOException {
     files.write("remove.txt", "b1\n\n http://a/2 \nunknown\n");
     Map<String, ?> remove = Map.of("prepare.remove", path("remove.txt"));

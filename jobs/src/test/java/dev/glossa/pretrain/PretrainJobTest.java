@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.glossa.LocalSpark;
 import dev.glossa.checkpoint.HuggingFaceFolder;
+import dev.glossa.ingest.IngestSettings;
 import dev.glossa.job.Configuration;
 import dev.glossa.job.GlossaException;
 import dev.glossa.model.LlamaModel;
@@ -25,6 +26,9 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 class PretrainJobTest {
+
+  private static final IngestSettings INGEST =
+      Configuration.defaults().section("ingest", IngestSettings.class);
 
   @TempDir static Path folder;
 
@@ -73,7 +77,8 @@ class PretrainJobTest {
                 "sentencepiece",
                 32,
                 true,
-                true))
+                true,
+                INGEST))
         .run(LocalSpark.session());
   }
 
@@ -183,7 +188,8 @@ class PretrainJobTest {
                 "sentencepiece",
                 32,
                 true,
-                true))
+                true,
+                INGEST))
         .run(LocalSpark.session());
     PretrainSettings settings =
         settings(

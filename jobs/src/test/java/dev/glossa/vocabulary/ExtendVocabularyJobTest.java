@@ -12,6 +12,7 @@ import dev.glossa.job.Progress;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -77,8 +78,7 @@ class ExtendVocabularyJobTest {
     return new ExtendVocabularyJob(
         Configuration.defaults()
             .with(settings)
-            .section("vocab.extend", ExtendVocabularySettings.class)
-            .with(INGEST));
+            .section("vocab.extend", ExtendVocabularySettings.class));
   }
 
   private ExtendVocabularyResult run(Object... options) {
@@ -176,6 +176,37 @@ class ExtendVocabularyJobTest {
     assertUsage(
         () -> run("base", path("bytes"), "method", "merge", "from", path("other")),
         "no tokenizer.model");
+  }
+
+  @Test
+  void executorsLearnWhatOneProcessLearns() throws IOException {
+    Path bytes = Files.createDirectories(folder.resolve("bytes-too"));
+    Files.write(bytes.resolve("tokenizer.json"), ByteLevelTokenizer.json());
+    for (String base : List.of("base", "bytes-too")) {
+      assertThat(extended(base, "distributed")).isEqualTo(extended(base, "one-process"));
+    }
+  }
+
+  private String extended(String base, String loop) throws IOException {
+    List<String> input = List.of(path("id.txt"));
+    run("base", path(base), "input", input, "add", 40, "merge-loop", loop);
+    return Files.readString(output().resolve("tokenizer.json"))
+        + Files.readString(output().resolve("added_pieces.tsv"));
+  }
+
+  @Test
+  void aBrokenRunGoesOnFromItsLastCheckpoint() throws IOException {
+    List<String> input = List.of(path("id.txt"));
+    run("input", input, "add", 70);
+    byte[] expected = Files.readAllBytes(output().resolve("tokenizer.model"));
+    ExtendVocabularyJob job = job("input", input, "add", 70, "checkpoint-every", 5);
+    assertThatThrownBy(() -> job.run(LocalSpark.session(), false, MergeProgress.breakingOffAt(30)))
+        .isInstanceOf(GlossaException.class);
+    List<Long> merges = new ArrayList<>();
+    job.run(LocalSpark.session(), false, MergeProgress.to(merges::add));
+    assertThat(merges.get(0)).isBetween(20L, 30L);
+    assertThat(output().resolve("tokenizer.model")).hasBinaryContent(expected);
+    assertThat(output().resolve("_training")).doesNotExist();
   }
 
   @Test

@@ -9,7 +9,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.glossa.LocalSpark;
 import dev.glossa.ingest.IngestSettings;
 import dev.glossa.job.Configuration;
-import dev.glossa.vocabulary.TrainVocabularySettings.MergeLoop;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;

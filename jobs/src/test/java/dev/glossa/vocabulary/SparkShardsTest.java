@@ -3,8 +3,8 @@ package dev.glossa.vocabulary;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.glossa.LocalSpark;
-import dev.glossa.tokenizer.MergeShardBuilder;
 import dev.glossa.tokenizer.MergeShards;
+import dev.glossa.tokenizer.MergeSpec;
 import dev.glossa.tokenizer.PairCounts;
 import dev.glossa.tokenizer.PieceRules;
 import java.io.IOException;
@@ -39,17 +39,13 @@ class SparkShardsTest {
   void writeWords() throws IOException {
     write(0, "aba", 5, "ab", 2);
     write(1, "bab", 3, "aa", 7);
-    MergeShardBuilder.Spec spec =
-        new MergeShardBuilder.Spec(PieceRules.defaults(), new int[] {'a', 'b'});
+    MergeSpec spec = MergeSpec.ofAlphabet(PieceRules.defaults(), new int[] {'a', 'b'});
     shards =
         new SparkShards(
             LocalSpark.session(),
             new ShardSource(
-                folder.toString(),
-                2,
-                2,
-                spec,
-                new SerializableConfiguration(new Configuration(false))));
+                folder.toString(), 2, 2, new SerializableConfiguration(new Configuration(false))),
+            spec);
   }
 
   private void write(int part, String word, long count, String other, long otherCount)

@@ -9,8 +9,6 @@ import dev.glossa.ingest.IngestSettings;
 import dev.glossa.job.Configuration;
 import dev.glossa.job.ExitCode;
 import dev.glossa.job.GlossaException;
-import dev.glossa.job.Progress;
-import dev.glossa.vocabulary.TrainVocabularySettings.MergeLoop;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,7 +17,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.function.LongConsumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
@@ -98,26 +95,21 @@ class TrainVocabularyJobTest {
     assertThatThrownBy(
             () ->
                 new TrainVocabularyJob(settings)
-                    .run(LocalSpark.session(), false, onMerges(merges -> breakAt(merges, 100))))
+                    .run(LocalSpark.session(), false, MergeProgress.breakingOffAt(100)))
         .isInstanceOf(GlossaException.class);
     List<Long> merges = new ArrayList<>();
-    new TrainVocabularyJob(settings).run(LocalSpark.session(), false, onMerges(merges::add));
+    new TrainVocabularyJob(settings)
+        .run(LocalSpark.session(), false, MergeProgress.to(merges::add));
     assertThat(merges.get(0)).isBetween(70L, 100L);
     assertThat(model("broken")).isEqualTo(expected);
     assertThat(folder.resolve("broken/_training")).doesNotExist();
-  }
-
-  private static void breakAt(long merges, long limit) {
-    if (merges >= limit) {
-      throw new IllegalStateException("broken off by the test");
-    }
   }
 
   @Test
   void shardsThatAreLostAreBuiltAgain() throws IOException {
     byte[] expected = expected();
     new TrainVocabularyJob(settings("text.jsonl", "lost", MergeLoop.DISTRIBUTED))
-        .run(LocalSpark.session(), false, onMerges(merges -> loseShards(merges, 150)));
+        .run(LocalSpark.session(), false, MergeProgress.to(merges -> loseShards(merges, 150)));
     assertThat(model("lost")).isEqualTo(expected);
   }
 
@@ -132,22 +124,14 @@ class TrainVocabularyJobTest {
   }
 
   /** A progress that hands on how many merges there are. */
-  private static Progress onMerges(LongConsumer merges) {
-    return new Progress() {
-      @Override
-      public void begin(String task, long total, String unit) {}
-
-      @Override
-      public void step(String what) {}
-
-      @Override
-      public void advanceTo(long done) {
-        merges.accept(done);
-      }
-
-      @Override
-      public void end(String summary) {}
-    };
+  @Test
+  void tooManyLinesThatAreNoDocumentsAreBadInput() throws IOException {
+    Files.writeString(folder.resolve("bad.jsonl"), "{\"text\": \"a word\"}\n{\"text\n{}\n");
+    assertThatThrownBy(() -> train(settings("bad.jsonl", "bad", MergeLoop.ONE_PROCESS)))
+        .hasMessageContaining("2 of 3 records")
+        .hasMessageContaining("bad.jsonl' (2: no JSON")
+        .extracting("exitCode")
+        .isEqualTo(ExitCode.BAD_INPUT);
   }
 
   @Test
@@ -156,7 +140,7 @@ class TrainVocabularyJobTest {
     assertThatThrownBy(
             () ->
                 new TrainVocabularyJob(settings)
-                    .run(LocalSpark.session(), false, onMerges(merges -> breakAt(merges, 60))))
+                    .run(LocalSpark.session(), false, MergeProgress.breakingOffAt(60)))
         .isInstanceOf(GlossaException.class);
     String text = Files.readString(folder.resolve("text.jsonl"));
     Files.writeString(folder.resolve("text.jsonl"), text + text.lines().findFirst().get());

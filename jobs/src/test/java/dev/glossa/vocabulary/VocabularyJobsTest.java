@@ -56,7 +56,7 @@ class VocabularyJobsTest {
                 folder.resolve(output).toString(),
                 flags,
                 Map.of(),
-                TrainVocabularySettings.MergeLoop.AUTO,
+                MergeLoop.AUTO,
                 100,
                 INGEST))
         .run(LocalSpark.session());
@@ -72,8 +72,7 @@ class VocabularyJobsTest {
                         "vocab.extend.output", folder.resolve("extended").toString(),
                         "vocab.extend.add", add,
                         "vocab.extend.character-coverage", 1))
-                .section("vocab.extend", ExtendVocabularySettings.class)
-                .with(INGEST))
+                .section("vocab.extend", ExtendVocabularySettings.class))
         .run(LocalSpark.session());
   }
 

@@ -56,8 +56,11 @@ public final class MinHash {
     return words.size() < SHINGLE ? Optional.empty() : Optional.of(sign(shingles(words)));
   }
 
-  /** The hashes of a text's shingles, in order. */
+  /** The hashes of a text's shingles, in order; none when there are fewer than five words. */
   static long[] shingles(List<String> words) {
+    if (words.size() < SHINGLE) {
+      return new long[0];
+    }
     byte[] bytes = String.join(" ", words).getBytes(StandardCharsets.UTF_8);
     int[] starts = new int[words.size() + 1];
     int position = 0;

@@ -1,6 +1,7 @@
 package dev.glossa.dedup;
 
 import dev.glossa.text.WordSplitter;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -32,6 +33,15 @@ public record NearDuplicates(ShingleNormalizer normalizer, WordSplitter splitter
 
   /** The signature of a text; nothing when it has fewer than five words. */
   public Optional<long[]> signature(String text) {
-    return MinHash.signature(splitter.split(normalizer.normalize(text)));
+    return MinHash.signature(words(text));
+  }
+
+  /** The shingles that the signature of a text is made of. */
+  public ShingleSet shingles(String text) {
+    return ShingleSet.of(MinHash.shingles(words(text)));
+  }
+
+  private List<String> words(String text) {
+    return splitter.split(normalizer.normalize(text));
   }
 }

@@ -27,12 +27,6 @@ final class Alphabet {
     this.byCount = byCount;
   }
 
-  static Alphabet of(Iterable<WordCount> words, float coverage, String requiredCharacters) {
-    CharacterCounts counts = new CharacterCounts();
-    words.forEach(word -> word.addTo(counts::add));
-    return of(counts, coverage, requiredCharacters);
-  }
-
   static Alphabet of(CharacterCounts text, float coverage, String requiredCharacters) {
     Int2LongOpenHashMap counts = new Int2LongOpenHashMap(text.byCharacter());
     long total = counts.values().longStream().sum();

@@ -24,7 +24,7 @@ final class BaseSegmentation {
     characters.forEach(character -> pieces.add(Piece.normal(character, 0)));
     this.encoder =
         new FastBpe(
-            ScoredMerges.of(pieces), new UnknownPieces(MergeLoop.BARRIER, null, true), null);
+            ScoredMerges.of(pieces), new UnknownPieces(SegmentTable.BARRIER, null, true), null);
   }
 
   /** The pieces; those that merge with nothing are control pieces. */
@@ -40,7 +40,7 @@ final class BaseSegmentation {
     ids.clear();
     for (String stretch : word.split(Character.toString(PieceValidity.BOUNDARY), -1)) {
       if (ids.size > 0) {
-        ids.add(MergeLoop.BARRIER);
+        ids.add(SegmentTable.BARRIER);
       }
       byte[] utf8 = Utf8.encode(stretch);
       encoder.segment(utf8, 0, utf8.length, ids);

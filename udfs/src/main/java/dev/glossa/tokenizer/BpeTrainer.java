@@ -1,7 +1,5 @@
 package dev.glossa.tokenizer;
 
-import java.util.List;
-
 /**
  * Trains a BPE vocabulary as spm_train of SentencePiece 0.2.3 does: the same pieces in the same
  * order with the same scores. All it needs is how often each word occurs; see {@link
@@ -39,12 +37,6 @@ public final class BpeTrainer {
    *     the words support
    */
   public SentencePieceModel train(Iterable<WordCount> words) {
-    CharacterCounts characters = new CharacterCounts();
-    words.forEach(word -> word.addTo(characters::add));
-    BpeTraining training = begin(characters);
-    MergeShardBuilder builder = new MergeShardBuilder(training.shards());
-    words.forEach(word -> word.addTo(builder::add));
-    return training.learn(
-        new LocalShards(List.of(builder.build())), new long[0], 0, MergeListener.NONE);
+    return begin(CharacterCounts.ofWords(words)).learn(words);
   }
 }

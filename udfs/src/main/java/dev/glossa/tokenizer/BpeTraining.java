@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.SortedMap;
 
 /** A vocabulary in the making: its given pieces and its alphabet stand, its merges are missing. */
-public final class BpeTraining {
+public final class BpeTraining implements MergeTraining<SentencePieceModel> {
 
   private final TrainerSpec spec;
   private final NormalizerSpec normalizer;
@@ -35,25 +35,17 @@ public final class BpeTraining {
     }
   }
 
-  /** How many merges are to be learned. */
+  @Override
   public int budget() {
     return budget;
   }
 
-  /** What the shards of words are built by. */
-  public MergeShardBuilder.Spec shards() {
-    return new MergeShardBuilder.Spec(spec.rules(), alphabet.codePoints());
+  @Override
+  public MergeSpec shards() {
+    return MergeSpec.ofAlphabet(spec.rules(), alphabet.codePoints());
   }
 
-  /**
-   * Learns the merges, or the rest of them, and makes the vocabulary.
-   *
-   * @param known the first merges, if an earlier run has learned them, as {@link MergeListener} got
-   *     them
-   * @param ahead how many pairs shards are asked about before they are merged, see {@link
-   *     MergeShards}: more make fewer rounds, which pays where a round is costly
-   * @throws IllegalArgumentException if the words support fewer pieces than asked for
-   */
+  @Override
   public SentencePieceModel learn(
       MergeShards shards, long[] known, int ahead, MergeListener listener) {
     MergeRounds rounds = new MergeRounds(shards(), shards, ahead);

@@ -14,6 +14,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 
 /**
  * Extends a byte-level BPE tokenizer, as GPT-2 and LLaMA 3 have it, by merges that go on from its
@@ -131,37 +132,93 @@ public final class ByteLevelExtension implements TextProtection {
   public record Extended(byte[] tokenizerJson, List<AddedPiece> added, int characters) {}
 
   /**
-   * Learns exactly {@code add} tokens.
+   * Begins to learn exactly {@code add} tokens from words by {@link #words}.
    *
-   * @param words the text's words by {@link #words}
-   * @throws IllegalArgumentException if {@code add} is not positive, or more than the words support
+   * @throws IllegalArgumentException if {@code add} is not positive
    */
-  public Extended continued(Iterable<WordCount> words, int add) {
+  public MergeTraining<Extended> begin(int add) {
     if (add < 1) {
       throw new IllegalArgumentException(
           "The number of pieces to add is " + add + ", not 1 or more.");
     }
-    MergeLoop loop = new MergeLoop(MergeLoop.Counting.BY_PAIR, this::mayAdd);
-    IdArray symbols = new IdArray();
-    for (WordCount word : words) {
-      symbols.clear();
-      tokens(word.word()).forEach(token -> symbols.add(loop.symbol(token)));
-      loop.addWord(symbols.ids, symbols.size, word.count());
-    }
-    List<MergeLoop.Merge> learned = new ArrayList<>(add);
-    while (learned.size() < add) {
-      MergeLoop.Merge merge = loop.next();
-      if (merge == null || merge.count() == 0) {
-        throw new IllegalArgumentException(
-            "The text supports only %d added pieces, not %d: add fewer, or give more text."
-                .formatted(learned.size(), add));
-      }
-      learned.add(merge);
-    }
-    return extended(learned);
+    return new Training(new Spec(write(root), forbidden), add);
   }
 
-  private Extended extended(List<MergeLoop.Merge> learned) {
+  /** The base's tokens, numbered as there. */
+  private static final class Spec extends MergeSpec {
+
+    private static final long serialVersionUID = 1;
+
+    private final byte[] json;
+    private final Set<String> forbidden;
+
+    private Spec(byte[] json, Set<String> forbidden) {
+      this.json = json;
+      this.forbidden = forbidden;
+    }
+
+    @Override
+    Symbols symbols() {
+      ByteLevelExtension base = new ByteLevelExtension(json, forbidden);
+      return new StringSymbols(
+          IntStream.range(0, base.tokenizer.vocabularySize())
+              .mapToObj(base.tokenizer::piece)
+              .toList(),
+          base::mayAdd);
+    }
+
+    @Override
+    WordSink cutInto(SegmentTable segments, Symbols symbols) {
+      Segmenter segmenter = new ByteLevelExtension(json).tokenizer.segmenter();
+      IdArray ids = new IdArray();
+      return (word, from, to, count) -> {
+        byte[] bytes =
+            ByteAlphabet.toBytes(new String(word, from, to - from, StandardCharsets.UTF_8));
+        ids.clear();
+        segmenter.segment(bytes, 0, bytes.length, ids);
+        segments.addCut(ids.ids, ids.size, count);
+      };
+    }
+  }
+
+  private final class Training implements MergeTraining<Extended> {
+    private final Spec spec;
+    private final int add;
+
+    private Training(Spec spec, int add) {
+      this.spec = spec;
+      this.add = add;
+    }
+
+    @Override
+    public int budget() {
+      return add;
+    }
+
+    @Override
+    public MergeSpec shards() {
+      return spec;
+    }
+
+    @Override
+    public Extended learn(MergeShards shards, long[] known, int ahead, MergeListener listener) {
+      MergeRounds rounds = new MergeRounds(spec, shards, ahead);
+      long[] merges = rounds.learn(known, add, listener);
+      VocabularyExtension.requireAll(merges.length, add);
+      return extended(
+          LongStream.of(merges)
+              .mapToObj(merge -> new Merge(rounds.left(merge), rounds.piece(merge)))
+              .toList());
+    }
+  }
+
+  private record Merge(String left, String token) {
+    String right() {
+      return token.substring(left.length());
+    }
+  }
+
+  private Extended extended(List<Merge> learned) {
     ObjectNode result = root.deepCopy();
     ObjectNode model = (ObjectNode) result.path("model");
     ObjectNode vocabulary = (ObjectNode) model.path("vocab");
@@ -170,17 +227,15 @@ public final class ByteLevelExtension implements TextProtection {
     boolean asPairs = merges.isEmpty() || merges.path(0).isArray();
     List<AddedPiece> added = new ArrayList<>(learned.size());
     int characters = 0;
-    for (MergeLoop.Merge merge : learned) {
-      String token = merge.piece();
+    for (Merge merge : learned) {
+      String token = merge.token();
       int id = tokenizer.vocabularySize() + added.size();
       added.add(new AddedPiece(id, token, -(float) merges.size(), ids(token)));
       vocabulary.put(token, id);
-      String left = token.substring(0, merge.leftLength());
-      String right = token.substring(merge.leftLength());
       if (asPairs) {
-        merges.addArray().add(left).add(right);
+        merges.addArray().add(merge.left()).add(merge.right());
       } else {
-        merges.add(left + " " + right);
+        merges.add(merge.left() + " " + merge.right());
       }
       characters += isCharacter(ByteAlphabet.toBytes(token)) ? 1 : 0;
     }

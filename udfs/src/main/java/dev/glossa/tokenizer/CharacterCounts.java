@@ -12,6 +12,13 @@ public final class CharacterCounts implements Serializable {
 
   private final Int2LongOpenHashMap counts = new Int2LongOpenHashMap();
 
+  /** The counts of all characters of some words. */
+  public static CharacterCounts ofWords(Iterable<WordCount> words) {
+    CharacterCounts characters = new CharacterCounts();
+    words.forEach(word -> word.addTo(characters::add));
+    return characters;
+  }
+
   /** Adds the characters of a word in UTF-8 that occurs {@code count} times. */
   public void add(byte[] word, int from, int to, long count) {
     for (int at = from; at < to; ) {

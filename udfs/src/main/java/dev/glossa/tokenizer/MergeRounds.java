@@ -7,24 +7,24 @@ import java.util.List;
 /**
  * Learns merges from words in shards, in rounds: the next pairs that are certain to follow one
  * another are taken by the counts of all pairs, the shards merge them and tell how the counts have
- * changed. {@link MergeLoop} is the plain form of the same sequence.
+ * changed.
  */
 final class MergeRounds {
 
   private final MergeShards shards;
   private final int ahead;
-  private final SymbolTable symbols;
+  private final Symbols symbols;
   private final PairQueue queue;
 
   /**
    * @param ahead how many pairs shards are asked about before they are merged; more make longer
    *     rounds, and each costs as much as its merge; 0 for a merge a round
    */
-  MergeRounds(MergeShardBuilder.Spec spec, MergeShards shards, int ahead) {
+  MergeRounds(MergeSpec spec, MergeShards shards, int ahead) {
     this.shards = shards;
     this.ahead = ahead;
-    this.symbols = new SymbolTable(spec.rules(), spec.alphabet());
-    this.queue = new PairQueue(symbols);
+    this.symbols = spec.symbols();
+    this.queue = new PairQueue(spec, symbols);
   }
 
   /**
@@ -59,6 +59,11 @@ final class MergeRounds {
     for (int i = from; i < merges.size(); i++) {
       symbols.add(PairCounts.left(merges.getLong(i)), PairCounts.right(merges.getLong(i)));
     }
+  }
+
+  /** The left part of what a merge made. */
+  String left(long pair) {
+    return symbols.text(PairCounts.left(pair));
   }
 
   /** What a merge made. */

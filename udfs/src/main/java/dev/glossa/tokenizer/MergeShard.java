@@ -8,14 +8,14 @@ import java.util.Arrays;
  * pairs change. All shards together see every word once, so the sums of what they tell are the
  * counts of the whole. What a shard holds depends on its words and the merges applied alone.
  *
- * <p>The words lie one after another with a barrier after each. For each pair the places where it
- * came into being are kept; a place where it is no longer is passed over.
+ * <p>The words lie one after another with a barrier after each. For each candidate the places where
+ * it came into being are kept; a place where it is no longer is passed over.
  */
 public final class MergeShard {
 
   private static final int MERGED_AWAY = -2;
 
-  private final SymbolTable symbols;
+  private final Symbols symbols;
 
   private final int[] text;
   private final int[] wordOf;
@@ -24,7 +24,8 @@ public final class MergeShard {
   /** How many characters a symbol has, at its first and at its last. */
   private final short[] spans;
 
-  private final PairTable pairs = new PairTable();
+  private final PairNumbers candidates;
+  private final boolean mergesKnown;
   private int[][] places = new int[1 << 9][];
   private int[] placeCounts = new int[1 << 9];
   private long[] changes = new long[1 << 9];
@@ -37,8 +38,10 @@ public final class MergeShard {
   private int merges;
 
   /** A shard of words; the table of symbols is its own. */
-  MergeShard(SymbolTable symbols, SegmentTable words) {
+  MergeShard(MergeSpec spec, Symbols symbols, SegmentTable words) {
     this.symbols = symbols;
+    this.candidates = spec.candidates(symbols);
+    this.mergesKnown = spec.mergesKnown();
     this.text = words.text();
     this.wordOf = words.wordOf();
     this.counts = words.counts();
@@ -55,13 +58,13 @@ public final class MergeShard {
         change(number, counts[wordOf[at]]);
       }
     }
-    for (int number = 0; number < pairs.size(); number++) {
+    for (int number = 0; number < candidates.size(); number++) {
       places[number] = new int[placeCounts[number]];
       placeCounts[number] = 0;
     }
     for (int at = 1; at + 1 < text.length; at++) {
       if (joins(at, at + 1)) {
-        addPlace(pairs.find(PairCounts.pair(text[at], text[at + 1])), at);
+        addPlace(candidates.find(PairCounts.pair(text[at], text[at + 1])), at);
       }
     }
   }
@@ -71,7 +74,7 @@ public final class MergeShard {
   }
 
   private int number(long pair) {
-    int number = pairs.add(pair);
+    int number = candidates.add(pair);
     if (number == places.length) {
       int capacity = number * 2;
       places = Arrays.copyOf(places, capacity);
@@ -112,7 +115,7 @@ public final class MergeShard {
     long[] by = new long[changedSize];
     for (int i = 0; i < changedSize; i++) {
       int number = changed[i];
-      changedPairs[i] = pairs.pair(number);
+      changedPairs[i] = candidates.pair(number);
       by[i] = changes[number];
       changes[number] = 0;
       isChanged[number] = false;
@@ -147,7 +150,7 @@ public final class MergeShard {
   }
 
   private long bound(long pair) {
-    int number = pairs.find(pair);
+    int number = candidates.find(pair);
     if (number < 0 || places[number] == null) {
       return 0;
     }
@@ -202,7 +205,7 @@ public final class MergeShard {
     int a = PairCounts.left(pair);
     int b = PairCounts.right(pair);
     int symbol = symbols.add(a, b);
-    int number = pairs.find(pair);
+    int number = candidates.find(pair);
     if (number < 0 || places[number] == null) {
       return;
     }
@@ -210,12 +213,18 @@ public final class MergeShard {
     int count = placeCounts[number];
     places[number] = null;
     placeCounts[number] = 0;
+    if (mergesKnown) {
+      Arrays.sort(list, 0, count);
+    }
     for (int i = 0; i < count; i++) {
       int left = list[i];
-      if (text[left] == a) {
+      if (text[left] >= 0) {
         int right = left + spans[left];
-        if (text[right] == b) {
+        if (text[right] >= 0 && candidates.is(number, PairCounts.pair(text[left], text[right]))) {
           merge(left, right, symbol);
+          if (mergesKnown) {
+            mergeKnownAround(left);
+          }
         }
       }
     }
@@ -236,9 +245,35 @@ public final class MergeShard {
     add(symbol, text[next], left, count);
   }
 
+  /** Merges a new symbol with its neighbours to what is known, the older first. */
+  private void mergeKnownAround(int start) {
+    int at = start;
+    while (true) {
+      int previous = at - spans[at - 1];
+      int next = at + spans[at];
+      int withPrevious = known(previous, at);
+      int withNext = known(at, next);
+      if (withPrevious == Symbols.NONE && withNext == Symbols.NONE) {
+        return;
+      }
+      if (withNext == Symbols.NONE || withPrevious != Symbols.NONE && withPrevious <= withNext) {
+        merge(previous, at, withPrevious);
+        at = previous;
+      } else {
+        merge(at, next, withNext);
+      }
+    }
+  }
+
+  private int known(int left, int right) {
+    return text[left] < 0 || text[right] < 0
+        ? Symbols.NONE
+        : symbols.known(text[left], text[right]);
+  }
+
   private void remove(int left, int right, long count) {
     if (left >= 0 && right >= 0) {
-      int number = pairs.find(PairCounts.pair(left, right));
+      int number = candidates.find(PairCounts.pair(left, right));
       if (number >= 0) {
         change(number, -count);
       }

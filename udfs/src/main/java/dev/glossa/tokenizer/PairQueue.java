@@ -10,14 +10,14 @@ import java.util.Set;
 import java.util.stream.IntStream;
 
 /**
- * The counts of all pairs, and which comes next: the most frequent; among equals the one of fewer
- * characters, then the smaller by code points. A string that became a piece by one pair is not made
- * again by another; pairs whose count has fallen to zero still count as candidates, as in
- * SentencePiece 0.2.3.
+ * The counts of all candidates, here called pairs, and which comes next: the most frequent; among
+ * equals the one of fewer characters, then the smaller by code points. A string that became a piece
+ * by one pair is not made again by another.
  *
- * <p>Only pairs above a threshold are kept in order, in a heap whose entries may be too high, since
- * counts only fall; the threshold is lowered when they are used up. So the many pairs that never
- * come near the top cost no ordering.
+ * <p>Only pairs above a threshold are kept in order, in a heap; the threshold is lowered when they
+ * are used up. So the many pairs that never come near the top cost no ordering. An entry of the
+ * heap may be too high, since counts fall; where one grows, an entry is added, and the last one
+ * counts.
  */
 final class PairQueue {
 
@@ -30,8 +30,10 @@ final class PairQueue {
   private static final int QUEUED = 1;
   private static final int DONE = 2;
 
-  private final SymbolTable symbols;
-  private final PairTable pairs = new PairTable();
+  private final Symbols symbols;
+  private final PairNumbers pairs;
+  private final long minimum;
+  private final boolean grows;
   private long[] counts = new long[1 << 9];
   private long[] queuedCounts = new long[1 << 9];
   private long[] bounds = new long[1 << 9];
@@ -39,11 +41,15 @@ final class PairQueue {
   private final Set<String> pieces = new HashSet<>();
 
   private int[] heap = new int[1 << 10];
+  private long[] heapCounts = new long[1 << 10];
   private int heapSize;
   private long threshold = Long.MAX_VALUE;
 
-  PairQueue(SymbolTable symbols) {
+  PairQueue(MergeSpec spec, Symbols symbols) {
     this.symbols = symbols;
+    this.pairs = spec.candidates(symbols);
+    this.minimum = spec.minimumCount();
+    this.grows = spec.mergesKnown();
     Arrays.fill(bounds, UNKNOWN);
   }
 
@@ -70,7 +76,9 @@ final class PairQueue {
   private void enqueueAboveThreshold(PairCounts changes) {
     for (long pair : changes.pairs()) {
       int number = pairs.find(pair);
-      if (states[number] == NOT_QUEUED && counts[number] >= threshold) {
+      if (counts[number] >= threshold
+          && (states[number] == NOT_QUEUED
+              || states[number] == QUEUED && counts[number] > queuedCounts[number])) {
         enqueue(number);
       }
     }
@@ -92,9 +100,12 @@ final class PairQueue {
     bounds[pairs.find(pair)] = count;
   }
 
-  /** Up to so many of the best pairs, or a few more, whose bounds are not known. */
+  /**
+   * Up to so many of the best pairs, or a few more, whose bounds are not known. Where counts grow
+   * by merges no bound is certain, and it is a merge a round.
+   */
   long[] ahead(int limit) {
-    return IntStream.range(0, Math.min(limit, heapSize))
+    return IntStream.range(0, grows ? 0 : Math.min(limit, heapSize))
         .filter(i -> bounds[heap[i]] == UNKNOWN)
         .mapToLong(i -> pairs.pair(heap[i]))
         .toArray();
@@ -140,12 +151,14 @@ final class PairQueue {
     while (true) {
       while (heapSize > 0) {
         int top = heap[0];
-        if (counts[top] < threshold) {
+        if (states[top] != QUEUED || heapCounts[0] != queuedCounts[top]) {
+          removeTop();
+        } else if (counts[top] < threshold) {
           states[top] = NOT_QUEUED;
           removeTop();
         } else if (counts[top] != queuedCounts[top]) {
           queuedCounts[top] = counts[top];
-          siftDown(0, top);
+          siftDown(0, top, counts[top]);
         } else if (pieces.contains(text(top))) {
           states[top] = DONE;
           removeTop();
@@ -153,7 +166,7 @@ final class PairQueue {
           return top;
         }
       }
-      if (threshold == 0 || !lowerThreshold()) {
+      if (threshold <= minimum || !lowerThreshold()) {
         return -1;
       }
     }
@@ -176,7 +189,7 @@ final class PairQueue {
       return false;
     }
     Arrays.sort(found, 0, candidates);
-    threshold = Math.max(0, found[Math.max(0, candidates - BATCH)]);
+    threshold = Math.max(minimum, found[Math.max(0, candidates - BATCH)]);
     for (int number = 0; number < pairs.size(); number++) {
       if (states[number] == NOT_QUEUED && counts[number] >= threshold) {
         enqueue(number);
@@ -186,44 +199,54 @@ final class PairQueue {
   }
 
   private void enqueue(int number) {
+    long count = counts[number];
     states[number] = QUEUED;
-    queuedCounts[number] = counts[number];
+    queuedCounts[number] = count;
     if (heapSize == heap.length) {
       heap = Arrays.copyOf(heap, heapSize * 2);
+      heapCounts = Arrays.copyOf(heapCounts, heapSize * 2);
     }
     int at = heapSize++;
-    while (at > 0 && precedes(number, heap[(at - 1) >>> 1])) {
-      heap[at] = heap[(at - 1) >>> 1];
-      at = (at - 1) >>> 1;
+    for (int parent = (at - 1) >>> 1;
+        at > 0 && precedes(number, count, heap[parent], heapCounts[parent]);
+        parent = (at - 1) >>> 1) {
+      place(at, heap[parent], heapCounts[parent]);
+      at = parent;
     }
-    heap[at] = number;
+    place(at, number, count);
   }
 
   private void removeTop() {
-    int last = heap[--heapSize];
+    heapSize--;
     if (heapSize > 0) {
-      siftDown(0, last);
+      siftDown(0, heap[heapSize], heapCounts[heapSize]);
     }
   }
 
-  private void siftDown(int from, int number) {
+  private void siftDown(int from, int number, long count) {
     int at = from;
     for (int child = 2 * at + 1; child < heapSize; child = 2 * at + 1) {
-      if (child + 1 < heapSize && precedes(heap[child + 1], heap[child])) {
+      if (child + 1 < heapSize
+          && precedes(heap[child + 1], heapCounts[child + 1], heap[child], heapCounts[child])) {
         child++;
       }
-      if (!precedes(heap[child], number)) {
+      if (!precedes(heap[child], heapCounts[child], number, count)) {
         break;
       }
-      heap[at] = heap[child];
+      place(at, heap[child], heapCounts[child]);
       at = child;
     }
-    heap[at] = number;
+    place(at, number, count);
   }
 
-  private boolean precedes(int a, int b) {
-    if (queuedCounts[a] != queuedCounts[b]) {
-      return queuedCounts[a] > queuedCounts[b];
+  private void place(int at, int number, long count) {
+    heap[at] = number;
+    heapCounts[at] = count;
+  }
+
+  private boolean precedes(int a, long aCount, int b, long bCount) {
+    if (aCount != bCount) {
+      return aCount > bCount;
     }
     long x = pairs.pair(a);
     long y = pairs.pair(b);

@@ -3,7 +3,7 @@ package dev.glossa.tokenizer;
 import java.util.Arrays;
 
 /** Numbers pairs of symbols in the order in which they come: open addressing over a dense list. */
-final class PairTable {
+final class PairTable implements PairNumbers {
 
   private static final int EMPTY = -1;
 
@@ -15,16 +15,18 @@ final class PairTable {
     Arrays.fill(table, EMPTY);
   }
 
-  int size() {
+  @Override
+  public int size() {
     return size;
   }
 
-  long pair(int number) {
+  @Override
+  public long pair(int number) {
     return pairs[number];
   }
 
-  /** The pair's number, or -1. */
-  int find(long pair) {
+  @Override
+  public int find(long pair) {
     int mask = table.length - 1;
     for (int at = hash(pair) & mask; ; at = (at + 1) & mask) {
       int number = table[at];
@@ -34,8 +36,8 @@ final class PairTable {
     }
   }
 
-  /** The pair's number; if it is new, {@link #size} before. */
-  int add(long pair) {
+  @Override
+  public int add(long pair) {
     int mask = table.length - 1;
     int at = hash(pair) & mask;
     while (table[at] != EMPTY) {
@@ -53,6 +55,11 @@ final class PairTable {
       grow();
     }
     return size - 1;
+  }
+
+  @Override
+  public boolean is(int number, long pair) {
+    return pairs[number] == pair;
   }
 
   private void grow() {

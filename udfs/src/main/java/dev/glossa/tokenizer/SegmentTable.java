@@ -3,16 +3,13 @@ package dev.glossa.tokenizer;
 import java.util.Arrays;
 
 /**
- * Counted words as symbols, for {@link MergeShard}. Each word is cut where no piece can ever reach
- * across, and equal segments are kept once with the sum of their counts: that loses no pair, and
- * makes the table a fraction of the words'. The number of an alphabet's character is its rank.
+ * Counted words as symbols, for {@link MergeShard}. Equal segments are kept once with the sum of
+ * their counts: that loses no pair, and makes the table a fraction of the words'.
  */
 final class SegmentTable {
 
-  private static final int MAX_CODE_POINT = 0x10FFFF;
-
-  private final SymbolTable symbols;
-  private final int[] symbolOf = new int[MAX_CODE_POINT + 1];
+  /** A symbol that merges with nothing: unknown characters, and what stands between words. */
+  static final int BARRIER = -1;
 
   private int[] text = new int[1 << 12];
   private int size;
@@ -21,50 +18,43 @@ final class SegmentTable {
   private int segments;
   private int[] table = new int[1 << 11];
 
-  SegmentTable(SymbolTable symbols, int[] alphabet) {
-    this.symbols = symbols;
-    Arrays.fill(symbolOf, MergeLoop.BARRIER);
-    for (int rank = 0; rank < alphabet.length; rank++) {
-      if (symbols.isUsable(rank)) {
-        symbolOf[alphabet[rank]] = rank;
-      }
-    }
+  SegmentTable() {
     Arrays.fill(table, -1);
-    text[size++] = MergeLoop.BARRIER;
+    text[size++] = BARRIER;
   }
 
-  /** Adds a word in UTF-8. */
-  void add(byte[] word, int from, int to, long count) {
-    int start = size;
-    for (int at = from; at < to; ) {
-      int decoded = Utf8.decode(word, at, to);
-      at += decoded & 7;
-      int symbol = symbolOf[decoded >>> 3];
-      if (symbol < 0 || size > start && symbols.isCut(text[size - 1], symbol)) {
-        close(start, count);
-        start = size;
-      }
-      if (symbol >= 0) {
-        append(symbol);
+  /** Adds the symbols of a word, which barriers cut. */
+  void addCut(int[] word, int length, long count) {
+    int start = 0;
+    for (int at = 0; at < length; at++) {
+      if (word[at] < 0) {
+        add(word, start, at, count);
+        start = at + 1;
       }
     }
+    add(word, start, length, count);
+  }
+
+  /** Adds symbols without a barrier, if there is a pair of them. */
+  void add(int[] segment, int from, int to, long count) {
+    if (to - from < 2) {
+      return;
+    }
+    reserve(to - from + 1);
+    System.arraycopy(segment, from, text, size, to - from);
+    int start = size;
+    size += to - from;
     close(start, count);
   }
 
-  private void append(int symbol) {
-    if (size + 1 >= text.length) {
-      text = Arrays.copyOf(text, Math.addExact(size, size >> 1));
+  private void reserve(int more) {
+    if (size + more > text.length) {
+      text = Arrays.copyOf(text, Math.addExact(Math.max(size, more), size >> 1) + more);
     }
-    text[size++] = symbol;
   }
 
-  /** Ends the segment that starts there: forgets it if it has no pair, or if it is known. */
+  /** Ends the segment that starts there, and forgets it if it is known. */
   private void close(int start, long count) {
-    int length = size - start;
-    if (length < 2) {
-      size = start;
-      return;
-    }
     int mask = table.length - 1;
     int at = hash(start, size) & mask;
     while (table[at] >= 0) {
@@ -83,7 +73,7 @@ final class SegmentTable {
     }
     starts[segments] = start;
     counts[segments++] = count;
-    append(MergeLoop.BARRIER);
+    text[size++] = BARRIER;
     starts[segments] = size;
     if (segments * 2 > table.length) {
       grow();

@@ -1,10 +1,11 @@
 package dev.glossa.tokenizer;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Collectors;
+import java.util.function.Predicate;
 import java.util.stream.IntStream;
 
 /**
@@ -40,66 +41,133 @@ public final class VocabularyExtension {
   }
 
   /**
-   * Learns exactly {@code add} pieces.
+   * Begins to learn exactly {@code add} pieces: the characters come first.
    *
-   * @param words the text's words by {@link SentenceRules#of(SentencePieceModel)}
+   * @param text how often each character occurs in the text's words, by {@link
+   *     SentenceRules#of(SentencePieceModel)}
    * @param characterCoverage share of the text's characters that must have a piece of their own
-   * @throws IllegalArgumentException if {@code add} is not positive, or more than the words support
+   * @throws IllegalArgumentException if {@code add} is not positive, or there is no text
    */
-  public ExtendedVocabulary continued(Iterable<WordCount> words, int add, float characterCoverage) {
+  public MergeTraining<ExtendedVocabulary> begin(
+      CharacterCounts text, int add, float characterCoverage) {
     if (add < 1) {
       throw new IllegalArgumentException(
           "The number of pieces to add is " + add + ", not 1 or more.");
     }
-    List<String> learned = missingCharacters(words, characterCoverage);
-    if (learned.size() > add) {
-      learned = new ArrayList<>(learned.subList(0, add));
+    List<String> characters =
+        Alphabet.of(text, characterCoverage, "").characters().stream()
+            .filter(new Admission(base, forbidden))
+            .limit(add)
+            .toList();
+    return new Training(new Spec(base.model(), forbidden, characters), add);
+  }
+
+  /** Which strings may be added. */
+  private record Admission(ExtensionBase base, Set<String> forbidden) implements Predicate<String> {
+
+    @Override
+    public boolean test(String piece) {
+      return !base.has(piece) && !forbidden.contains(piece) && base.rules().allows(piece);
     }
-    learnMerges(words, learned, add);
-    return base.with(learned, AddedScores.CONTINUE);
   }
 
-  private boolean mayAdd(String piece) {
-    return !base.has(piece) && !forbidden.contains(piece) && base.rules().allows(piece);
-  }
+  /** The base's pieces, numbered from the best score down, with the added characters. */
+  private static final class Spec extends MergeSpec {
 
-  private List<String> missingCharacters(Iterable<WordCount> words, float coverage) {
-    return Alphabet.of(words, coverage, "").characters().stream()
-        .filter(this::mayAdd)
-        .collect(Collectors.toCollection(ArrayList::new));
-  }
+    private static final long serialVersionUID = 1;
 
-  /** Adds merges to the characters in {@code learned} until there are {@code add} pieces. */
-  private void learnMerges(Iterable<WordCount> words, List<String> learned, int add) {
-    MergeLoop loop = new MergeLoop(MergeLoop.Counting.BY_STRING, this::mayAdd);
-    BaseSegmentation segmentation = new BaseSegmentation(base, learned);
-    int[] symbols = symbols(segmentation.pieces(), loop);
-    for (WordCount word : words) {
-      IdArray ids = segmentation.of(word.word());
-      for (int i = 0; i < ids.size; i++) {
-        ids.ids[i] = ids.ids[i] < 0 ? MergeLoop.BARRIER : symbols[ids.ids[i]];
+    private final byte[] model;
+    private final Set<String> forbidden;
+    private final List<String> characters;
+
+    private Spec(SentencePieceModel model, Set<String> forbidden, List<String> characters) {
+      this.model = model.toByteArray();
+      this.forbidden = forbidden;
+      this.characters = characters;
+    }
+
+    private ExtensionBase base() {
+      return new ExtensionBase(SentencePieceModel.parse(model));
+    }
+
+    /** The ids of the pieces that merge, in the order of their symbols. */
+    private static List<Integer> merging(List<Piece> pieces) {
+      return IntStream.range(0, pieces.size())
+          .filter(id -> pieces.get(id).type() == PieceType.NORMAL)
+          .boxed()
+          .sorted(Comparator.comparing(id -> -pieces.get(id).score()))
+          .toList();
+    }
+
+    @Override
+    Symbols symbols() {
+      ExtensionBase base = base();
+      List<Piece> pieces = new BaseSegmentation(base, characters).pieces();
+      return new StringSymbols(
+          merging(pieces).stream().map(id -> pieces.get(id).text()).toList(),
+          new Admission(base, forbidden));
+    }
+
+    @Override
+    WordSink cutInto(SegmentTable segments, Symbols symbols) {
+      BaseSegmentation segmentation = new BaseSegmentation(base(), characters);
+      int[] symbolOf = new int[segmentation.pieces().size()];
+      int symbol = 0;
+      for (int id : merging(segmentation.pieces())) {
+        symbolOf[id] = symbol++;
       }
-      loop.addWord(ids.ids, ids.size, word.count());
+      return (word, from, to, count) -> {
+        IdArray ids = segmentation.of(new String(word, from, to - from, StandardCharsets.UTF_8));
+        for (int i = 0; i < ids.size; i++) {
+          ids.ids[i] = ids.ids[i] < 0 ? SegmentTable.BARRIER : symbolOf[ids.ids[i]];
+        }
+        segments.addCut(ids.ids, ids.size, count);
+      };
     }
-    while (learned.size() < add) {
-      MergeLoop.Merge merge = loop.next();
-      if (merge == null || merge.count() == 0) {
-        throw new IllegalArgumentException(
-            "The text supports only %d added pieces, not %d: add fewer, or give more text."
-                .formatted(learned.size(), add));
-      }
-      learned.add(merge.piece());
+
+    @Override
+    boolean mergesKnown() {
+      return true;
     }
   }
 
-  /** The loop's symbols of the pieces, numbered from the best score down. */
-  private static int[] symbols(List<Piece> pieces, MergeLoop loop) {
-    int[] symbols = new int[pieces.size()];
-    IntStream.range(0, pieces.size())
-        .filter(id -> pieces.get(id).type() == PieceType.NORMAL)
-        .boxed()
-        .sorted(Comparator.comparing(id -> -pieces.get(id).score()))
-        .forEachOrdered(id -> symbols[id] = loop.symbol(pieces.get(id).text()));
-    return symbols;
+  private final class Training implements MergeTraining<ExtendedVocabulary> {
+    private final Spec spec;
+    private final int add;
+
+    private Training(Spec spec, int add) {
+      this.spec = spec;
+      this.add = add;
+    }
+
+    @Override
+    public int budget() {
+      return add - spec.characters.size();
+    }
+
+    @Override
+    public MergeSpec shards() {
+      return spec;
+    }
+
+    @Override
+    public ExtendedVocabulary learn(
+        MergeShards shards, long[] known, int ahead, MergeListener listener) {
+      MergeRounds rounds = new MergeRounds(spec, shards, ahead);
+      List<String> learned = new ArrayList<>(spec.characters);
+      for (long merge : rounds.learn(known, budget(), listener)) {
+        learned.add(rounds.piece(merge));
+      }
+      requireAll(learned.size(), add);
+      return base.with(learned, AddedScores.CONTINUE);
+    }
+  }
+
+  static void requireAll(int learned, int add) {
+    if (learned < add) {
+      throw new IllegalArgumentException(
+          "The text supports only %d added pieces, not %d: add fewer, or give more text."
+              .formatted(learned, add));
+    }
   }
 }

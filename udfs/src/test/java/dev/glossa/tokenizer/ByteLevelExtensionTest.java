@@ -48,7 +48,7 @@ class ByteLevelExtensionTest {
   }
 
   private static ByteLevelExtension.Extended extended(String language, Set<String> forbidden) {
-    return new ByteLevelExtension(json, forbidden).continued(words(language), ADD);
+    return new ByteLevelExtension(json, forbidden).begin(ADD).learn(words(language));
   }
 
   @Test
@@ -128,7 +128,7 @@ class ByteLevelExtensionTest {
         .isInstanceOf(InvalidTokenizerException.class)
         .hasMessageContaining("over bytes");
     List<WordCount> words = List.of(new WordCount("qzx", 1));
-    assertThatThrownBy(() -> new ByteLevelExtension(json).continued(words, 100))
+    assertThatThrownBy(() -> new ByteLevelExtension(json).begin(100).learn(words))
         .hasMessageContaining("supports only");
   }
 }

@@ -54,7 +54,7 @@ class MergeRoundsTest {
 
   /** All but the rarest letters. */
   private static int[] alphabet(List<WordCount> words) {
-    return Alphabet.of(words, 0.98f, "").codePoints();
+    return Alphabet.of(CharacterCounts.ofWords(words), 0.98f, "").codePoints();
   }
 
   private static List<String> plain(List<WordCount> words, PieceRules rules) {
@@ -82,7 +82,7 @@ class MergeRoundsTest {
 
   private static List<String> inRounds(
       List<WordCount> words, PieceRules rules, int shards, int ahead, int knownMerges) {
-    MergeShardBuilder.Spec spec = new MergeShardBuilder.Spec(rules, alphabet(words));
+    MergeSpec spec = MergeSpec.ofAlphabet(rules, alphabet(words));
     long[] known =
         knownMerges == 0
             ? new long[0]
@@ -95,7 +95,7 @@ class MergeRoundsTest {
         .toList();
   }
 
-  private static MergeShards local(List<WordCount> words, MergeShardBuilder.Spec spec, int shards) {
+  private static MergeShards local(List<WordCount> words, MergeSpec spec, int shards) {
     List<MergeShard> built = new ArrayList<>();
     for (int shard = 0; shard < shards; shard++) {
       MergeShardBuilder builder = new MergeShardBuilder(spec);

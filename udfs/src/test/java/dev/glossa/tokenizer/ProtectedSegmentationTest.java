@@ -52,7 +52,9 @@ class ProtectedSegmentationTest {
   }
 
   private static ExtendedVocabulary extended(Set<String> forbidden) {
-    return new VocabularyExtension(llama, forbidden).continued(indonesian, 2000, 0.9995f);
+    return new VocabularyExtension(llama, forbidden)
+        .begin(CharacterCounts.ofWords(indonesian), 2000, 0.9995f)
+        .learn(indonesian);
   }
 
   @Test

@@ -37,8 +37,14 @@ class VocabularyExtensionTest {
     return words;
   }
 
+  private static ExtendedVocabulary continued(List<WordCount> words, int add, float coverage) {
+    return new VocabularyExtension(llama)
+        .begin(CharacterCounts.ofWords(words), add, coverage)
+        .learn(words);
+  }
+
   private static ExtendedVocabulary extended(String language, int add) {
-    return new VocabularyExtension(llama).continued(words(language, 300), add, 0.9995f);
+    return continued(words(language, 300), add, 0.9995f);
   }
 
   @Test
@@ -87,7 +93,7 @@ class VocabularyExtensionTest {
   }
 
   private static byte[] model(List<WordCount> words) {
-    return new VocabularyExtension(llama).continued(words, 1000, 0.9995f).model().toByteArray();
+    return continued(words, 1000, 0.9995f).model().toByteArray();
   }
 
   @Test
@@ -105,10 +111,9 @@ class VocabularyExtensionTest {
   @Test
   void refusesWhatTheTextDoesNotSupport() {
     List<WordCount> words = List.of(new WordCount("▁abcq", 3));
-    assertThatThrownBy(() -> new VocabularyExtension(llama).continued(words, 100, 1))
+    assertThatThrownBy(() -> continued(words, 100, 1))
         .hasMessageContaining("supports only")
         .hasMessageContaining("not 100");
-    assertThatThrownBy(() -> new VocabularyExtension(llama).continued(words, 0, 1))
-        .hasMessageContaining("0, not 1 or more");
+    assertThatThrownBy(() -> continued(words, 0, 1)).hasMessageContaining("0, not 1 or more");
   }
 }

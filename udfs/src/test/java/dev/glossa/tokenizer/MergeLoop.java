@@ -16,7 +16,8 @@ import java.util.function.Predicate;
  * included; among equals the pair with fewer characters comes first, then the smaller by UTF-8
  * bytes. So the result does not depend on the order of the words.
  *
- * <p>Two ways of counting, see {@link Counting}.
+ * <p>Two ways of counting, see {@link Counting}. The plain form of {@link MergeRounds}, which is
+ * held to it.
  *
  * <p>Source: bpe_model_trainer.cc of SentencePiece 0.2.3.
  */
@@ -37,7 +38,7 @@ final class MergeLoop {
   }
 
   /** A symbol that merges with nothing: unknown characters, and what stands between words. */
-  static final int BARRIER = -1;
+  static final int BARRIER = SegmentTable.BARRIER;
 
   private static final int MERGED_AWAY = -2;
   private static final int INVALID = -1;
