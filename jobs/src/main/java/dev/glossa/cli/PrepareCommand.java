@@ -65,7 +65,7 @@ final class PrepareCommand extends JobCommand<PrepareResult> {
   @Option(
       names = "--parity",
       description =
-          "As FineWeb-2 had it: the text as read, the input's lang, datatrove's normalizer.")
+          "As FineWeb-2 had it: the text as read, the input's lang, datatrove's words and normalizer.")
   Boolean parity;
 
   @Option(

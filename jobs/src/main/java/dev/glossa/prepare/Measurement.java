@@ -90,7 +90,8 @@ final class Measurement implements MapFunction<Row, Row> {
   Measured measure(String url, String asFound, String language) {
     Screened screened = screens.value().screen(url, asFound, language);
     String text = screened.text();
-    Map<String, Double> measures = new TreeMap<>(DocumentRules.of(language).measure(text));
+    DocumentRules rules = parity ? DocumentRules.datatrove(language) : DocumentRules.of(language);
+    Map<String, Double> measures = new TreeMap<>(rules.measure(text));
     measures.putAll(screened.measures());
     PerplexitySettings model = perplexityModels.of(language);
     if (model != null) {

@@ -17,7 +17,7 @@ import java.util.stream.Stream;
  * @param languageModel path of a fastText model that identifies languages; null: the bundled
  *     identifier
  * @param parity as FineWeb-2 had it: the text as read, the language as the input says, datatrove's
- *     normalizer before MinHash
+ *     words, and its normalizer before MinHash
  * @param languages codes of the languages that are kept
  * @param otherLanguages what becomes of documents of others
  * @param minLanguageScore the least score of every language, 0 to 1; null: that of the next

@@ -28,6 +28,7 @@ final class ArchitectureTest {
     "dev.glossa.perplexity..",
     "dev.glossa.privacy..",
     "dev.glossa.tokenizer..",
+    "dev.glossa.words..",
     "dev.glossa.sql.."
   };
   private static final String[] TRAINING = {

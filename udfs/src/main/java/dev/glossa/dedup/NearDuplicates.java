@@ -1,6 +1,7 @@
 package dev.glossa.dedup;
 
 import dev.glossa.text.WordSplitter;
+import dev.glossa.words.WordSplitters;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -28,7 +29,7 @@ public record NearDuplicates(ShingleNormalizer normalizer, WordSplitter splitter
   public static NearDuplicates datatrove(String language) {
     return DATATROVE.computeIfAbsent(
         language,
-        code -> new NearDuplicates(ShingleNormalizer.DATATROVE, WordSplitter.datatrove(code)));
+        code -> new NearDuplicates(ShingleNormalizer.DATATROVE, WordSplitters.datatrove(code)));
   }
 
   /** The signature of a text; nothing when it has fewer than five words. */

@@ -2,25 +2,32 @@ package dev.glossa.quality;
 
 import dev.glossa.text.Features;
 import dev.glossa.text.WordSplitter;
+import dev.glossa.words.WordSplitters;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Measures and judges texts of one language: its rules with the word splitter that their bounds
- * were made with.
+ * Measures and judges texts of one language: its rules and how words are counted.
  *
  * @param rules the rules
  * @param splitter finds the words
  */
 public record DocumentRules(RuleSet rules, WordSplitter splitter) {
 
-  private static final Map<String, DocumentRules> BY_LANGUAGE = new ConcurrentHashMap<>();
+  private static final Map<String, DocumentRules> STANDARD = new ConcurrentHashMap<>();
+  private static final Map<String, DocumentRules> DATATROVE = new ConcurrentHashMap<>();
 
-  /** The rules of a language, given by its ISO 639-1 code. */
+  /** The rules of a language, given by its ISO 639-1 code, with the words that are the default. */
   public static DocumentRules of(String language) {
-    return BY_LANGUAGE.computeIfAbsent(
-        language, code -> new DocumentRules(RuleSet.of(code), WordSplitter.datatrove(code)));
+    return STANDARD.computeIfAbsent(
+        language, code -> new DocumentRules(RuleSet.of(code), WordSplitters.standard(code)));
+  }
+
+  /** The rules of a language, given by its ISO 639-1 code, with words as datatrove splits them. */
+  public static DocumentRules datatrove(String language) {
+    return DATATROVE.computeIfAbsent(
+        language, code -> new DocumentRules(RuleSet.of(code), WordSplitters.datatrove(code)));
   }
 
   /** What the rules measure of the text, by the rules' names. */

@@ -1,5 +1,8 @@
 package dev.glossa.text;
 
+import com.ibm.icu.lang.UCharacter;
+import com.ibm.icu.lang.UCharacter.NumericType;
+import com.ibm.icu.lang.UProperty;
 import com.ibm.icu.text.UnicodeSet;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -43,6 +46,53 @@ public final class Characters {
       case 0x1680, 0x2028, 0x2029, 0x202F, 0x205F, 0x3000 -> true;
       default -> codePoint >= 0x2000 && codePoint <= 0x200A;
     };
+  }
+
+  /**
+   * Whether Python's {@code \w} is true for the code point: letters, all that has a numeric value,
+   * and the underscore, but no combining marks.
+   */
+  public static boolean isWordCharacter(int codePoint) {
+    if (codePoint < 0x80) {
+      return codePoint == '_' || Character.isLetterOrDigit(codePoint);
+    }
+    return Character.isLetter(codePoint)
+        || UCharacter.getIntPropertyValue(codePoint, UProperty.NUMERIC_TYPE) != NumericType.NONE;
+  }
+
+  /** Whether Python's {@code str.isdigit} is true for the code point: decimal and other digits. */
+  public static boolean isDigit(int codePoint) {
+    if (codePoint < 0x80) {
+      return codePoint >= '0' && codePoint <= '9';
+    }
+    int type = UCharacter.getIntPropertyValue(codePoint, UProperty.NUMERIC_TYPE);
+    return type == NumericType.DECIMAL || type == NumericType.DIGIT;
+  }
+
+  /** Python's {@code str.isupper}: there are capital letters, and no small or title ones. */
+  public static boolean isUpper(String text) {
+    return text.codePoints().anyMatch(Character::isUpperCase)
+        && text.codePoints().noneMatch(c -> Character.isLowerCase(c) || Character.isTitleCase(c));
+  }
+
+  /**
+   * Python's {@code str.istitle}: capital letters after others than letters, small ones after
+   * letters.
+   */
+  public static boolean isTitle(String text) {
+    boolean within = false;
+    boolean found = false;
+    for (int i = 0; i < text.length(); i += Character.charCount(text.codePointAt(i))) {
+      int codePoint = text.codePointAt(i);
+      boolean capital = Character.isUpperCase(codePoint) || Character.isTitleCase(codePoint);
+      boolean cased = capital || Character.isLowerCase(codePoint);
+      if (cased && capital == within) {
+        return false;
+      }
+      within = cased;
+      found |= cased;
+    }
+    return found;
   }
 
   /** Whether the code point is in datatrove's PUNCTUATION. */

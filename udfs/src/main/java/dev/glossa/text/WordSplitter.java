@@ -21,16 +21,4 @@ public interface WordSplitter {
   static WordSplitter icuWordsOnly(String language) {
     return new IcuWords(language, true);
   }
-
-  /**
-   * The splitter that comes nearest to the one that datatrove assigns to the language: IndicNLP's
-   * trivial tokenizer itself for bn, gu, hi, ml, mr, ne, ta, te and ur, ICU for the others.
-   */
-  static WordSplitter datatrove(String language) {
-    return switch (language) {
-      case "bn", "gu", "hi", "ml", "mr", "ne", "ta", "te" -> IndicWords.INDIC;
-      case "ur" -> IndicWords.URDU;
-      default -> icu(language);
-    };
-  }
 }

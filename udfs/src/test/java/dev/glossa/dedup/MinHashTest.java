@@ -2,24 +2,12 @@ package dev.glossa.dedup;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import dev.glossa.SharedData;
 import dev.glossa.text.WordSplitter;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
 
 class MinHashTest {
 
@@ -70,38 +58,6 @@ class MinHashTest {
       }
       assertThat(bands).doesNotHaveDuplicates();
     }
-  }
-
-  static Stream<String> languagesSplitByRules() {
-    Set<String> byRules = Set.of("bn", "gu", "hi", "ml", "mr", "ne", "ta", "te", "ur");
-    return SharedData.names(SharedData.folder("golden/datatrove")).stream()
-        .filter(byRules::contains);
-  }
-
-  @ParameterizedTest
-  @MethodSource("languagesSplitByRules")
-  void equalsDatatroveOverTheCorpora(String language) {
-    Path golden = SharedData.folder("golden/datatrove").resolve(language + ".jsonl.gz");
-    Path corpus = SharedData.folder("data/corpus").resolve(language + ".jsonl.gz");
-    Map<String, String> texts = new HashMap<>();
-    SharedData.rows(corpus).forEach(d -> texts.put(d.get("id").asText(), d.get("text").asText()));
-    WordSplitter splitter = WordSplitter.datatrove(language);
-    List<String> different = new ArrayList<>();
-    for (JsonNode expected : SharedData.rows(golden)) {
-      String id = expected.get("id").asText();
-      String text = ShingleNormalizer.DATATROVE.normalize(texts.get(id));
-      Optional<String> hash = MinHash.signature(splitter.split(text)).map(MinHashTest::hash);
-      if (!hash.equals(Optional.ofNullable(expected.get("signature_xxh64").textValue()))) {
-        different.add(id);
-      }
-    }
-    assertThat(different).isEmpty();
-  }
-
-  private static String hash(long[] signature) {
-    ByteBuffer bytes = ByteBuffer.allocate(8 * signature.length).order(ByteOrder.LITTLE_ENDIAN);
-    bytes.asLongBuffer().put(signature);
-    return "%016x".formatted(XxHash64.hash(bytes.array(), 0, bytes.capacity(), 0));
   }
 
   /** From the reference implementation: {@code xxhash.xxh64(s.encode(), seed=0).hexdigest()}. */

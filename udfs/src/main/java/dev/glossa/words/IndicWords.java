@@ -1,6 +1,8 @@
-package dev.glossa.text;
+package dev.glossa.words;
 
 import com.ibm.icu.text.UnicodeSet;
+import dev.glossa.text.Characters;
+import dev.glossa.text.WordSplitter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;

@@ -1,0 +1,188 @@
+package dev.glossa.words;
+
+import dev.glossa.text.Characters;
+import dev.glossa.text.WordSplitter;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * pyvi 0.1 as spaCy calls it: a conditional random field says of each syllable whether it goes on
+ * with the word of the one before. The white space between the syllables of a word stays.
+ */
+final class PyviWords implements WordSplitter {
+
+  private static final String MARKS = "!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~";
+
+  private final PyviModel model = PyviModel.read();
+  private final int within = model.labels().indexOf("I_W");
+  private final double[] none = new double[model.labels().size()];
+
+  /** Weights of the attributes that are true or false, in the order in which pyvi adds them. */
+  private final double[] bias = weights("bias");
+
+  private final Flags here = new Flags("word");
+  private final Flags before = new Flags("-1:word");
+  private final Flags after = new Flags("+1:word");
+  private final double[] digit = weights("word.isdigit()");
+  private final double[] wordBefore = weights("-1:word.bi_gram()");
+  private final double[] wordAfter = weights("+1:word.bi_gram()");
+  private final double[] longWordBefore = weights("-2:word.tri_gram()");
+  private final double[] longWordAfter = weights("+2:word.tri_gram()");
+
+  private final class Flags {
+    private final double[] upper;
+    private final double[] title;
+
+    Flags(String prefix) {
+      upper = weights(prefix + ".isupper()");
+      title = weights(prefix + ".istitle()");
+    }
+  }
+
+  /** What is known of a syllable wherever it stands. */
+  private final class Syllable {
+    private final String lower;
+    private final boolean upper;
+    private final boolean title;
+    private final boolean digit;
+    private final boolean joinable;
+    private final boolean startsTitle;
+    private final double[] weightsHere;
+    private final double[] weightsBefore;
+    private final double[] weightsAfter;
+
+    Syllable(String text) {
+      int first = text.codePointAt(0);
+      lower = text.toLowerCase(Locale.ROOT);
+      upper = Characters.isUpper(text);
+      title = Characters.isTitle(text);
+      digit = text.codePoints().allMatch(Characters::isDigit);
+      joinable = !MARKS.contains(text) && !Characters.isDigit(first);
+      startsTitle = Character.isUpperCase(first) || Character.isTitleCase(first);
+      weightsHere = weights("word.lower():" + lower);
+      weightsBefore = weights("-1:word.lower():" + lower);
+      weightsAfter = weights("+1:word.lower():" + lower);
+    }
+  }
+
+  @Override
+  public List<String> split(String text) {
+    int[] bounds = PyviSyllables.bounds(text);
+    int count = bounds.length / 2;
+    List<String> words = new ArrayList<>(count);
+    if (count == 0) {
+      return words;
+    }
+    Map<String, Syllable> known = new HashMap<>();
+    Syllable[] syllables = new Syllable[count];
+    for (int i = 0; i < count; i++) {
+      syllables[i] =
+          known.computeIfAbsent(text.substring(bounds[2 * i], bounds[2 * i + 1]), Syllable::new);
+    }
+    int[] labels = labels(syllables);
+    int start = 0;
+    for (int i = 1; i <= count; i++) {
+      if (i == count || !goesOn(labels[i], syllables[i - 1], syllables[i])) {
+        words.add(text.substring(bounds[2 * start], bounds[2 * i - 1]));
+        start = i;
+      }
+    }
+    return words;
+  }
+
+  private boolean goesOn(int label, Syllable previous, Syllable syllable) {
+    return label == within
+        && syllable.joinable
+        && previous.joinable
+        && (previous.startsTitle || !syllable.startsTitle);
+  }
+
+  /** Viterbi's path; of equally good ones that of the first label. */
+  private int[] labels(Syllable[] syllables) {
+    int count = syllables.length;
+    int size = model.labels().size();
+    double[][] scores = scores(syllables);
+    int[][] previous = new int[count][size];
+    for (int i = 1; i < count; i++) {
+      for (int label = 0; label < size; label++) {
+        double best = Double.NEGATIVE_INFINITY;
+        for (int from = 0; from < size; from++) {
+          double score = scores[i - 1][from] + model.transitions()[from][label];
+          if (score > best) {
+            best = score;
+            previous[i][label] = from;
+          }
+        }
+        scores[i][label] += best;
+      }
+    }
+    int[] labels = new int[count];
+    for (int label = 1; label < size; label++) {
+      if (scores[count - 1][label] > scores[count - 1][labels[count - 1]]) {
+        labels[count - 1] = label;
+      }
+    }
+    for (int i = count - 1; i > 0; i--) {
+      labels[i - 1] = previous[i][labels[i]];
+    }
+    return labels;
+  }
+
+  /** Sums of the weights of all attributes of each syllable, for each label. */
+  private double[][] scores(Syllable[] syllables) {
+    int count = syllables.length;
+    boolean[] two = new boolean[count + 1];
+    boolean[] three = new boolean[count + 2];
+    for (int i = 1; i < count; i++) {
+      String pair = syllables[i - 1].lower + ' ' + syllables[i].lower;
+      two[i] = model.twoSyllables().contains(pair);
+      three[i] = i > 1 && model.threeSyllables().contains(syllables[i - 2].lower + ' ' + pair);
+    }
+    double[][] scores = new double[count][none.length];
+    for (int i = 0; i < count; i++) {
+      double[] score = scores[i];
+      Syllable syllable = syllables[i];
+      add(score, bias);
+      add(score, syllable.weightsHere);
+      addIf(syllable.upper, score, here.upper);
+      addIf(syllable.title, score, here.title);
+      addIf(syllable.digit, score, digit);
+      if (i > 0) {
+        Syllable previous = syllables[i - 1];
+        add(score, previous.weightsBefore);
+        addIf(previous.title, score, before.title);
+        addIf(previous.upper, score, before.upper);
+        addIf(two[i], score, wordBefore);
+        addIf(three[i], score, longWordBefore);
+      }
+      if (i < count - 1) {
+        Syllable next = syllables[i + 1];
+        add(score, next.weightsAfter);
+        addIf(next.title, score, after.title);
+        addIf(next.upper, score, after.upper);
+        addIf(two[i + 1], score, wordAfter);
+        addIf(three[i + 2], score, longWordAfter);
+      }
+    }
+    return scores;
+  }
+
+  private static void addIf(boolean condition, double[] score, double[] weights) {
+    if (condition) {
+      add(score, weights);
+    }
+  }
+
+  private static void add(double[] score, double[] weights) {
+    for (int i = 0; i < score.length; i++) {
+      score[i] += weights[i];
+    }
+  }
+
+  private double[] weights(String attribute) {
+    return model.weights().getOrDefault(attribute, none);
+  }
+}
