@@ -167,6 +167,12 @@ final class PrepareCommand extends JobCommand<PrepareResult> {
       out.printf("%n%-30s %s%n", "dropped for", "documents per language");
       byRule.forEach((rule, counts) -> out.printf("%-30s %s%n", rule, counts));
     }
+    long lines = result.languages().stream().mapToLong(LanguageCount::repeatedLines).sum();
+    long paragraphs =
+        result.languages().stream().mapToLong(LanguageCount::repeatedParagraphs).sum();
+    if (lines + paragraphs > 0) {
+      out.printf("%ntaken out of many documents: %,d lines, %,d paragraphs%n", lines, paragraphs);
+    }
     if (!result.redactions().isEmpty()) {
       out.printf(
           "%nreplaced: %s%n",

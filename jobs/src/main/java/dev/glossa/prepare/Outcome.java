@@ -5,6 +5,7 @@ import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.concat;
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.map_concat;
 import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.octet_length;
 import static org.apache.spark.sql.functions.size;
@@ -24,18 +25,26 @@ import org.apache.spark.sql.types.DataTypes;
  * What becomes of every record: the rows of the tables {@code documents}, {@code corpus} and {@code
  * rejects}. A record is in exactly one of corpus and rejects.
  *
- * @param records rows of {@link Decisions#of} with the columns of {@link Duplicates#find}, bytes
- *     (of the text in UTF-8) and kind: null for the corpus
+ * @param records rows of {@link Decisions#of} with the columns of {@link RepeatedPassages#find},
+ *     bytes (of the text in UTF-8) and kind: null for the corpus
  */
 record Outcome(Dataset<Row> records) {
+
+  /** A document's text without personal data and what was cut from it. */
+  static final Column CLEAN_TEXT = coalesce(col("clean_text"), col("text"));
 
   private static final int EXCERPT_BYTES = 4096;
 
   private static final UserDefinedFunction EXCERPT =
       udf((UDF1<String, String>) Outcome::excerpt, DataTypes.StringType);
 
-  /** Joins what was found in the text with what was found among all. */
-  static Outcome of(Dataset<Row> decided, Dataset<Row> duplicates) {
+  /**
+   * Joins what was found in the text with what was found among all.
+   *
+   * @param decided rows of {@link Decisions#of}
+   * @param repeats rows of {@link RepeatedPassages#find}
+   */
+  static Outcome of(Dataset<Row> decided, Dataset<Row> repeats) {
     Column keptOut = ScreeningRules.kind(col("failed"));
     Column kind =
         when(col("error").isNotNull(), "unreadable")
@@ -45,16 +54,24 @@ record Outcome(Dataset<Row> records) {
             .when(size(col("failed")).gt(0), "rule");
     Dataset<Row> joined =
         decided.join(
-            duplicates,
+            repeats,
             col("origin.file")
                 .equalTo(col("file"))
                 .and(col("origin.offset").equalTo(col("offset"))),
             "left");
+    Column lost = col("accepted").and(col("loss").isNotNull());
     return new Outcome(
         joined
+            .withColumn(
+                "measures",
+                when(lost, map_concat(col("measures"), col("loss.measures")))
+                    .otherwise(col("measures")))
+            .withColumn(
+                "failed",
+                when(lost, concat(col("failed"), col("loss.failed"))).otherwise(col("failed")))
             .withColumn("kind", kind)
             .withColumn("bytes", octet_length(col("text")).cast("bigint"))
-            .drop("file", "offset"));
+            .drop("file", "offset", "loss"));
   }
 
   /** One row for every id. */
@@ -82,7 +99,7 @@ record Outcome(Dataset<Row> records) {
             col("url"),
             col("language"),
             col("language_score"),
-            coalesce(col("clean_text"), col("text")).as("text"),
+            RepeatedPassages.without(CLEAN_TEXT, col("repeated")).as("text"),
             col("metadata"),
             col("cluster_size"));
   }
@@ -104,7 +121,7 @@ record Outcome(Dataset<Row> records) {
             col("url"),
             col("origin"),
             col("language"),
-            EXCERPT.apply(coalesce(col("clean_text"), col("text"))).as("text"),
+            EXCERPT.apply(CLEAN_TEXT).as("text"),
             col("kind"),
             when(isDuplicate, concat(duplicate, failed)).otherwise(failed).as("reasons"),
             when(isDuplicate, col("duplicate_of")).as("duplicate_of"),

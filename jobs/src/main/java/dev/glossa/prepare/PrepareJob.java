@@ -18,7 +18,8 @@ import org.apache.spark.storage.StorageLevel;
 /**
  * Makes a training corpus of raw text: Delta tables {@code documents}, {@code corpus}, {@code
  * rejects} and {@code statistics}. In order: identify the language; exact, URL and near duplicates
- * of each language; quality rules, which judge duplicates too; personal data last. The tables do
+ * of each language; quality rules, which judge duplicates too; personal data; and, if asked for,
+ * lines and paragraphs that repeat across documents ({@link RepeatedPassages}) last. The tables do
  * not depend on the order of files or on partitions.
  *
  * <p>A run in the folder of an earlier one does only what differs, and ends with the tables that a
@@ -32,8 +33,8 @@ import org.apache.spark.storage.StorageLevel;
  *   <li>Where languages are wanted that were not, their documents are measured from the text that
  *       the table has.
  *   <li>Everything that depends on bounds ({@link Decisions}) or on other documents ({@link
- *       Duplicates}, over narrow columns) is computed anew from the table, and the tables that
- *       others read are replaced, one by one.
+ *       Duplicates} and {@link RepeatedPassages}, over narrow columns) is computed anew from the
+ *       table, and the tables that others read are replaced, one by one.
  * </ol>
  *
  * <p>The manifest is taken away before the first change and comes back last. Each table changes in
@@ -125,7 +126,9 @@ public final class PrepareJob extends Job<PrepareResult> {
       Dataset<Row> duplicates =
           new Duplicates(settings.deduplication(), examination.measurement(), scratch::keep)
               .find(decided.where("error IS NULL"));
-      Outcome outcome = Outcome.of(decided, duplicates);
+      Dataset<Row> repeats =
+          new RepeatedPassages(settings).find(decided, duplicates, scratch::keep);
+      Outcome outcome = Outcome.of(decided, repeats);
 
       context.progress().step("write tables");
       PreparedFolder folder = new PreparedFolder(spark, context);

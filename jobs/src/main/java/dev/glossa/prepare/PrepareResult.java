@@ -43,6 +43,8 @@ public record PrepareResult(
    * @param ruleRejected dropped by quality rules, block lists, or as benchmarks
    * @param kept in the corpus
    * @param keptBytes their text in UTF-8
+   * @param repeatedLines lines taken out of them, since many documents have them
+   * @param repeatedParagraphs paragraphs taken out of them
    */
   public record LanguageCount(
       String language,
@@ -52,7 +54,9 @@ public record PrepareResult(
       long duplicates,
       long ruleRejected,
       long kept,
-      long keptBytes) {}
+      long keptBytes,
+      long repeatedLines,
+      long repeatedParagraphs) {}
 
   /**
    * @param language code

@@ -62,7 +62,8 @@ public final class PrepareStreamJob extends Job<PrepareResult> {
   /**
    * A job with these settings.
    *
-   * @throws GlossaException (usage) if they name no input, or files and a topic
+   * @throws GlossaException (usage) if they name no input, or files and a topic, or ask for what a
+   *     stream cannot do
    */
   public PrepareStreamJob(PrepareSettings settings) {
     super(PrepareResult.class);
@@ -71,6 +72,12 @@ public final class PrepareStreamJob extends Job<PrepareResult> {
     if (settings.input().isEmpty() == (stream.topic() == null)) {
       throw GlossaException.usage(
           "A stream is of files or of a topic: give --input PATH, or --kafka SERVERS --topic T.");
+    }
+    DeduplicationSettings deduplication = settings.deduplication();
+    if (deduplication.repeatedLines() != null || deduplication.repeatedParagraphs() != null) {
+      throw GlossaException.usage(
+          "prepare.deduplication.repeated-lines and repeated-paragraphs need all documents at once:"
+              + " leave them out, or --stream.");
     }
     if (stream.continuous() && settings.remove() != null) {
       throw GlossaException.usage(

@@ -22,9 +22,9 @@ import org.apache.spark.sql.Row;
  */
 final class Statistics {
 
-  /** Measures that count lines, words or n-grams. */
+  /** Measures that count lines, paragraphs, words or n-grams. */
   private static final String COUNTS =
-      "^(c4_.*|.*_lines|blocked_words|blocked_url_(soft_)?words|contamination\\..*)$";
+      "^(c4_.*|.*_lines|.*_paragraphs|blocked_words|blocked_url_(soft_)?words|contamination\\..*)$";
 
   private static final double SHARE_BINS = 50;
 

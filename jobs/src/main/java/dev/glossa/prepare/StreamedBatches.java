@@ -64,7 +64,7 @@ final class StreamedBatches {
       Dataset<Row> duplicates =
           records.duplicates(
               decided.where("error IS NULL"), examination.measurement(), scratch::keep);
-      Outcome outcome = Outcome.of(decided, duplicates);
+      Outcome outcome = Outcome.of(decided, RepeatedPassages.none(duplicates));
       folder.append(outcome, number);
       records.append(outcome, arrived.sources(), number);
       arrived.sources().forEach(source -> knownFiles.add(source.path()));

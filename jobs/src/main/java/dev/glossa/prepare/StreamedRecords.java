@@ -102,9 +102,11 @@ final class StreamedRecords {
     return versions;
   }
 
-  /** All records. */
+  /** All records; their measures stand in the table {@code documents} alone. */
   Dataset<Row> records() {
-    return read().where("source IS NULL");
+    return read()
+        .where("source IS NULL")
+        .withColumn("measures", lit(null).cast("map<string,double>"));
   }
 
   /**

@@ -22,7 +22,8 @@ final class Summary {
   private Summary() {}
 
   /**
-   * @param records columns language, kind, bytes and redactions of {@link Outcome#records}
+   * @param records columns language, kind, bytes, measures and redactions of {@link
+   *     Outcome#records}
    * @param rejects rows of the table {@code rejects}
    */
   static PrepareResult of(Dataset<Row> records, Dataset<Row> rejects) {
@@ -39,7 +40,9 @@ final class Summary {
                 countKind("duplicate"),
                 countKind("rule", "blocked", "contaminated"),
                 count(when(kept, 1)),
-                sum(when(kept, bytes).otherwise(0L)))
+                sum(when(kept, bytes).otherwise(0L)),
+                countRepeated(RepeatedPassages.LINES),
+                countRepeated(RepeatedPassages.PARAGRAPHS))
             .orderBy("language")
             .collectAsList();
     List<LanguageCount> languages =
@@ -55,7 +58,9 @@ final class Summary {
                         row.getLong(5),
                         row.getLong(6),
                         row.getLong(7),
-                        row.getLong(8)))
+                        row.getLong(8),
+                        row.getLong(9),
+                        row.getLong(10)))
             .toList();
     return new PrepareResult(
         rows.stream().mapToLong(row -> row.getLong(1)).sum(),
@@ -67,6 +72,12 @@ final class Summary {
 
   private static Column countKind(String... kinds) {
     return count(when(col("kind").isin((Object[]) kinds), 1));
+  }
+
+  /** Passages taken out of the documents that are kept. */
+  private static Column countRepeated(String measure) {
+    Column passages = coalesce(col("measures").getItem(measure), lit(0.0));
+    return sum(when(col("kind").isNull(), passages).otherwise(0.0)).cast("bigint");
   }
 
   private static List<ReasonCount> reasons(Dataset<Row> rejects) {

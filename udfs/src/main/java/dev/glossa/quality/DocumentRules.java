@@ -35,6 +35,11 @@ public record DocumentRules(RuleSet rules, WordSplitter splitter) {
     return Measures.of(new Features(text, splitter), rules.stopWords());
   }
 
+  /** The words of the text that are more than symbols; what {@code gopher_short_doc} measures. */
+  public long countWords(String text) {
+    return Measures.countWords(splitter.split(text));
+  }
+
   /** The verdict of every rule on the text. */
   public List<Verdict> judge(String text) {
     return rules.judge(measure(text));

@@ -79,7 +79,7 @@ public final class Measures {
     long alphabetic = 0;
     Set<String> found = new HashSet<>();
     for (String word : words) {
-      if (word.codePoints().anyMatch(c -> !Characters.isSymbol(c))) {
+      if (isNoSymbol(word)) {
         nonSymbols++;
         nonSymbolCodePoints += length(word);
       }
@@ -108,6 +108,15 @@ public final class Measures {
         share(lines.stream().filter(Measures::endsInEllipsis).count(), lines.size()));
     measures.put("gopher_below_alpha_threshold", share(alphabetic, words.size()));
     measures.put("gopher_enough_stop_words", (double) found.size());
+  }
+
+  /** Words that are more than symbols, as {@code gopher_short_doc} counts them. */
+  static long countWords(List<String> words) {
+    return words.stream().filter(Measures::isNoSymbol).count();
+  }
+
+  private static boolean isNoSymbol(String word) {
+    return word.codePoints().anyMatch(c -> !Characters.isSymbol(c));
   }
 
   private static boolean endsInTerminal(String line) {
