@@ -1,10 +1,24 @@
 package dev.glossa.job;
 
+import java.util.Map;
 import org.apache.spark.SparkConf;
 import org.apache.spark.sql.SparkSession;
 
 /** The Spark session of a run: embedded, or the one that spark-submit configured. */
 public final class SparkSessions {
+
+  /** On S3, files appear when a job commits them, without renaming: the magic committer. */
+  private static final Map<String, String> S3_COMMITTER =
+      Map.of(
+          "spark.hadoop.fs.s3a.committer.name", "magic",
+          "spark.hadoop.fs.s3a.committer.magic.enabled", "true",
+          "spark.hadoop.mapreduce.outputcommitter.factory.scheme.s3a",
+              "org.apache.hadoop.fs.s3a.commit.S3ACommitterFactory",
+          "spark.sql.sources.commitProtocolClass",
+              "org.apache.spark.internal.io.cloud.PathOutputCommitProtocol",
+          "spark.sql.parquet.output.committer.class",
+              "org.apache.spark.internal.io.cloud.BindingParquetOutputCommitter");
+
   private SparkSessions() {}
 
   /**
@@ -33,6 +47,7 @@ public final class SparkSessions {
         add(conf.get("spark.sql.extensions", ""), "io.delta.sql.DeltaSparkSessionExtension"));
     conf.setIfMissing(
         "spark.sql.catalog.spark_catalog", "org.apache.spark.sql.delta.catalog.DeltaCatalog");
+    S3_COMMITTER.forEach(conf::setIfMissing);
     return SparkSession.builder().config(conf).getOrCreate();
   }
 

@@ -215,7 +215,8 @@ public final class ExtendVocabularyJob extends Job<ExtendVocabularyResult> {
         protectedText == null
             ? null
             : LineComparison.of(protectedText.protectedLines(), base.files(), files),
-        drift(spark, protectedText, base.files(), files));
+        drift(spark, protectedText, base.files(), files),
+        driftText());
   }
 
   private ProtectedText protectedText(SparkSession spark, BaseTokenizer base, ReadRecords read) {
@@ -347,6 +348,15 @@ public final class ExtendVocabularyJob extends Job<ExtendVocabularyResult> {
     return fertility;
   }
 
+  private String driftText() {
+    if (!settings.drift().isEmpty()) {
+      return String.join(", ", settings.drift());
+    }
+    return settings.protect().isEmpty()
+        ? "the " + ParallelText.DECLARATION + " in English"
+        : "the held-out tenth of " + String.join(", ", settings.protect());
+  }
+
   private LineDifferences drift(
       SparkSession spark,
       ProtectedText protectedText,
@@ -361,7 +371,8 @@ public final class ExtendVocabularyJob extends Job<ExtendVocabularyResult> {
       return drift;
     }
     return protectedText == null
-        ? null
+        ? LineComparison.of(
+            ParallelText.englishDeclaration().iterator(), before.tokenizer(), after.tokenizer())
         : LineComparison.of(protectedText.heldOutLines(), before, after);
   }
 }

@@ -11,8 +11,8 @@ package dev.glossa.vocabulary;
  * @param before the base on the input, or null without input
  * @param after the extended vocabulary on it
  * @param protectedLines the protected text, of which no line may differ, or null without one
- * @param drift lines of the base's languages that are encoded in another way than before: of {@code
- *     --drift}, else of the held-out tenth of {@code --protect}; null without both
+ * @param drift lines of the base's languages that are encoded in another way than before
+ * @param driftText what these lines are of
  */
 public record ExtendVocabularyResult(
     int basePieces,
@@ -23,7 +23,8 @@ public record ExtendVocabularyResult(
     Fertility before,
     Fertility after,
     LineDifferences protectedLines,
-    LineDifferences drift) {
+    LineDifferences drift,
+    String driftText) {
 
   /**
    * What was checked of what is written.

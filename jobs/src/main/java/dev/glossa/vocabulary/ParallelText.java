@@ -102,6 +102,14 @@ final class ParallelText {
         .filter(row -> !row.isNullAt(0));
   }
 
+  /** The lines of the Declaration in English. */
+  static List<String> englishDeclaration() {
+    return declaration().stream()
+        .filter(row -> row.getString(1).equals(ENGLISH))
+        .flatMap(row -> row.getString(2).lines())
+        .toList();
+  }
+
   private static List<Row> declaration() {
     List<Row> rows = new ArrayList<>();
     try (InputStream in = ParallelText.class.getResourceAsStream(RESOURCE);

@@ -108,6 +108,8 @@ class ExtendVocabularyJobTest {
     ExtendVocabularyResult result = run("method", "merge", "from", path("other"));
     assertThat(result.added()).isPositive();
     assertThat(result.before()).isNull();
+    assertThat(result.driftText()).contains("Declaration");
+    assertThat(result.drift().lines()).isGreaterThan(30);
     assertThat(result.guarantees())
         .isEqualTo(
             new ExtendVocabularyResult.Guarantees(

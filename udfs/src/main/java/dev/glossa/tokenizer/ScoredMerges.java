@@ -10,8 +10,14 @@ import java.util.List;
  */
 final class ScoredMerges {
 
+  /** No trainer makes longer pieces, and each of their cuts is tried. */
+  private static final int MAX_LENGTH = 1000;
+
   private ScoredMerges() {}
 
+  /**
+   * @throws InvalidTokenizerException if a piece is absurdly long
+   */
   static MergeTable of(List<Piece> pieces) {
     MergeTable.Builder table = new MergeTable.Builder(pieces.size());
     Object2IntOpenHashMap<String> symbols = new Object2IntOpenHashMap<>();
@@ -32,6 +38,11 @@ final class ScoredMerges {
         continue;
       }
       String text = piece.text();
+      if (text.length() > MAX_LENGTH) {
+        throw new InvalidTokenizerException(
+            "Piece %d has %,d characters, more than %,d: the file is damaged."
+                .formatted(id, text.length(), MAX_LENGTH));
+      }
       table.piece(text);
       int rank = order.length - 1 - Arrays.binarySearch(order, piece.score());
       for (int cut = text.offsetByCodePoints(0, 1);

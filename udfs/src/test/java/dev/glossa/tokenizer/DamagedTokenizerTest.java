@@ -136,6 +136,13 @@ class DamagedTokenizerTest {
   }
 
   @Test
+  void aPieceOfAMillionCharactersIsRefused() {
+    assertThatThrownBy(() -> ScoredMerges.of(List.of(Piece.normal("a".repeat(1_000_000), 0))))
+        .isInstanceOf(InvalidTokenizerException.class)
+        .hasMessageContaining("Piece 0 has 1,000,000 characters");
+  }
+
+  @Test
   void aMapThatRunsInACircleIsRefused() {
     byte[] circle = charsMap();
     ByteBuffer.wrap(circle)

@@ -1,0 +1,154 @@
+package dev.glossa.interop;
+
+import java.io.ByteArrayOutputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.util.Random;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * A port before an S3 server through which some connections go wrong: the first request is answered
+ * with 500 or 503 (slow down), the connection is reset at once, or after so many bytes of answers.
+ */
+final class FaultyDoor implements AutoCloseable {
+
+  private static final int MAX_ANSWER_BYTES = 1 << 20;
+
+  private final ServerSocket door;
+  private final int server;
+  private final Random random;
+  private final ExecutorService threads = Executors.newCachedThreadPool();
+  private final AtomicInteger errors = new AtomicInteger();
+  private final AtomicInteger slowDowns = new AtomicInteger();
+  private final AtomicInteger resets = new AtomicInteger();
+
+  /**
+   * @param server the port on loopback that is behind it
+   * @param seed of what goes wrong
+   */
+  FaultyDoor(int server, long seed) throws IOException {
+    this.door = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+    this.server = server;
+    this.random = new Random(seed);
+    threads.execute(this::open);
+  }
+
+  int port() {
+    return door.getLocalPort();
+  }
+
+  /** Requests that were answered with 500. */
+  int errors() {
+    return errors.get();
+  }
+
+  /** Requests that were answered with 503. */
+  int slowDowns() {
+    return slowDowns.get();
+  }
+
+  /** Connections that were reset. */
+  int resets() {
+    return resets.get();
+  }
+
+  private void open() {
+    while (!door.isClosed()) {
+      try {
+        Socket client = door.accept();
+        int what = random.nextInt(20);
+        int answerBytes = random.nextInt(MAX_ANSWER_BYTES);
+        threads.execute(() -> serve(client, what, answerBytes));
+      } catch (IOException e) {
+        // The door was closed.
+      }
+    }
+  }
+
+  private void serve(Socket client, int what, int answerBytes) {
+    try (client) {
+      switch (what) {
+        case 0 -> refuse(client, "500 Internal Server Error", "InternalError", errors);
+        case 1 -> refuse(client, "503 Slow Down", "SlowDown", slowDowns);
+        case 2 -> reset(client);
+        default -> pass(client, answerBytes);
+      }
+    } catch (IOException e) {
+      // The client or the server has gone, which is what this is for.
+    }
+  }
+
+  private static void refuse(Socket client, String status, String code, AtomicInteger count)
+      throws IOException {
+    readHead(client.getInputStream());
+    byte[] body =
+        "<Error><Code>%s</Code><Message>told to</Message></Error>"
+            .formatted(code)
+            .getBytes(StandardCharsets.US_ASCII);
+    String head =
+        "HTTP/1.1 %s\r\nContent-Type: application/xml\r\nContent-Length: %d\r\nConnection: close\r\n\r\n"
+            .formatted(status, body.length);
+    count.incrementAndGet();
+    OutputStream out = client.getOutputStream();
+    out.write(head.getBytes(StandardCharsets.US_ASCII));
+    out.write(body);
+    out.flush();
+    client.shutdownOutput();
+  }
+
+  private static void readHead(InputStream in) throws IOException {
+    ByteArrayOutputStream head = new ByteArrayOutputStream();
+    while (!head.toString(StandardCharsets.ISO_8859_1).endsWith("\r\n\r\n")) {
+      int next = in.read();
+      if (next < 0) {
+        throw new EOFException();
+      }
+      head.write(next);
+    }
+  }
+
+  private void reset(Socket client) throws IOException {
+    resets.incrementAndGet();
+    client.setSoLinger(true, 0);
+  }
+
+  /** Lets everything through until so many bytes have been answered. */
+  private void pass(Socket client, int answerBytes) throws IOException {
+    try (Socket behind = new Socket(InetAddress.getLoopbackAddress(), server)) {
+      threads.execute(
+          () -> {
+            try {
+              client.getInputStream().transferTo(behind.getOutputStream());
+              behind.shutdownOutput();
+            } catch (IOException e) {
+              // One of them has gone, and the other is closed below.
+            }
+          });
+      byte[] buffer = new byte[1 << 14];
+      InputStream answers = behind.getInputStream();
+      int left = answerBytes;
+      for (int n = answers.read(buffer); n >= 0; n = answers.read(buffer)) {
+        client.getOutputStream().write(buffer, 0, n);
+        left -= n;
+        if (left < 0) {
+          reset(client);
+          return;
+        }
+      }
+    }
+  }
+
+  @Override
+  public void close() throws IOException {
+    door.close();
+    threads.shutdownNow();
+  }
+}

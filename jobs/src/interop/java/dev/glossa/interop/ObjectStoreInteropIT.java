@@ -1,0 +1,139 @@
+package dev.glossa.interop;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.glossa.LocalSpark;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.List;
+import java.util.Map;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * From and to S3, of which a good part of the requests goes wrong: the jobs complete, with what
+ * they make of local files.
+ */
+final class ObjectStoreInteropIT {
+
+  private static final long SEED = Long.getLong("glossa.seed", System.nanoTime());
+
+  @TempDir static Path folder;
+  private static ObjectStore store;
+  private static FaultyDoor door;
+  private static FileSystem bucket;
+  private static Path documents;
+
+  @BeforeAll
+  static void start() throws Exception {
+    System.out.println("Faults of the object store: -Dglossa.seed=" + SEED);
+    store = new ObjectStore(folder);
+    door = new FaultyDoor(store.port(), SEED);
+    bucket = FileSystem.newInstance(path("").toUri(), store.hadoop());
+    documents = Sample.documents(folder, 400);
+    Files.writeString(documents, "{\"text\": broken\n", StandardOpenOption.APPEND);
+    bucket.copyFromLocalFile(
+        new org.apache.hadoop.fs.Path(documents.toUri()), path("in/documents.jsonl"));
+  }
+
+  @AfterAll
+  static void stop() throws Exception {
+    bucket.close();
+    door.close();
+    store.close();
+  }
+
+  private static org.apache.hadoop.fs.Path path(String key) {
+    return new org.apache.hadoop.fs.Path(ObjectStore.uri(key));
+  }
+
+  @Test
+  void preparesAndTrainsAVocabularyThroughFaults() throws Exception {
+    Map<String, String> faulty = ObjectStore.environment(door.port());
+    prepare(faulty, ObjectStore.uri("in"), ObjectStore.uri("prepared"));
+    prepare(Map.of(), documents.toString(), folder.resolve("prepared").toString());
+    for (String table : List.of("documents", "corpus", "rejects")) {
+      assertThat(rows(ObjectStore.uri("prepared/" + table)))
+          .as(table)
+          .isNotEmpty()
+          .isEqualTo(rows(folder.resolve("prepared").resolve(table).toString()));
+    }
+    assertThat(content("prepared/export/_SUCCESS")).contains("\"committer\" : \"magic\"");
+
+    train(faulty, ObjectStore.uri("prepared"), ObjectStore.uri("tokenizer"));
+    train(Map.of(), folder.resolve("prepared").toString(), folder.resolve("tokenizer").toString());
+    assertThat(content("tokenizer/tokenizer.vocab"))
+        .isEqualTo(Files.readString(folder.resolve("tokenizer/tokenizer.vocab")));
+
+    assertThat(List.of(door.errors(), door.slowDowns(), door.resets()))
+        .as("faults: 500, 503, resets")
+        .allMatch(count -> count > 0);
+  }
+
+  private static void prepare(Map<String, String> environment, String input, String output)
+      throws Exception {
+    Tools.glossa(
+        folder,
+        environment,
+        null,
+        "prepare",
+        "--input",
+        input,
+        "--output",
+        output,
+        "--export",
+        "parquet");
+  }
+
+  private static void train(Map<String, String> environment, String input, String output)
+      throws Exception {
+    Tools.glossa(
+        folder,
+        environment,
+        null,
+        "vocab",
+        "train",
+        "--input",
+        input,
+        "--output",
+        output,
+        "--vocab-size",
+        800);
+  }
+
+  /** All but where a document came from, in an order of their own. */
+  private static List<String> rows(String table) {
+    SparkSession spark = LocalSpark.session();
+    store
+        .hadoop()
+        .getPropsWithPrefix("fs.s3a.")
+        .forEach(
+            (key, value) -> spark.sparkContext().hadoopConfiguration().set("fs.s3a." + key, value));
+    return spark
+        .read()
+        .format("delta")
+        .load(table)
+        .drop("origin")
+        .toJavaRDD()
+        .map(Row::json)
+        .collect()
+        .stream()
+        .sorted()
+        .toList();
+  }
+
+  private static String content(String key) throws IOException {
+    try (InputStream in = bucket.open(path(key))) {
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    }
+  }
+}
