@@ -77,6 +77,20 @@ class PrepareJobTest {
         .toList();
   }
 
+  /** spaCy has two words in "can't", ICU one. */
+  @Test
+  void countsWordsAsDatatroveDoesOnlyWithParity() throws IOException {
+    files.write("a.jsonl", line("a", "http://a", prose(1) + " They can't."));
+    job("default", Map.of("prepare.language", "en")).run(spark);
+    job("parity", Map.of("prepare.language", "en", "prepare.parity", true)).run(spark);
+    double words = words("default");
+    assertThat(words("parity")).isEqualTo(words + 1);
+  }
+
+  private double words(String output) {
+    return table(output, "documents", "id", "measures['gopher_short_doc']").get(0).getDouble(1);
+  }
+
   @Test
   void keepsGoodTextAndWritesItsColumns() throws IOException {
     files.write(

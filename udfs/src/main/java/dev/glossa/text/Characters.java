@@ -4,6 +4,7 @@ import com.ibm.icu.lang.UCharacter;
 import com.ibm.icu.lang.UCharacter.NumericType;
 import com.ibm.icu.lang.UProperty;
 import com.ibm.icu.text.UnicodeSet;
+import com.ibm.icu.util.VersionInfo;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
@@ -17,6 +18,9 @@ import java.util.Properties;
  * space includes U+00A0 and U+0085, its lines end at ten different characters.
  */
 public final class Characters {
+
+  /** Of Python 3.11; Java's own tables are a little older, ICU's newer. */
+  private static final VersionInfo PYTHON_UNICODE = VersionInfo.UNICODE_14_0;
 
   private static final UnicodeSet PUNCTUATION;
   private static final UnicodeSet TERMINAL;
@@ -57,7 +61,12 @@ public final class Characters {
       return codePoint == '_' || Character.isLetterOrDigit(codePoint);
     }
     return Character.isLetter(codePoint)
-        || UCharacter.getIntPropertyValue(codePoint, UProperty.NUMERIC_TYPE) != NumericType.NONE;
+        || ((UCharacter.isLetter(codePoint) || numericType(codePoint) != NumericType.NONE)
+            && UCharacter.getAge(codePoint).compareTo(PYTHON_UNICODE) <= 0);
+  }
+
+  private static int numericType(int codePoint) {
+    return UCharacter.getIntPropertyValue(codePoint, UProperty.NUMERIC_TYPE);
   }
 
   /** Whether Python's {@code str.isdigit} is true for the code point: decimal and other digits. */
@@ -65,7 +74,7 @@ public final class Characters {
     if (codePoint < 0x80) {
       return codePoint >= '0' && codePoint <= '9';
     }
-    int type = UCharacter.getIntPropertyValue(codePoint, UProperty.NUMERIC_TYPE);
+    int type = numericType(codePoint);
     return type == NumericType.DECIMAL || type == NumericType.DIGIT;
   }
 

@@ -6,10 +6,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.zip.GZIPInputStream;
 
 /**
@@ -19,15 +17,13 @@ import java.util.zip.GZIPInputStream;
  * @param labels names of the labels
  * @param transitions weight of a label after another
  * @param weights weights of an attribute for the labels
- * @param twoSyllables words of two syllables, in small letters, with a space between
- * @param threeSyllables words of three syllables
+ * @param lexicon the words
  */
 record PyviModel(
     List<String> labels,
     double[][] transitions,
     Map<String, double[]> weights,
-    Set<String> twoSyllables,
-    Set<String> threeSyllables) {
+    PyviLexicon lexicon) {
 
   /** Reads what {@code word_data.py} wrote. */
   static PyviModel read() {
@@ -49,7 +45,8 @@ record PyviModel(
       for (int i = 0; i < attributes; i++) {
         weights.put(in.readUTF(), readRow(in, count));
       }
-      return new PyviModel(labels, transitions, weights, readWords(in), readWords(in));
+      return new PyviModel(
+          labels, transitions, weights, new PyviLexicon(readWords(in), readWords(in)));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -63,9 +60,9 @@ record PyviModel(
     return row;
   }
 
-  private static Set<String> readWords(DataInputStream in) throws IOException {
+  private static List<String> readWords(DataInputStream in) throws IOException {
     int count = in.readInt();
-    Set<String> words = new HashSet<>();
+    List<String> words = new ArrayList<>(count);
     for (int i = 0; i < count; i++) {
       words.add(in.readUTF());
     }

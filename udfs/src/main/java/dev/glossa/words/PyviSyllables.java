@@ -13,6 +13,8 @@ final class PyviSyllables {
   private static final List<String> FIXED =
       List.of("Tp.", "Mr.", "Mrs.", "Ms.", "Dr.", "ThS.", "==>", "->", "...", ">>");
 
+  private static final String FIXED_STARTS = "TMD=-.>";
+
   private final String text;
 
   /**
@@ -52,9 +54,11 @@ final class PyviSyllables {
     if (end > start) {
       return end;
     }
-    for (String fixed : FIXED) {
-      if (text.startsWith(fixed, start)) {
-        return start + fixed.length();
+    if (FIXED_STARTS.indexOf(text.charAt(start)) >= 0) {
+      for (String fixed : FIXED) {
+        if (text.startsWith(fixed, start)) {
+          return start + fixed.length();
+        }
       }
     }
     int wordEnd = wordEnd(start);

@@ -3,10 +3,8 @@ package dev.glossa.words;
 import dev.glossa.text.Characters;
 import dev.glossa.text.WordSplitter;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 
 /**
  * pyvi 0.1 as spaCy calls it: a conditional random field says of each syllable whether it goes on
@@ -18,6 +16,7 @@ final class PyviWords implements WordSplitter {
 
   private final PyviModel model = PyviModel.read();
   private final int within = model.labels().indexOf("I_W");
+  private final RecentTexts<Syllable> recent = new RecentTexts<>(Syllable::new);
   private final double[] none = new double[model.labels().size()];
 
   /** Weights of the attributes that are true or false, in the order in which pyvi adds them. */
@@ -44,7 +43,7 @@ final class PyviWords implements WordSplitter {
 
   /** What is known of a syllable wherever it stands. */
   private final class Syllable {
-    private final String lower;
+    private final int number;
     private final boolean upper;
     private final boolean title;
     private final boolean digit;
@@ -56,15 +55,19 @@ final class PyviWords implements WordSplitter {
 
     Syllable(String text) {
       int first = text.codePointAt(0);
-      lower = text.toLowerCase(Locale.ROOT);
+      String lower = text.toLowerCase(Locale.ROOT);
+      number = model.lexicon().number(lower);
       upper = Characters.isUpper(text);
       title = Characters.isTitle(text);
       digit = text.codePoints().allMatch(Characters::isDigit);
       joinable = !MARKS.contains(text) && !Characters.isDigit(first);
       startsTitle = Character.isUpperCase(first) || Character.isTitleCase(first);
-      weightsHere = weights("word.lower():" + lower);
-      weightsBefore = weights("-1:word.lower():" + lower);
-      weightsAfter = weights("+1:word.lower():" + lower);
+      // The reference hands names of attributes on as C strings, which end at U+0000.
+      int nul = lower.indexOf('\0');
+      String name = nul < 0 ? lower : lower.substring(0, nul);
+      weightsHere = weights("word.lower():" + name);
+      weightsBefore = weights("-1:word.lower():" + name);
+      weightsAfter = weights("+1:word.lower():" + name);
     }
   }
 
@@ -76,13 +79,11 @@ final class PyviWords implements WordSplitter {
     if (count == 0) {
       return words;
     }
-    Map<String, Syllable> known = new HashMap<>();
     Syllable[] syllables = new Syllable[count];
     for (int i = 0; i < count; i++) {
-      syllables[i] =
-          known.computeIfAbsent(text.substring(bounds[2 * i], bounds[2 * i + 1]), Syllable::new);
+      syllables[i] = recent.get(text, bounds[2 * i], bounds[2 * i + 1]);
     }
-    int[] labels = labels(syllables);
+    byte[] labels = labels(syllables);
     int start = 0;
     for (int i = 1; i <= count; i++) {
       if (i == count || !goesOn(labels[i], syllables[i - 1], syllables[i])) {
@@ -101,73 +102,74 @@ final class PyviWords implements WordSplitter {
   }
 
   /** Viterbi's path; of equally good ones that of the first label. */
-  private int[] labels(Syllable[] syllables) {
+  private byte[] labels(Syllable[] syllables) {
     int count = syllables.length;
-    int size = model.labels().size();
-    double[][] scores = scores(syllables);
-    int[][] previous = new int[count][size];
+    int size = none.length;
+    byte[] previous = new byte[count * size];
+    double[] best = scores(syllables, 0);
     for (int i = 1; i < count; i++) {
+      double[] scores = scores(syllables, i);
       for (int label = 0; label < size; label++) {
-        double best = Double.NEGATIVE_INFINITY;
+        double highest = Double.NEGATIVE_INFINITY;
         for (int from = 0; from < size; from++) {
-          double score = scores[i - 1][from] + model.transitions()[from][label];
-          if (score > best) {
-            best = score;
-            previous[i][label] = from;
+          double score = best[from] + model.transitions()[from][label];
+          if (score > highest) {
+            highest = score;
+            previous[i * size + label] = (byte) from;
           }
         }
-        scores[i][label] += best;
+        scores[label] += highest;
       }
+      best = scores;
     }
-    int[] labels = new int[count];
-    for (int label = 1; label < size; label++) {
-      if (scores[count - 1][label] > scores[count - 1][labels[count - 1]]) {
+    byte[] labels = new byte[count];
+    for (byte label = 1; label < size; label++) {
+      if (best[label] > best[labels[count - 1]]) {
         labels[count - 1] = label;
       }
     }
     for (int i = count - 1; i > 0; i--) {
-      labels[i - 1] = previous[i][labels[i]];
+      labels[i - 1] = previous[i * size + labels[i]];
     }
     return labels;
   }
 
-  /** Sums of the weights of all attributes of each syllable, for each label. */
-  private double[][] scores(Syllable[] syllables) {
-    int count = syllables.length;
-    boolean[] two = new boolean[count + 1];
-    boolean[] three = new boolean[count + 2];
-    for (int i = 1; i < count; i++) {
-      String pair = syllables[i - 1].lower + ' ' + syllables[i].lower;
-      two[i] = model.twoSyllables().contains(pair);
-      three[i] = i > 1 && model.threeSyllables().contains(syllables[i - 2].lower + ' ' + pair);
+  /** Sums of the weights of all attributes of a syllable, for each label. */
+  private double[] scores(Syllable[] syllables, int i) {
+    double[] score = new double[none.length];
+    Syllable syllable = syllables[i];
+    add(score, bias);
+    add(score, syllable.weightsHere);
+    addIf(syllable.upper, score, here.upper);
+    addIf(syllable.title, score, here.title);
+    addIf(syllable.digit, score, digit);
+    if (i > 0) {
+      Syllable previous = syllables[i - 1];
+      add(score, previous.weightsBefore);
+      addIf(previous.title, score, before.title);
+      addIf(previous.upper, score, before.upper);
+      addIf(areWord(syllables, i - 1), score, wordBefore);
+      addIf(i > 1 && areLongWord(syllables, i - 2), score, longWordBefore);
     }
-    double[][] scores = new double[count][none.length];
-    for (int i = 0; i < count; i++) {
-      double[] score = scores[i];
-      Syllable syllable = syllables[i];
-      add(score, bias);
-      add(score, syllable.weightsHere);
-      addIf(syllable.upper, score, here.upper);
-      addIf(syllable.title, score, here.title);
-      addIf(syllable.digit, score, digit);
-      if (i > 0) {
-        Syllable previous = syllables[i - 1];
-        add(score, previous.weightsBefore);
-        addIf(previous.title, score, before.title);
-        addIf(previous.upper, score, before.upper);
-        addIf(two[i], score, wordBefore);
-        addIf(three[i], score, longWordBefore);
-      }
-      if (i < count - 1) {
-        Syllable next = syllables[i + 1];
-        add(score, next.weightsAfter);
-        addIf(next.title, score, after.title);
-        addIf(next.upper, score, after.upper);
-        addIf(two[i + 1], score, wordAfter);
-        addIf(three[i + 2], score, longWordAfter);
-      }
+    if (i < syllables.length - 1) {
+      Syllable next = syllables[i + 1];
+      add(score, next.weightsAfter);
+      addIf(next.title, score, after.title);
+      addIf(next.upper, score, after.upper);
+      addIf(areWord(syllables, i), score, wordAfter);
+      addIf(i < syllables.length - 2 && areLongWord(syllables, i), score, longWordAfter);
     }
-    return scores;
+    return score;
+  }
+
+  private boolean areWord(Syllable[] syllables, int first) {
+    return model.lexicon().isWord(syllables[first].number, syllables[first + 1].number);
+  }
+
+  private boolean areLongWord(Syllable[] syllables, int first) {
+    return model
+        .lexicon()
+        .isWord(syllables[first].number, syllables[first + 1].number, syllables[first + 2].number);
   }
 
   private static void addIf(boolean condition, double[] score, double[] weights) {

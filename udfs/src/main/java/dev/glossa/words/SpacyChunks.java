@@ -1,6 +1,7 @@
 package dev.glossa.words;
 
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -11,27 +12,50 @@ import java.util.Map;
  */
 final class SpacyChunks {
 
+  private static final int TRACES = 1 << 16;
+
   private final SpacyRules rules;
   private final Map<String, List<String>> exceptions;
-  private final int longestException;
+
+  /** By {@link #trace}: whether any exception has it. */
+  private final BitSet traces = new BitSet(TRACES);
+
   private final WebAddress addresses;
 
   SpacyChunks(SpacyRules rules, Map<String, List<String>> exceptions) {
     this.rules = rules;
     this.exceptions = exceptions;
-    this.longestException = exceptions.keySet().stream().mapToInt(String::length).max().orElse(0);
+    for (String exception : exceptions.keySet()) {
+      int[] text = codePoints(exception);
+      traces.set(trace(text, 0, text.length));
+    }
     this.addresses = new WebAddress(rules.topLevelDomain());
+  }
+
+  private static int[] codePoints(String text) {
+    int[] codePoints = new int[text.codePointCount(0, text.length())];
+    int at = 0;
+    for (int i = 0; i < codePoints.length; i++) {
+      codePoints[i] = text.codePointAt(at);
+      at += Character.charCount(codePoints[i]);
+    }
+    return codePoints;
+  }
+
+  /** What can be seen of a text without looking at all of it. */
+  private static int trace(int[] text, int start, int end) {
+    int trace = 31 * (31 * text[start] + text[end - 1]) + end - start;
+    return (trace ^ trace >>> 16) & (TRACES - 1);
   }
 
   /** The tokens of a text without white space. */
   List<String> split(String chunk) {
-    List<String> exception = exceptions.get(chunk);
-    return exception == null ? new Cut(chunk).tokens() : exception;
+    return new Cut(chunk).tokens();
   }
 
   /** Whether any rule cuts something off the text or splits it. */
   boolean isCut(String chunk) {
-    int[] text = chunk.codePoints().toArray();
+    int[] text = codePoints(chunk);
     if (new Cut(chunk).prefix() > 0 || rules.suffixes().start(text, 0, text.length) < text.length) {
       return true;
     }
@@ -46,15 +70,17 @@ final class SpacyChunks {
   /** A text of which prefixes and suffixes are cut off. */
   private final class Cut {
 
+    private final String chunk;
     private final int[] text;
     private final UnanchoredRule unanchored;
-    private final List<String> before = new ArrayList<>();
-    private final List<String> after = new ArrayList<>();
+    private final List<String> before = new ArrayList<>(2);
+    private final List<String> after = new ArrayList<>(2);
     private int low;
     private int high;
 
     Cut(String chunk) {
-      text = chunk.codePoints().toArray();
+      this.chunk = chunk;
+      text = codePoints(chunk);
       high = text.length;
       AffixRule rule = rules.unanchored();
       boolean possible = rule != null && rule.first().containsSome(chunk);
@@ -106,7 +132,7 @@ final class SpacyChunks {
 
     private boolean isException(int start, int end) {
       return start < end
-          && end - start <= longestException
+          && traces.get(trace(text, start, end))
           && exceptions.containsKey(slice(start, end));
     }
 
@@ -115,18 +141,17 @@ final class SpacyChunks {
         return;
       }
       String rest = slice(low, high);
-      List<String> exception = exceptions.get(rest);
-      if (exception != null) {
-        before.addAll(exception);
+      if (isException(low, high)) {
+        before.addAll(exceptions.get(rest));
       } else if (addresses.matches(rest)) {
         before.add(rest);
       } else {
-        cutInfixesOut();
+        cutInfixesOut(rest);
       }
     }
 
     /** An infix at the very start stays with what follows it. */
-    private void cutInfixesOut() {
+    private void cutInfixesOut(String rest) {
       int start = low;
       int i = low;
       while (i < high) {
@@ -145,12 +170,12 @@ final class SpacyChunks {
         i = end;
       }
       if (start < high) {
-        before.add(slice(start, high));
+        before.add(start == low ? rest : slice(start, high));
       }
     }
 
     private String slice(int start, int end) {
-      return new String(text, start, end - start);
+      return end - start == text.length ? chunk : new String(text, start, end - start);
     }
   }
 }

@@ -10,13 +10,10 @@ import java.util.Map;
 
 /**
  * spaCy's rule tokenizer (3.8) with the rules of a language, without tokens of white space. Time is
- * linear in the length of the text, whatever the text. What it found for recent chunks is kept in a
- * table of bounded size.
+ * linear in the length of the text, whatever the text.
  */
 final class SpacyWords implements WordSplitter {
 
-  private static final int CACHED_CHUNKS = 1 << 15;
-  private static final int LONGEST_CACHED = 40;
   private static final int[] NONE = {};
 
   /**
@@ -24,13 +21,11 @@ final class SpacyWords implements WordSplitter {
    *
    * @param starts places of tokens that phrases start with
    */
-  private record Chunk(String text, String[] tokens, int[] starts) {}
+  private record Chunk(String[] tokens, int[] starts) {}
 
   private final SpacyChunks chunks;
   private final SpacyPhrases phrases;
-
-  /** By hash of the text; threads may overwrite each other's, since each entry is immutable. */
-  private final Chunk[] cache = new Chunk[CACHED_CHUNKS];
+  private final RecentTexts<Chunk> recent = new RecentTexts<>(this::splitChunk);
 
   private SpacyWords(SpacyRules rules) {
     this.chunks = new SpacyChunks(rules, rules.exceptions());
@@ -81,13 +76,11 @@ final class SpacyWords implements WordSplitter {
         }
       }
       start = end;
-      int hash = 0;
       while (end < text.length() && !Characters.isSpace(text.charAt(end))) {
-        hash = 31 * hash + text.charAt(end);
         end++;
       }
       if (start < end) {
-        add(chunk(text, start, end, hash), tokens, starts);
+        add(recent.get(text, start, end), tokens, starts);
       }
     }
     List<String> words = starts.isEmpty() ? tokens : phrases.apply(tokens, starts, spaced);
@@ -106,21 +99,7 @@ final class SpacyWords implements WordSplitter {
     }
   }
 
-  private Chunk chunk(String text, int start, int end, int hash) {
-    int length = end - start;
-    if (length > LONGEST_CACHED) {
-      return split(text, start, end);
-    }
-    int slot = (hash ^ hash >>> 15) & (CACHED_CHUNKS - 1);
-    Chunk cached = cache[slot];
-    if (cached != null && cached.text.length() == length && text.startsWith(cached.text, start)) {
-      return cached;
-    }
-    return cache[slot] = split(text, start, end);
-  }
-
-  private Chunk split(String text, int start, int end) {
-    String chunk = text.substring(start, end);
+  private Chunk splitChunk(String chunk) {
     String[] tokens = chunks.split(chunk).toArray(String[]::new);
     IntArrayList starts = new IntArrayList(0);
     for (int i = 0; i < tokens.length; i++) {
@@ -128,6 +107,6 @@ final class SpacyWords implements WordSplitter {
         starts.add(i);
       }
     }
-    return new Chunk(chunk, tokens, starts.isEmpty() ? NONE : starts.toIntArray());
+    return new Chunk(tokens, starts.isEmpty() ? NONE : starts.toIntArray());
   }
 }
