@@ -8,6 +8,7 @@ import dev.glossa.prepare.PrepareResult;
 import dev.glossa.prepare.PrepareResult.LanguageCount;
 import dev.glossa.prepare.PrepareResult.ReasonCount;
 import dev.glossa.prepare.PrepareSettings;
+import dev.glossa.prepare.PrepareStreamJob;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Map;
@@ -26,12 +27,16 @@ import picocli.CommandLine.Option;
       "Identifies languages, drops duplicates, applies FineWeb-2's quality rules, replaces personal"
           + " data. Writes the Delta tables documents, corpus, rejects and statistics.",
       "In the folder of an earlier run only what differs is done: new files are analysed, and"
-          + " other bounds are held to what was measured."
+          + " other bounds are held to what was measured.",
+      "With --stream what has arrived since the last run is added: files in folders, or records of a"
+          + " Kafka topic (documents in JSON). Of documents that are alike the first stays."
     },
     footer = {
       "",
-      "Example:",
-      "  glossa prepare --input 'crawl/*.warc.gz' texts.jsonl.gz --output prepared"
+      "Examples:",
+      "  glossa prepare --input 'crawl/*.warc.gz' texts.jsonl.gz --output prepared",
+      "  glossa prepare --stream --input arriving --output prepared",
+      "  glossa prepare --stream --continuous --kafka broker:9092 --topic pages --output prepared"
     })
 final class PrepareCommand extends JobCommand<PrepareResult> {
 
@@ -39,7 +44,6 @@ final class PrepareCommand extends JobCommand<PrepareResult> {
       names = "--input",
       paramLabel = "PATH",
       arity = "1..*",
-      required = true,
       description = "Files, folders, globs or Delta tables, on any file system that Hadoop knows.")
   List<String> input;
 
@@ -77,6 +81,26 @@ final class PrepareCommand extends JobCommand<PrepareResult> {
       description = "Also write the corpus to export/ for other tools.")
   PrepareSettings.Export export;
 
+  @Option(
+      names = "--stream",
+      description = "Add what has arrived since the last run, and end; for scheduled runs.")
+  Boolean stream;
+
+  @Option(
+      names = "--continuous",
+      description =
+          "Go on for what arrives until stopped; a later --stream alone completes the folder.")
+  Boolean continuous;
+
+  @Option(
+      names = "--kafka",
+      paramLabel = "SERVERS",
+      description = "Read a topic of these Kafka servers (host:port, …) and no files.")
+  String kafka;
+
+  @Option(names = "--topic", paramLabel = "T", description = "The topic that is read.")
+  String topic;
+
   @Override
   protected void settings(Map<String, Object> settings) {
     put(settings, "prepare.input", input);
@@ -86,11 +110,16 @@ final class PrepareCommand extends JobCommand<PrepareResult> {
     put(settings, "prepare.parity", parity);
     put(settings, "prepare.remove", remove);
     put(settings, "prepare.export", export);
+    put(settings, "prepare.stream.enabled", stream);
+    put(settings, "prepare.stream.continuous", continuous);
+    put(settings, "prepare.stream.kafka.servers", kafka);
+    put(settings, "prepare.stream.kafka.topic", topic);
   }
 
   @Override
   protected Job<PrepareResult> job(Configuration configuration) {
-    return new PrepareJob(configuration.section("prepare", PrepareSettings.class));
+    PrepareSettings settings = configuration.section("prepare", PrepareSettings.class);
+    return settings.stream().enabled() ? new PrepareStreamJob(settings) : new PrepareJob(settings);
   }
 
   @Override

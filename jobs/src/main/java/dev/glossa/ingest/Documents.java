@@ -11,7 +11,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
@@ -64,7 +63,9 @@ public final class Documents {
    */
   public static Dataset<Row> read(SparkSession spark, List<String> paths, IngestSettings settings) {
     InputPlan plan = InputPlan.of(paths, HadoopConfigurations.of(spark));
-    return read(spark, plan, settings).orElseThrow(() -> noDocument(paths));
+    return parts(spark, plan, settings)
+        .reduce(Dataset::unionByName)
+        .orElseThrow(() -> noDocument(paths));
   }
 
   /**
@@ -83,12 +84,17 @@ public final class Documents {
    */
   public static Dataset<Row> read(
       SparkSession spark, List<String> paths, List<Source> chosen, IngestSettings settings) {
-    InputPlan plan = InputPlan.of(paths, HadoopConfigurations.of(spark)).only(chosen);
-    return read(spark, plan, settings)
+    return read(spark, InputPlan.of(paths, HadoopConfigurations.of(spark)).only(chosen), settings);
+  }
+
+  /** Every record of the plan, of which there may be none. */
+  static Dataset<Row> read(SparkSession spark, InputPlan plan, IngestSettings settings) {
+    return parts(spark, plan, settings)
+        .reduce(Dataset::unionByName)
         .orElseGet(() -> spark.createDataFrame(List.<Row>of(), SCHEMA));
   }
 
-  private static Optional<Dataset<Row>> read(
+  private static Stream<Dataset<Row>> parts(
       SparkSession spark, InputPlan plan, IngestSettings settings) {
     Configuration hadoop = HadoopConfigurations.of(spark);
     List<Dataset<Row>> parts = new ArrayList<>();
@@ -96,7 +102,7 @@ public final class Documents {
       parts.add(readFiles(spark, plan, hadoop, settings.limits()));
     }
     parts.addAll(Tables.read(spark, plan, hadoop));
-    return parts.stream().reduce(Dataset::unionByName);
+    return parts.stream();
   }
 
   /**
@@ -245,7 +251,8 @@ public final class Documents {
     return record.with(record.text().substring(0, length), reason);
   }
 
-  private static Row row(RawRecord raw) {
+  /** The record as a row of {@link #SCHEMA}, with its page's main text. */
+  static Row row(RawRecord raw) {
     RawRecord record = withMainText(raw);
     return RowFactory.create(
         record.id(),

@@ -1,6 +1,5 @@
 package dev.glossa.ingest;
 
-import dev.glossa.job.ExitCode;
 import dev.glossa.job.GlossaException;
 import dev.glossa.job.Inputs;
 import java.io.IOException;
@@ -42,20 +41,44 @@ record InputPlan(
    * @throws GlossaException (usage) if a path matches nothing or is not complete
    */
   static InputPlan of(List<String> paths, Configuration hadoop) {
-    InputPlan plan =
-        new InputPlan(new TreeMap<>(), new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
+    InputPlan plan = empty();
     for (String path : paths) {
       try {
         for (FileStatus status : Inputs.resolve(path, hadoop)) {
           plan.add(status, hadoop);
         }
       } catch (IOException e) {
-        throw new GlossaException(
-            ExitCode.USAGE, "The input path '" + path + "' cannot be read: " + e.getMessage(), e);
+        throw Inputs.unreadable(path, e);
       }
     }
-    plan.splits.sort(Comparator.comparing(Split::file).thenComparing(Split::start));
-    return plan;
+    return plan.sorted();
+  }
+
+  /**
+   * The files of these very paths.
+   *
+   * @throws GlossaException (usage) if one is not there
+   */
+  static InputPlan ofFiles(Collection<String> files, Configuration hadoop) {
+    InputPlan plan = empty();
+    for (String file : files) {
+      Path path = new Path(file);
+      try {
+        plan.addFile(path.getFileSystem(hadoop).getFileStatus(path), hadoop);
+      } catch (IOException e) {
+        throw Inputs.unreadable(file, e);
+      }
+    }
+    return plan.sorted();
+  }
+
+  private static InputPlan empty() {
+    return new InputPlan(new TreeMap<>(), new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
+  }
+
+  private InputPlan sorted() {
+    splits.sort(Comparator.comparing(Split::file).thenComparing(Split::start));
+    return this;
   }
 
   /** The part of the plan that reads these files and tables. */

@@ -1,7 +1,6 @@
 package dev.glossa.ingest;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
 
@@ -46,11 +45,7 @@ final class LineRecordReader extends RecordReader {
 
   private RawRecord document() {
     if (lines.isTooLong()) {
-      return RawRecord.unreadable(
-          file,
-          lines.offset(),
-          excerpt(),
-          "larger than ingest.max-record-size (" + maxLength + " bytes)");
+      return RawRecord.tooLarge(file, lines.offset(), excerpt(), maxLength);
     }
     Optional<String> line = Utf8.decode(lines.line(), lines.length());
     if (line.isEmpty()) {
@@ -62,9 +57,8 @@ final class LineRecordReader extends RecordReader {
     return new RawRecord(null, null, line.get(), null, Map.of(), file, lines.offset(), false, null);
   }
 
-  /** The beginning of the line, with marks where it is no UTF-8. */
   private String excerpt() {
-    return new String(lines.line(), 0, Math.min(lines.length(), 1024), StandardCharsets.UTF_8);
+    return RawRecord.excerpt(lines.line(), lines.length());
   }
 
   @Override

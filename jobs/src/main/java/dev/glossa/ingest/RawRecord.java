@@ -1,6 +1,7 @@
 package dev.glossa.ingest;
 
 import java.io.Serializable;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
 /**
@@ -41,5 +42,15 @@ record RawRecord(
     String beginning =
         excerpt != null && excerpt.length() > EXCERPT ? excerpt.substring(0, EXCERPT) : excerpt;
     return new RawRecord(null, null, beginning, null, Map.of(), file, offset, false, error);
+  }
+
+  static RawRecord tooLarge(String file, long offset, String excerpt, int maxBytes) {
+    return unreadable(
+        file, offset, excerpt, "larger than ingest.max-record-size (" + maxBytes + " bytes)");
+  }
+
+  /** The beginning of a record's bytes, with marks where they are no UTF-8. */
+  static String excerpt(byte[] bytes, int length) {
+    return new String(bytes, 0, Math.min(length, EXCERPT), StandardCharsets.UTF_8);
   }
 }

@@ -2,7 +2,6 @@ package dev.glossa.ingest;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
 
@@ -32,7 +31,7 @@ final class WholeTextReader extends RecordReader {
     } catch (IOException e) {
       return RawRecord.unreadable(file, 0, null, "the file breaks off: " + e.getMessage());
     }
-    String excerpt = new String(bytes, 0, Math.min(bytes.length, 1024), StandardCharsets.UTF_8);
+    String excerpt = RawRecord.excerpt(bytes, bytes.length);
     if (bytes.length > maxLength) {
       return RawRecord.unreadable(
           file,

@@ -109,7 +109,8 @@ public final class Inputs {
     return "%,d files, %s".formatted(files, new ByteSize(bytes));
   }
 
-  private static GlossaException unreadable(String path, Exception e) {
+  /** That a path is there, or may be, and cannot be read. */
+  public static GlossaException unreadable(String path, Exception e) {
     return new GlossaException(
         ExitCode.USAGE, "The input path '" + path + "' cannot be read: " + e.getMessage(), e);
   }

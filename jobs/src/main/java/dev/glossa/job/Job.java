@@ -193,7 +193,8 @@ public abstract class Job<R extends Record> {
         : new OutputFolder(output(), resumable(), hadoop);
   }
 
-  private List<Manifest.Input> versions(Configuration hadoop) {
+  /** The inputs with what tells their content from another, as they stand in the manifest. */
+  protected List<Manifest.Input> versions(Configuration hadoop) {
     return inputs().stream().map(path -> Inputs.version(path, hadoop)).toList();
   }
 

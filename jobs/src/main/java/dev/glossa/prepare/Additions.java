@@ -8,12 +8,14 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Which of the inputs' files were not read yet. */
+/** What the inputs' files are beside those that were read. */
 final class Additions {
 
   private Additions() {}
 
   /**
+   * Those that were not read yet.
+   *
    * @param read versions of the files that were read, by path
    * @param inputs the files that the inputs mean now
    * @throws GlossaException (usage) if a file that was read is not among them, or has changed
@@ -27,6 +29,14 @@ final class Additions {
               + " --remove, or start over with --fresh.",
           named(missing));
     }
+    refuseChanged(read, inputs);
+    return inputs.stream().filter(source -> !read.containsKey(source.path())).toList();
+  }
+
+  /**
+   * @throws GlossaException (usage) if a file that was read has changed
+   */
+  static void refuseChanged(Map<String, String> read, List<Source> inputs) {
     Set<String> changed =
         inputs.stream()
             .filter(source -> read.containsKey(source.path()))
@@ -39,7 +49,6 @@ final class Additions {
               + " its own, or start over with --fresh.",
           named(changed));
     }
-    return inputs.stream().filter(source -> !read.containsKey(source.path())).toList();
   }
 
   private static String named(Set<String> paths) {

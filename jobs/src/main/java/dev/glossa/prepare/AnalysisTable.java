@@ -111,18 +111,6 @@ final class AnalysisTable {
         .execute();
   }
 
-  /** Takes out all records whose id or URL is among the keys. */
-  void remove(Dataset<Row> keys) {
-    for (String column : List.of("id", "url")) {
-      DeltaTable.forPath(spark, path)
-          .as("record")
-          .merge(keys.as("removed"), "record." + column + " = removed.key")
-          .whenMatched()
-          .delete()
-          .execute();
-    }
-  }
-
   private boolean isEmpty() {
     return !DeltaTable.isDeltaTable(spark, path);
   }

@@ -7,6 +7,7 @@ import dev.glossa.job.JobContext;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
 /** Counts the documents that have passages of each benchmark, whatever became of them. */
@@ -14,23 +15,26 @@ final class Contamination {
 
   private Contamination() {}
 
-  /** A count {@code contamination.NAME} for every benchmark, 0 too. */
-  static void count(Outcome outcome, List<String> benchmarks, JobContext context) {
+  /**
+   * A count {@code contamination.NAME} for every benchmark, 0 too.
+   *
+   * @param documents with the column measures
+   */
+  static void count(Dataset<Row> documents, List<String> benchmarks, JobContext context) {
     if (benchmarks.isEmpty()) {
       return;
     }
-    Map<String, Long> documents = new TreeMap<>();
-    benchmarks.forEach(name -> documents.put(ScreeningRules.CONTAMINATION + name, 0L));
+    Map<String, Long> counts = new TreeMap<>();
+    benchmarks.forEach(name -> counts.put(ScreeningRules.CONTAMINATION + name, 0L));
     for (Row row :
-        outcome
-            .records()
+        documents
             .select(explode(col("measures")).as(new String[] {"rule", "value"}))
             .where(col("rule").startsWith(ScreeningRules.CONTAMINATION))
             .groupBy("rule")
             .count()
             .collectAsList()) {
-      documents.put(row.getString(0), row.getLong(1));
+      counts.put(row.getString(0), row.getLong(1));
     }
-    documents.forEach(context::count);
+    counts.forEach(context::count);
   }
 }

@@ -11,6 +11,7 @@ import static org.apache.spark.sql.functions.sum;
 import static org.apache.spark.sql.functions.udf;
 import static org.apache.spark.sql.functions.when;
 
+import java.util.Arrays;
 import java.util.function.UnaryOperator;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -43,6 +44,9 @@ final class Duplicates {
   static final String URL = "url_duplicate";
   static final String NEAR = "near_duplicate";
 
+  /** When a document was seen that others are held against; null in those that are looked at. */
+  static final String SEEN = "seen";
+
   private final DeduplicationSettings settings;
   private final Measurement measurement;
   private final UnaryOperator<Dataset<Row>> keep;
@@ -64,7 +68,44 @@ final class Duplicates {
    *     (null: no duplicate), duplicate_of, cluster_size (of the cluster it is in)
    */
   Dataset<Row> find(Dataset<Row> analyzed) {
-    Dataset<Row> identified = keep.apply(identified(analyzed));
+    return among(unseen(analyzed), analyzed.select("origin", "text"));
+  }
+
+  /**
+   * The same where documents were seen before. Of each group the document that was seen first
+   * stays.
+   *
+   * @param earlier those documents, each id once, with the column {@value #SEEN}, which grows; the
+   *     result has no rows for them
+   */
+  Dataset<Row> find(Dataset<Row> analyzed, Dataset<Row> earlier) {
+    Dataset<Row> unseen = unseen(analyzed);
+    return among(
+        unseen.unionByName(earlier.select(columns(unseen))),
+        analyzed.select("origin", "text").unionByName(earlier.select("origin", "text")));
+  }
+
+  private static Dataset<Row> unseen(Dataset<Row> analyzed) {
+    return analyzed
+        .select(
+            "id",
+            "language",
+            "language_score",
+            "length",
+            "content_hash",
+            "url",
+            "bands",
+            "accepted",
+            "origin")
+        .withColumn(SEEN, lit(null).cast("bigint"));
+  }
+
+  private static Column[] columns(Dataset<Row> rows) {
+    return Arrays.stream(rows.columns()).map(name -> col(name)).toArray(Column[]::new);
+  }
+
+  private Dataset<Row> among(Dataset<Row> documents, Dataset<Row> texts) {
+    Dataset<Row> identified = keep.apply(identified(documents));
     Dataset<Row> ids =
         identified
             .where("rank = 1 AND accepted")
@@ -77,15 +118,17 @@ final class Duplicates {
                 "url",
                 "bands",
                 "copies",
+                SEEN,
                 "file",
                 "offset");
     Dataset<Row> byContent = keep.apply(groups(ids, col("content_hash"), col("copies")));
     Dataset<Row> byUrl =
         keep.apply(groups(survivors(byContent), coalesce(col("url"), unique()), col("size")));
-    Dataset<Row> byBands = near(survivors(byUrl), analyzed);
+    Dataset<Row> byBands = near(survivors(byUrl), texts);
     Dataset<Row> resolved = resolve(byContent, byUrl, byBands);
     Dataset<Row> found =
         identified
+            .where(col(SEEN).isNull())
             .join(resolved, col("id").equalTo(col("member")), "left")
             .select(
                 col("file"),
@@ -103,11 +146,16 @@ final class Duplicates {
   }
 
   /** Rows with their rank among those of the same id, and the number of their exact copies. */
-  private static Dataset<Row> identified(Dataset<Row> analyzed) {
+  private static Dataset<Row> identified(Dataset<Row> documents) {
     WindowSpec sameId =
         Window.partitionBy("id")
-            .orderBy(col("length").desc(), col("content_hash"), col("file"), col("offset"));
-    return analyzed
+            .orderBy(
+                col(SEEN).asc_nulls_last(),
+                col("length").desc(),
+                col("content_hash"),
+                col("file"),
+                col("offset"));
+    return documents
         .select(
             col("id"),
             col("language"),
@@ -117,6 +165,7 @@ final class Duplicates {
             col("url"),
             col("bands"),
             col("accepted"),
+            col(SEEN),
             col("origin.file").as("file"),
             col("origin.offset").as("offset"))
         .withColumn("rank", row_number().over(sameId))
@@ -129,7 +178,12 @@ final class Duplicates {
     Dataset<Row> keyed =
         rows.withColumn("key", key).withColumn("weight", weight).drop("size", "survivor");
     WindowSpec group = Window.partitionBy("language", "key");
-    WindowSpec best = group.orderBy(col("language_score").desc(), col("length").desc(), col("id"));
+    WindowSpec best =
+        group.orderBy(
+            col(SEEN).asc_nulls_last(),
+            col("language_score").desc(),
+            col("length").desc(),
+            col("id"));
     return keyed
         .withColumn("survivor", first("id").over(best))
         .withColumn("size", sum("weight").over(group))
@@ -140,22 +194,21 @@ final class Duplicates {
     return groups.where("id = survivor");
   }
 
-  private Dataset<Row> near(Dataset<Row> rows, Dataset<Row> analyzed) {
+  private Dataset<Row> near(Dataset<Row> rows, Dataset<Row> texts) {
     NearDuplicatePairs candidates = new NearDuplicatePairs(rows, keep);
     Dataset<Row> pairs =
         settings.minJaccard() == null
             ? candidates.all()
             : candidates.verified(
-                settings.minJaccard(), ids -> shingles(rows.join(ids, "id"), analyzed));
+                settings.minJaccard(), ids -> shingles(rows.join(ids, "id"), texts));
     Dataset<Row> components = ConnectedComponents.of(pairs, keep);
     Dataset<Row> joined = rows.join(components, col("id").equalTo(col("node")), "left");
     return groups(joined, coalesce(col("component"), col("id")), col("size"));
   }
 
-  private Dataset<Row> shingles(Dataset<Row> rows, Dataset<Row> analyzed) {
+  private Dataset<Row> shingles(Dataset<Row> rows, Dataset<Row> texts) {
     UserDefinedFunction shingles =
         udf((UDF2<String, String, byte[]>) measurement::shingles, DataTypes.BinaryType);
-    Dataset<Row> texts = analyzed.select("origin", "text");
     return rows.join(
             texts,
             col("file")

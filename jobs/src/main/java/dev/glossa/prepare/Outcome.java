@@ -7,6 +7,7 @@ import static org.apache.spark.sql.functions.concat;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.map_concat;
 import static org.apache.spark.sql.functions.not;
+import static org.apache.spark.sql.functions.octet_length;
 import static org.apache.spark.sql.functions.size;
 import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.udf;
@@ -24,8 +25,8 @@ import org.apache.spark.sql.types.DataTypes;
  * What becomes of every record: the rows of the tables {@code documents}, {@code corpus} and {@code
  * rejects}. A record is in exactly one of corpus and rejects.
  *
- * @param records rows of {@link Decisions#of} with the columns of {@link RepeatedPassages#find} and
- *     kind: null for the corpus
+ * @param records rows of {@link Decisions#of} with the columns of {@link RepeatedPassages#find},
+ *     bytes (of the text in UTF-8) and kind: null for the corpus
  */
 record Outcome(Dataset<Row> records) {
 
@@ -69,7 +70,8 @@ record Outcome(Dataset<Row> records) {
                 "failed",
                 when(lost, concat(col("failed"), col("loss.failed"))).otherwise(col("failed")))
             .withColumn("kind", kind)
-            .drop("file", "offset", "bands", "loss"));
+            .withColumn("bytes", octet_length(col("text")).cast("bigint"))
+            .drop("file", "offset", "loss"));
   }
 
   /** One row for every id. */

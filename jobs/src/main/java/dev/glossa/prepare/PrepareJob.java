@@ -8,11 +8,7 @@ import dev.glossa.job.Job;
 import dev.glossa.job.JobContext;
 import java.io.IOException;
 import java.util.List;
-import java.util.function.Function;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
-import org.apache.hadoop.conf.Configuration;
-import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
@@ -48,20 +44,26 @@ import org.apache.spark.storage.StorageLevel;
 public final class PrepareJob extends Job<PrepareResult> {
 
   private static final String ANALYSIS = ".analysis";
-  private static final String REMOVED = ".removed";
 
   /** Settings that decide what becomes of what was found, not what is found. */
   private static final Pattern DECISIONS =
       Pattern.compile(
           "prepare\\.(input|remove|export|ingest\\.max-bad-share|languages|other-languages"
               + "|min-language-score|min-language-scores\\..+|bounds\\..+|block-lists\\.max-.+"
-              + "|deduplication\\..+|perplexity\\.[^.]+\\.(head|tail|max))");
+              + "|deduplication\\..+|perplexity\\.[^.]+\\.(head|tail|max)|stream\\.(interval|max).+)");
 
   private final PrepareSettings settings;
 
-  /** A job with these settings. */
+  /**
+   * A job with these settings.
+   *
+   * @throws GlossaException (usage) if they name no input
+   */
   public PrepareJob(PrepareSettings settings) {
     super(PrepareResult.class);
+    if (settings.input().isEmpty()) {
+      throw GlossaException.usage("There is no input: give --input PATH.");
+    }
     this.settings = settings;
   }
 
@@ -82,13 +84,7 @@ public final class PrepareJob extends Job<PrepareResult> {
 
   @Override
   public List<String> inputs() {
-    return Stream.of(
-            settings.input().stream(),
-            settings.models().stream(),
-            settings.screening().files().stream(),
-            Stream.ofNullable(settings.remove()))
-        .flatMap(Function.identity())
-        .toList();
+    return settings.paths();
   }
 
   @Override
@@ -100,9 +96,7 @@ public final class PrepareJob extends Job<PrepareResult> {
   protected boolean adaptsTo(Difference difference) {
     return switch (difference.kind()) {
       case SETTING -> DECISIONS.matcher(difference.name()).matches();
-      case INPUT ->
-          !settings.models().contains(difference.name())
-              && !settings.screening().files().contains(difference.name());
+      case INPUT -> !settings.tools().contains(difference.name());
     };
   }
 
@@ -115,25 +109,22 @@ public final class PrepareJob extends Job<PrepareResult> {
 
   @Override
   protected PrepareResult execute(SparkSession spark, JobContext context) throws Exception {
-    Decisions decisions = new Decisions(settings);
-    loadModels(spark);
-    Screens screens = Screens.read(settings, context.hadoop());
-    Measurement measurement =
-        new Measurement(
-            settings, JavaSparkContext.fromSparkContext(spark.sparkContext()).broadcast(screens));
+    Examination examination = Examination.prepare(settings, spark);
+    Decisions decisions = examination.decisions();
     context.progress().begin("prepare", -1, "documents");
     try (Scratch scratch = new Scratch(spark, context)) {
       context.progress().step("read and analyze");
       AnalysisTable analysis = new AnalysisTable(spark, context.path(ANALYSIS).toString());
       RemovedDocuments removed =
-          new RemovedDocuments(spark, context.path(REMOVED).toString(), settings.remove());
-      update(spark, new Analysis(settings, measurement), analysis, removed, context);
-      analysis.measure(decisions.wanted(), measurement, scratch::keep);
+          new RemovedDocuments(
+              spark, context.path(RemovedDocuments.FOLDER).toString(), settings.remove());
+      update(spark, examination.analysis(), analysis, removed, context);
+      analysis.measure(decisions.wanted(), examination.measurement(), scratch::keep);
 
       context.progress().step("find duplicates");
       Dataset<Row> decided = decisions.of(removed.without(analysis.records()));
       Dataset<Row> duplicates =
-          new Duplicates(settings.deduplication(), measurement, scratch::keep)
+          new Duplicates(settings.deduplication(), examination.measurement(), scratch::keep)
               .find(decided.where("error IS NULL"));
       Dataset<Row> repeats =
           new RepeatedPassages(settings).find(decided, duplicates, scratch::keep);
@@ -146,21 +137,14 @@ public final class PrepareJob extends Job<PrepareResult> {
         folder.forgetEarlierVersions(ANALYSIS);
       }
 
-      PrepareResult result = Summary.of(outcome, folder.rejects());
+      PrepareResult result = Summary.of(outcome.records(), folder.rejects());
       context.count("kept", result.kept());
-      Contamination.count(outcome, screens.benchmarks(), context);
+      Contamination.count(outcome.records(), examination.benchmarks(), context);
       context
           .progress()
           .end("%,d of %,d documents kept".formatted(result.kept(), result.records()));
       return result;
     }
-  }
-
-  /** A bad model ends the job before anything is read. */
-  private void loadModels(SparkSession spark) {
-    Configuration hadoop = spark.sparkContext().hadoopConfiguration();
-    new Identification(settings).load(hadoop);
-    new PerplexityModels(settings.perplexity()).load(hadoop);
   }
 
   /** Brings the table of analyses up to date; bad input ends the job before anything changes. */
@@ -198,7 +182,7 @@ public final class PrepareJob extends Job<PrepareResult> {
       added.unpersist();
     }
     if (settings.remove() != null) {
-      analysis.remove(removed.keys());
+      removed.deleteFrom(context.path(ANALYSIS).toString());
     }
   }
 

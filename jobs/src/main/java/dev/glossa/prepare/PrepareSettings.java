@@ -5,6 +5,7 @@ import dev.glossa.ingest.IngestSettings;
 import dev.glossa.job.Inline;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
@@ -29,6 +30,7 @@ import java.util.stream.Stream;
  * @param screening what is looked for beyond quality
  * @param deduplication what counts as repeated
  * @param ingest how input is read
+ * @param stream how input is read as a stream
  */
 public record PrepareSettings(
     List<String> input,
@@ -46,7 +48,8 @@ public record PrepareSettings(
     Export export,
     @Inline ScreeningSettings screening,
     DeduplicationSettings deduplication,
-    IngestSettings ingest) {
+    IngestSettings ingest,
+    StreamSettings stream) {
 
   /** The value of {@link #language} that lets the identifier decide. */
   public static final String AUTO = "auto";
@@ -68,13 +71,20 @@ public record PrepareSettings(
     KEEP
   }
 
-  /** The paths of all models. */
-  List<String> models() {
-    Stream<String> language = Stream.ofNullable(languageModel);
-    return Stream.concat(language, perplexity.values().stream().map(PerplexitySettings::model))
-        .distinct()
-        .sorted()
+  /** The paths of all that is read: text, models, lists, benchmarks, documents to remove. */
+  List<String> paths() {
+    return Stream.of(input.stream(), tools().stream(), Stream.ofNullable(remove))
+        .flatMap(Function.identity())
         .toList();
+  }
+
+  /** The paths of all that texts are measured by: models, lists, benchmarks. */
+  List<String> tools() {
+    Stream<String> models =
+        Stream.concat(
+            Stream.ofNullable(languageModel),
+            perplexity.values().stream().map(PerplexitySettings::model));
+    return Stream.concat(models.distinct().sorted(), screening.files().stream()).toList();
   }
 
   /** Formats of the corpus for other tools. */

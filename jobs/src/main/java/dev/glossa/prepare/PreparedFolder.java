@@ -1,5 +1,9 @@
 package dev.glossa.prepare;
 
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.count;
+import static org.apache.spark.sql.functions.lit;
+
 import dev.glossa.job.JobContext;
 import dev.glossa.report.PrepareReport;
 import io.delta.tables.DeltaTable;
@@ -12,10 +16,12 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 
-/** The tables and files that others read, each replaced as a whole. */
+/** The tables and files that others read. */
 final class PreparedFolder {
 
-  private static final String DOCUMENTS = "documents";
+  /** The table of all documents. */
+  static final String DOCUMENTS = "documents";
+
   private static final String CORPUS = "corpus";
   private static final String REJECTS = "rejects";
 
@@ -42,16 +48,61 @@ final class PreparedFolder {
     this.context = context;
   }
 
+  /** Replaces each as a whole. */
   void write(Outcome outcome, PrepareSettings.Export export) throws IOException {
     write(outcome.documents(), DOCUMENTS);
     write(outcome.corpus(), CORPUS);
     write(outcome.rejects(), REJECTS);
+    complete(export);
+  }
+
+  /** Adds what became of a micro-batch, once. */
+  void append(Outcome outcome, long batch) {
+    AppendedTable.append(outcome.documents(), path(DOCUMENTS), batch);
+    AppendedTable.append(outcome.corpus(), path(CORPUS), batch);
+    AppendedTable.append(outcome.rejects(), path(REJECTS), batch);
+  }
+
+  /** Takes documents out of the tables with text. */
+  void remove(RemovedDocuments removed) {
+    for (String table : List.of(DOCUMENTS, CORPUS, REJECTS)) {
+      removed.deleteFrom(path(table));
+    }
+  }
+
+  /** Makes up, after micro-batches, for what needs all documents. */
+  void finish(PrepareSettings.Export export) throws IOException {
+    countClusters();
+    complete(export);
+  }
+
+  /** The size of each cluster, of which documents of later micro-batches may be, too. */
+  private void countClusters() {
+    Dataset<Row> sizes =
+        read(REJECTS)
+            .where(col("kind").equalTo("duplicate"))
+            .where(col("reasons").getItem(0).getField("rule").notEqual(Duplicates.SAME_ID))
+            .groupBy(col("duplicate_of").as("survivor"))
+            .agg(count(lit(1)).plus(1).as("size"));
+    DeltaTable.forPath(spark, path(CORPUS))
+        .as("document")
+        .merge(sizes, "document.id = survivor")
+        .whenMatched("document.cluster_size <> size")
+        .updateExpr(Map.of("cluster_size", "size"))
+        .execute();
+  }
+
+  private void complete(PrepareSettings.Export export) throws IOException {
     write(Statistics.of(read(DOCUMENTS)).coalesce(1), "statistics");
     export(export);
     try (OutputStream out = context.fileSystem().create(context.path(PrepareReport.FILE))) {
       out.write(
           PrepareReport.html(spark, context.folder().toString()).getBytes(StandardCharsets.UTF_8));
     }
+  }
+
+  Dataset<Row> documents() {
+    return read(DOCUMENTS);
   }
 
   Dataset<Row> rejects() {
@@ -78,7 +129,7 @@ final class PreparedFolder {
   }
 
   private void vacuum(String table) {
-    DeltaTable.forPath(spark, context.path(table).toString()).vacuum(0);
+    DeltaTable.forPath(spark, path(table)).vacuum(0);
   }
 
   private void export(PrepareSettings.Export export) throws IOException {
@@ -92,7 +143,7 @@ final class PreparedFolder {
   }
 
   private Dataset<Row> read(String table) {
-    return spark.read().format("delta").load(context.path(table).toString());
+    return spark.read().format("delta").load(path(table));
   }
 
   private void write(Dataset<Row> rows, String table) {
@@ -101,6 +152,10 @@ final class PreparedFolder {
         .mode("overwrite")
         .option("overwriteSchema", "true")
         .options(TEXT_TABLE)
-        .save(context.path(table).toString());
+        .save(path(table));
+  }
+
+  private String path(String table) {
+    return context.path(table).toString();
   }
 }

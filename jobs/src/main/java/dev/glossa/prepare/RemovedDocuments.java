@@ -17,6 +17,9 @@ import org.apache.spark.sql.types.StructType;
  */
 final class RemovedDocuments {
 
+  /** The table's name in the output folder. */
+  static final String FOLDER = ".removed";
+
   private static final StructType SCHEMA = new StructType().add("key", DataTypes.StringType);
 
   private final SparkSession spark;
@@ -48,6 +51,25 @@ final class RemovedDocuments {
         .join(keys, col("url").equalTo(col("key")), "left_anti");
   }
 
+  /** The rows whose columns id or url are among the keys. */
+  Dataset<Row> among(Dataset<Row> rows) {
+    Dataset<Row> keys = keys();
+    return rows.join(keys, col("id").equalTo(col("key")), "left_semi")
+        .union(rows.join(keys, col("url").equalTo(col("key")), "left_semi"));
+  }
+
+  /** Takes the rows of a table whose columns id or url are among the keys out of it. */
+  void deleteFrom(String table) {
+    for (String column : List.of("id", "url")) {
+      DeltaTable.forPath(spark, table)
+          .as("row")
+          .merge(keys().as("removed"), "row." + column + " = removed.key")
+          .whenMatched()
+          .delete()
+          .execute();
+    }
+  }
+
   /** Makes the given ids and URLs hold for later runs too. */
   void keep() {
     if (given != null) {
@@ -70,7 +92,8 @@ final class RemovedDocuments {
     return spark.createDataFrame(List.<Row>of(), SCHEMA);
   }
 
-  private boolean isEmpty() {
+  /** Whether no earlier run kept any. */
+  boolean isEmpty() {
     return !DeltaTable.isDeltaTable(spark, path);
   }
 }

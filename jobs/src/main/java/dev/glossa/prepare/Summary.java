@@ -5,7 +5,6 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.explode;
 import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.octet_length;
 import static org.apache.spark.sql.functions.sum;
 import static org.apache.spark.sql.functions.when;
 
@@ -22,12 +21,16 @@ final class Summary {
 
   private Summary() {}
 
-  static PrepareResult of(Outcome outcome, Dataset<Row> rejects) {
-    Column bytes = octet_length(col("text")).cast("bigint");
+  /**
+   * @param records columns language, kind, bytes, measures and redactions of {@link
+   *     Outcome#records}
+   * @param rejects rows of the table {@code rejects}
+   */
+  static PrepareResult of(Dataset<Row> records, Dataset<Row> rejects) {
+    Column bytes = col("bytes");
     Column kept = col("kind").isNull();
     List<Row> rows =
-        outcome
-            .records()
+        records
             .groupBy("language")
             .agg(
                 count(lit(1)),
@@ -64,7 +67,7 @@ final class Summary {
         rows.stream().mapToLong(row -> row.getLong(3)).sum(),
         languages,
         reasons(rejects),
-        redactions(outcome));
+        redactions(records));
   }
 
   private static Column countKind(String... kinds) {
@@ -93,9 +96,8 @@ final class Summary {
         .toList();
   }
 
-  private static List<RedactionCount> redactions(Outcome outcome) {
-    return outcome
-        .records()
+  private static List<RedactionCount> redactions(Dataset<Row> records) {
+    return records
         .where("kind IS NULL")
         .select(explode(col("redactions")).as(new String[] {"what", "times"}))
         .groupBy("what")

@@ -19,8 +19,9 @@ public final class InputFiles {
   }
 
   public Path write(String name, byte[] bytes) throws IOException {
-    Files.createDirectories(folder);
-    return Files.write(folder.resolve(name), bytes);
+    Path file = folder.resolve(name);
+    Files.createDirectories(file.getParent());
+    return Files.write(file, bytes);
   }
 
   public Path write(String name, String text) throws IOException {

@@ -72,7 +72,7 @@ class PrepareUpdateTest {
     options.put("prepare.input", inputs.stream().map(name -> path(name)).toList());
     options.put("prepare.output", path(output));
     options.putIfAbsent("prepare.min-language-score", 0.5);
-    options.put("prepare.ingest.max-bad-share", 0.3);
+    options.put("ingest.max-bad-share", 0.3);
     return new PrepareJob(
         Configuration.load(null, Map.of(), options).section("prepare", PrepareSettings.class));
   }

@@ -11,6 +11,9 @@ import java.util.List;
  */
 final class JiebaWords implements WordSplitter {
 
+  /** The states that may come before B, E, M and S, in their order. */
+  private static final int[][] PREVIOUS = {{1, 3}, {0, 2}, {0, 2}, {1, 3}};
+
   private final JiebaModel model = JiebaModel.read();
 
   @Override
@@ -171,7 +174,7 @@ final class JiebaWords implements WordSplitter {
     private int[] mostProbableStates(int start, int end) {
       int length = end - start;
       double[] best = new double[JiebaModel.STATES];
-      int[][] previous = new int[length][JiebaModel.STATES];
+      byte[] previous = new byte[length * JiebaModel.STATES];
       for (int state = 0; state < JiebaModel.STATES; state++) {
         best[state] = model.start(state, text.charAt(start));
       }
@@ -184,7 +187,7 @@ final class JiebaWords implements WordSplitter {
             double logarithm = best[from] + model.transition(from, state) + emission;
             if (logarithm >= next[state]) {
               next[state] = logarithm;
-              previous[i][state] = from;
+              previous[i * JiebaModel.STATES + state] = (byte) from;
             }
           }
         }
@@ -194,12 +197,9 @@ final class JiebaWords implements WordSplitter {
       states[length - 1] =
           best[JiebaModel.SINGLE] >= best[JiebaModel.END] ? JiebaModel.SINGLE : JiebaModel.END;
       for (int i = length - 1; i > 0; i--) {
-        states[i - 1] = previous[i][states[i]];
+        states[i - 1] = previous[i * JiebaModel.STATES + states[i]];
       }
       return states;
     }
   }
-
-  /** The states that may come before B, E, M and S, in their order. */
-  private static final int[][] PREVIOUS = {{1, 3}, {0, 2}, {0, 2}, {1, 3}};
 }

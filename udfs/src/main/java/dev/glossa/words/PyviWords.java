@@ -83,7 +83,7 @@ final class PyviWords implements WordSplitter {
     for (int i = 0; i < count; i++) {
       syllables[i] = recent.get(text, bounds[2 * i], bounds[2 * i + 1]);
     }
-    int[] labels = labels(syllables);
+    byte[] labels = labels(syllables);
     int start = 0;
     for (int i = 1; i <= count; i++) {
       if (i == count || !goesOn(labels[i], syllables[i - 1], syllables[i])) {
@@ -102,74 +102,74 @@ final class PyviWords implements WordSplitter {
   }
 
   /** Viterbi's path; of equally good ones that of the first label. */
-  private int[] labels(Syllable[] syllables) {
+  private byte[] labels(Syllable[] syllables) {
     int count = syllables.length;
-    int size = model.labels().size();
-    double[][] scores = scores(syllables);
-    int[][] previous = new int[count][size];
+    int size = none.length;
+    byte[] previous = new byte[count * size];
+    double[] best = scores(syllables, 0);
     for (int i = 1; i < count; i++) {
+      double[] scores = scores(syllables, i);
       for (int label = 0; label < size; label++) {
-        double best = Double.NEGATIVE_INFINITY;
+        double highest = Double.NEGATIVE_INFINITY;
         for (int from = 0; from < size; from++) {
-          double score = scores[i - 1][from] + model.transitions()[from][label];
-          if (score > best) {
-            best = score;
-            previous[i][label] = from;
+          double score = best[from] + model.transitions()[from][label];
+          if (score > highest) {
+            highest = score;
+            previous[i * size + label] = (byte) from;
           }
         }
-        scores[i][label] += best;
+        scores[label] += highest;
       }
+      best = scores;
     }
-    int[] labels = new int[count];
-    for (int label = 1; label < size; label++) {
-      if (scores[count - 1][label] > scores[count - 1][labels[count - 1]]) {
+    byte[] labels = new byte[count];
+    for (byte label = 1; label < size; label++) {
+      if (best[label] > best[labels[count - 1]]) {
         labels[count - 1] = label;
       }
     }
     for (int i = count - 1; i > 0; i--) {
-      labels[i - 1] = previous[i][labels[i]];
+      labels[i - 1] = previous[i * size + labels[i]];
     }
     return labels;
   }
 
-  /** Sums of the weights of all attributes of each syllable, for each label. */
-  private double[][] scores(Syllable[] syllables) {
-    int count = syllables.length;
-    boolean[] two = new boolean[count + 1];
-    boolean[] three = new boolean[count + 2];
-    for (int i = 1; i < count; i++) {
-      int last = syllables[i].number;
-      int previous = syllables[i - 1].number;
-      two[i] = model.lexicon().isWord(previous, last);
-      three[i] = i > 1 && model.lexicon().isWord(syllables[i - 2].number, previous, last);
+  /** Sums of the weights of all attributes of a syllable, for each label. */
+  private double[] scores(Syllable[] syllables, int i) {
+    double[] score = new double[none.length];
+    Syllable syllable = syllables[i];
+    add(score, bias);
+    add(score, syllable.weightsHere);
+    addIf(syllable.upper, score, here.upper);
+    addIf(syllable.title, score, here.title);
+    addIf(syllable.digit, score, digit);
+    if (i > 0) {
+      Syllable previous = syllables[i - 1];
+      add(score, previous.weightsBefore);
+      addIf(previous.title, score, before.title);
+      addIf(previous.upper, score, before.upper);
+      addIf(areWord(syllables, i - 1), score, wordBefore);
+      addIf(i > 1 && areLongWord(syllables, i - 2), score, longWordBefore);
     }
-    double[][] scores = new double[count][none.length];
-    for (int i = 0; i < count; i++) {
-      double[] score = scores[i];
-      Syllable syllable = syllables[i];
-      add(score, bias);
-      add(score, syllable.weightsHere);
-      addIf(syllable.upper, score, here.upper);
-      addIf(syllable.title, score, here.title);
-      addIf(syllable.digit, score, digit);
-      if (i > 0) {
-        Syllable previous = syllables[i - 1];
-        add(score, previous.weightsBefore);
-        addIf(previous.title, score, before.title);
-        addIf(previous.upper, score, before.upper);
-        addIf(two[i], score, wordBefore);
-        addIf(three[i], score, longWordBefore);
-      }
-      if (i < count - 1) {
-        Syllable next = syllables[i + 1];
-        add(score, next.weightsAfter);
-        addIf(next.title, score, after.title);
-        addIf(next.upper, score, after.upper);
-        addIf(two[i + 1], score, wordAfter);
-        addIf(three[i + 2], score, longWordAfter);
-      }
+    if (i < syllables.length - 1) {
+      Syllable next = syllables[i + 1];
+      add(score, next.weightsAfter);
+      addIf(next.title, score, after.title);
+      addIf(next.upper, score, after.upper);
+      addIf(areWord(syllables, i), score, wordAfter);
+      addIf(i < syllables.length - 2 && areLongWord(syllables, i), score, longWordAfter);
     }
-    return scores;
+    return score;
+  }
+
+  private boolean areWord(Syllable[] syllables, int first) {
+    return model.lexicon().isWord(syllables[first].number, syllables[first + 1].number);
+  }
+
+  private boolean areLongWord(Syllable[] syllables, int first) {
+    return model
+        .lexicon()
+        .isWord(syllables[first].number, syllables[first + 1].number, syllables[first + 2].number);
   }
 
   private static void addIf(boolean condition, double[] score, double[] weights) {
