@@ -31,7 +31,8 @@ public final class SparkSessions {
     SparkConf conf = new SparkConf();
     conf.setAppName("glossa " + name);
     if (!conf.contains("spark.master")) {
-      conf.setMaster("local[*]");
+      // As on a cluster, a task is tried again: an object store may drop a connection.
+      conf.setMaster("local[*, 4]");
       conf.setIfMissing("spark.driver.host", "127.0.0.1");
       conf.setIfMissing("spark.driver.bindAddress", "127.0.0.1");
       conf.setIfMissing("spark.ui.port", "0");
