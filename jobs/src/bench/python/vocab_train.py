@@ -96,7 +96,8 @@ def compare(arguments, copies, java):
         )
         (work / "complete").touch()
     text = work / "text.txt"
-    source = arguments.corpus if copies == 1 else work / "jsonl"
+    corpus = arguments.corpus / "*.jsonl.gz"
+    source = corpus if copies == 1 else work / "jsonl"
     without = arguments.without.split(",")
     peers = {
         name: [sys.executable, "-c", script, str(text), str(work / name)]
@@ -106,7 +107,7 @@ def compare(arguments, copies, java):
     loops = arguments.loops.split(",")
     session = Session(java, work)
     for loop in loops:
-        session.train(arguments.corpus, loop)
+        session.train(corpus, loop)
     seconds = {name: [] for name in [*peers, *loops]}
     memory = {}
     for _ in range(arguments.runs):
