@@ -94,11 +94,15 @@ final class Measurement implements MapFunction<Row, Row> {
     }
   }
 
+  /** The rules of a language, with the words that they count. */
+  static DocumentRules rules(boolean parity, String language) {
+    return parity ? DocumentRules.datatrove(language) : DocumentRules.of(language);
+  }
+
   Measured measure(String url, String asFound, String language) {
     Screened screened = screens.value().screen(url, asFound, language);
     String text = beginning(screened.text(), MEASURED);
-    DocumentRules rules = parity ? DocumentRules.datatrove(language) : DocumentRules.of(language);
-    Map<String, Double> measures = new TreeMap<>(rules.measure(text));
+    Map<String, Double> measures = new TreeMap<>(rules(parity, language).measure(text));
     measures.putAll(screened.measures());
     PerplexitySettings model = perplexityModels.of(language);
     if (model != null) {
