@@ -50,7 +50,8 @@ final class Failures {
         failure);
   }
 
-  private static GlossaException interrupted(String job, Throwable failure) {
+  /** A job that was stopped from outside. */
+  static GlossaException interrupted(String job, Throwable failure) {
     return new GlossaException(
         ExitCode.INTERRUPTED, "'" + job + "' was interrupted: run it again.", failure);
   }

@@ -117,7 +117,8 @@ public abstract class Job<R extends Record> {
       }
       return execute(spark, context, output, settings, inputs);
     } catch (Exception e) {
-      GlossaException failure = Failures.explain(name(), e);
+      GlossaException failure =
+          isStopped(spark) ? Failures.interrupted(name(), e) : Failures.explain(name(), e);
       reportFailure(output, settings, context, failure);
       throw failure;
     }
@@ -200,6 +201,11 @@ public abstract class Job<R extends Record> {
 
   private SortedMap<String, Object> settingsByKey() {
     return Output.settings(settings(), name().replace(' ', '.'));
+  }
+
+  /** Only a signal stops the session while a job runs. */
+  private static boolean isStopped(SparkSession spark) {
+    return spark != null && spark.sparkContext().isStopped();
   }
 
   private void reportFailure(
