@@ -21,6 +21,11 @@ enum Format {
     return lower.endsWith(".parquet") ? PARQUET : TEXT;
   }
 
+  /** Whether a file may be JSON or JSON Lines, by its name. */
+  static boolean isNamedJson(String name) {
+    return name.toLowerCase(Locale.ROOT).matches(".*\\.json(\\.(gz|zst|zstd))?");
+  }
+
   /** Whether a file can be read from any line on. */
   static boolean isSplittable(String name) {
     return name.toLowerCase(Locale.ROOT).matches(".*\\.(jsonl|ndjson)");

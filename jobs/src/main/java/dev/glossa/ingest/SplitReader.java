@@ -34,6 +34,10 @@ final class SplitReader {
       return new WarcRecordReader(
           split.file(), new WarcSource(fileSystem, path), limits.maxRecordBytes());
     }
+    if (Format.isNamedJson(split.file()) && MultilineJson.is(split.file(), fileSystem.open(path))) {
+      throw new IOException(
+          "it is one JSON document over several lines, and not a document a line");
+    }
     FSDataInputStream file = fileSystem.open(path);
     try {
       if (split.format() == Format.TEXT && !limits.textByLine()) {

@@ -103,6 +103,26 @@ class DocumentsTest {
   }
 
   @Test
+  void countsAFileThatIsJsonButNotJsonLinesAsOne() throws IOException {
+    String document = "{\"sources\": [\n  \"a\",\n  \"b\"\n]}\n";
+    files.write("a.json", document);
+    files.write("b.json.gz", gzip(utf8(document)));
+    assertThat(errors(read(folder)))
+        .hasSize(2)
+        .allMatch(error -> error.contains("one JSON document over several lines"));
+  }
+
+  @Test
+  void readsJsonLinesThatAreNamedJson() throws IOException {
+    files.write("a.json", TWO_LINES);
+    files.write("b.json", "{\"text\": \n" + TWO_LINES);
+    files.write("c.json", "{\n\"text\": \"no line\"}\n" + TWO_LINES);
+    List<Row> rows = read(folder);
+    assertThat(texts(rows)).containsExactly("one", "two", "one", "two", "one", "two");
+    assertThat(errors(rows)).hasSize(3).allMatch(error -> error.startsWith("no JSON"));
+  }
+
+  @Test
   void rejectsLinesThatAreNoDocuments() throws IOException {
     Path file =
         files.write(
