@@ -24,12 +24,20 @@ import org.junit.jupiter.api.io.TempDir;
 
 class PackJobTest {
 
-  private static final IngestSettings INGEST =
-      Configuration.defaults().section("ingest", IngestSettings.class);
+  private static PackSettings settings(Path folder, Path input) throws IOException {
+    return new PackSettings(
+        List.of(input.toString()),
+        folder.resolve("packed").toString(),
+        TinyTokenizer.write(folder.resolve("tokenizer")).toString(),
+        "sentencepiece",
+        16,
+        true,
+        true,
+        Configuration.defaults().section("ingest", IngestSettings.class));
+  }
 
   @Test
   void packsJsonLinesIntoTheBlocksTable(@TempDir Path folder) throws IOException {
-    Path tokenizer = TinyTokenizer.write(folder.resolve("tokenizer"));
     Path input = folder.resolve("documents.jsonl");
     Files.writeString(
         input,
@@ -39,18 +47,7 @@ class PackJobTest {
         {"id": "two", "text": "a very long text, longer than a block"}
         """);
     String output = folder.resolve("packed").toString();
-    PackResult result =
-        new PackJob(
-                new PackSettings(
-                    List.of(input.toString()),
-                    output,
-                    tokenizer.toString(),
-                    "sentencepiece",
-                    16,
-                    true,
-                    true,
-                    INGEST))
-            .run(LocalSpark.session());
+    PackResult result = new PackJob(settings(folder, input)).run(LocalSpark.session());
 
     assertThat(result.documents()).isEqualTo(2);
     assertThat(result.tokens()).isEqualTo((1 + 4 + 1) + (1 + 38 + 1));
@@ -67,18 +64,8 @@ class PackJobTest {
 
   @Test
   void tooManyLinesThatAreNoDocumentsAreBadInput(@TempDir Path folder) throws IOException {
-    Path tokenizer = TinyTokenizer.write(folder.resolve("tokenizer"));
     Path input = Files.writeString(folder.resolve("bad.jsonl"), "{\"text\": \"a\"}\n{\"text\n{}\n");
-    PackSettings settings =
-        new PackSettings(
-            List.of(input.toString()),
-            folder.resolve("packed").toString(),
-            tokenizer.toString(),
-            "sentencepiece",
-            16,
-            true,
-            true,
-            INGEST);
+    PackSettings settings = settings(folder, input);
     assertThatThrownBy(() -> new PackJob(settings).run(LocalSpark.session()))
         .hasMessageContaining("2 of 3 records")
         .hasMessageContaining("bad.jsonl' (2: no JSON")
@@ -88,19 +75,9 @@ class PackJobTest {
 
   @Test
   void aFolderOfPrepareThatIsNotCompleteIsRefused(@TempDir Path folder) throws IOException {
-    Path tokenizer = TinyTokenizer.write(folder.resolve("tokenizer"));
     Path prepared = Files.createDirectories(folder.resolve("prepared"));
     Files.createDirectories(prepared.resolve("corpus/_delta_log"));
-    PackSettings settings =
-        new PackSettings(
-            List.of(prepared.toString()),
-            folder.resolve("packed").toString(),
-            tokenizer.toString(),
-            "sentencepiece",
-            16,
-            true,
-            true,
-            INGEST);
+    PackSettings settings = settings(folder, prepared);
     assertThatThrownBy(() -> new PackJob(settings).run(LocalSpark.session()))
         .hasMessageContaining("prepared' is not complete")
         .extracting("exitCode")
