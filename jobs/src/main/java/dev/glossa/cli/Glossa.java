@@ -5,6 +5,7 @@ import dev.glossa.job.GlossaException;
 import dev.glossa.job.Version;
 import dev.glossa.model.BackendUnavailableException;
 import java.io.PrintWriter;
+import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
@@ -45,6 +46,9 @@ public final class Glossa {
   private Glossa() {}
 
   public static void main(String[] arguments) {
+    // What a thread of Spark's fails with when it is stopped is for the log: the command says it.
+    Thread.setDefaultUncaughtExceptionHandler(
+        (thread, e) -> log("The thread '" + thread.getName() + "' failed", e));
     int code = commandLine().execute(arguments);
     System.out.flush();
     System.err.flush();
@@ -71,7 +75,7 @@ public final class Glossa {
     if (e instanceof GlossaException known) {
       err.println("glossa: " + known.getMessage());
       if (known.exitCode() == ExitCode.FAILURE && known.getCause() != null) {
-        org.slf4j.LoggerFactory.getLogger(Glossa.class).error("The command failed", known);
+        log("The command failed", known);
       }
       return known.exitCode().code();
     }
@@ -80,8 +84,13 @@ public final class Glossa {
     } else {
       err.println("glossa: " + oneLine(String.valueOf(e)));
     }
-    org.slf4j.LoggerFactory.getLogger(Glossa.class).error("The command failed", e);
+    log("The command failed", e);
     return ExitCode.FAILURE.code();
+  }
+
+  /** Logging starts when it is needed: most commands never do. */
+  private static void log(String what, Throwable e) {
+    LoggerFactory.getLogger(Glossa.class).error(what, e);
   }
 
   private static String oneLine(String text) {
