@@ -12,7 +12,7 @@ if [ -z "${PYTHON:-}" ] && [ ! -d venv ]; then
   python3 -m venv venv
   venv/bin/pip -q install 'datatrove[io,processing]==0.10.1' spacy==3.8.18 jieba==0.42.1 pyvi==0.1.1 indic-nlp-library==0.92
 fi
-(cd "$root" && ./mvnw -q -o -pl udfs test-compile dependency:build-classpath -Dmdep.outputFile="$work/classpath" -Dmdep.includeScope=test)
+(cd "$root" && ./mvnw -q -pl udfs test-compile dependency:build-classpath -Dmdep.outputFile="$work/classpath" -Dmdep.includeScope=test)
 classpath=$root/udfs/target/classes:$root/udfs/target/test-classes:$(cat classpath)
 javac -proc:none -d classes -cp "$classpath" "$root"/udfs/src/bench/java/dev/glossa/dedup/*.java
 java -Xmx2g -cp "classes:$classpath" dev.glossa.dedup.PlantedDuplicateFiles "$corpus" "$work/planted"
