@@ -1,6 +1,11 @@
-package dev.glossa.evaluate;
+package dev.glossa.inference;
 
-/** A language model as evaluation sees it. One belongs to one thread at a time. */
+import dev.glossa.generate.Generation;
+import dev.glossa.generate.SamplingSettings;
+import java.util.Set;
+import java.util.function.IntConsumer;
+
+/** A language model to ask. One belongs to one thread at a time. */
 public interface LanguageModel {
 
   /** The longest sequence of inputs that the model is meant for, in tokens. */
@@ -16,4 +21,17 @@ public interface LanguageModel {
 
   /** Logits [vocabulary] of the token that follows these. */
   float[] logits(int[] ids);
+
+  /** How many tokens the model knows: their ids are below. */
+  int vocabularySize();
+
+  /** The ids after which an answer ends. */
+  Set<Integer> endTokens();
+
+  /**
+   * Continues a prompt of at least one token.
+   *
+   * @param listener gets every new token as soon as it is there
+   */
+  Generation generate(int[] prompt, SamplingSettings settings, IntConsumer listener);
 }
