@@ -13,19 +13,24 @@ import java.util.regex.Pattern;
  */
 final class PythonText {
   private static final String SPACE = "[\\s\\x1c-\\x1f]";
+  private static final String NO_SPACE = "[^\\s\\x1c-\\x1f]";
   private static final String DIGIT = "\\p{Nd}";
   private static final String WORD = "[\\p{L}\\p{N}_]";
 
   private PythonText() {}
 
   /**
-   * A pattern that means what it means to Python's {@code re}: {@code \s}, {@code \d} and {@code
-   * \w} know Unicode, and only {@code \n} ends a line. It cannot have these in a negated class, nor
-   * an escaped backslash before s, d or w.
+   * A pattern that means what it means to Python's {@code re}: {@code \s}, {@code \S}, {@code \d}
+   * and {@code \w} know Unicode, and only {@code \n} ends a line. It cannot have these in a negated
+   * class, nor an escaped backslash before their letters.
    */
   static Pattern pattern(String regex) {
     return Pattern.compile(
-        regex.replace("\\s", SPACE).replace("\\d", DIGIT).replace("\\w", WORD),
+        regex
+            .replace("\\s", SPACE)
+            .replace("\\S", NO_SPACE)
+            .replace("\\d", DIGIT)
+            .replace("\\w", WORD),
         Pattern.UNICODE_CHARACTER_CLASS | Pattern.UNIX_LINES);
   }
 
