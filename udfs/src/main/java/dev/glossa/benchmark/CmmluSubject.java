@@ -1,11 +1,6 @@
 package dev.glossa.benchmark;
 
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.io.InputStreamReader;
 import java.io.Serializable;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 
@@ -23,9 +18,12 @@ public record CmmluSubject(String key, String name, List<String> categories)
       List.of("STEM", "Humanities", "Social Science", "Other", "China specific");
 
   /** All 67 subjects in the official order. */
-  public static final List<CmmluSubject> ALL = read();
-
-  private static final String TABLE = "cmmlu-subjects.tsv";
+  public static final List<CmmluSubject> ALL =
+      SubjectTable.rows("cmmlu-subjects.tsv").stream()
+          .map(
+              cells ->
+                  new CmmluSubject(cells.get(0), cells.get(1), PythonText.split(cells.get(2), ",")))
+          .toList();
 
   public CmmluSubject {
     categories = List.copyOf(categories);
@@ -34,20 +32,5 @@ public record CmmluSubject(String key, String name, List<String> categories)
   /** The subject of a file name without .csv; none if CMMLU has no such subject. */
   public static Optional<CmmluSubject> of(String key) {
     return ALL.stream().filter(subject -> subject.key.equals(key)).findFirst();
-  }
-
-  private static List<CmmluSubject> read() {
-    try (BufferedReader lines =
-        new BufferedReader(
-            new InputStreamReader(
-                CmmluSubject.class.getResourceAsStream(TABLE), StandardCharsets.UTF_8))) {
-      return lines
-          .lines()
-          .map(line -> line.split("\t", -1))
-          .map(cells -> new CmmluSubject(cells[0], cells[1], List.of(cells[2].split(",", -1))))
-          .toList();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 }

@@ -21,6 +21,8 @@ public enum GaokaoSubject {
   POLITICS("Politics", "2010-2022_Political_Science_MCQs");
 
   private final String key;
+
+  @SuppressWarnings("ImmutableEnumChecker") // made by List.of
   private final List<String> files;
 
   GaokaoSubject(String key, String... files) {
