@@ -1,5 +1,6 @@
 package dev.glossa.pretrain;
 
+import dev.glossa.distributed.Exchange;
 import dev.glossa.distributed.Method;
 import dev.glossa.distributed.TrainingPlan;
 import dev.glossa.job.GlossaException;
@@ -22,6 +23,7 @@ import java.util.Locale;
  * @param localSteps steps between two synchronizations
  * @param outerLearningRate of DiLoCo's outer optimizer
  * @param outerMomentum of DiLoCo's outer optimizer
+ * @param exchange float32, float16 or int8: in what form DiLoCo's workers send what they learned
  * @param clipNorm bound of the gradient's norm, 0 for none
  * @param beta1 of AdamW
  * @param beta2 of AdamW
@@ -46,6 +48,7 @@ public record TrainingOptions(
     int localSteps,
     double outerLearningRate,
     double outerMomentum,
+    String exchange,
     double clipNorm,
     double beta1,
     double beta2,
@@ -80,6 +83,7 @@ public record TrainingOptions(
           localSteps,
           outerLearningRate,
           outerMomentum,
+          name(Exchange.class, "exchange", exchange),
           clipNorm,
           new LearningRateSchedule(
               name(LearningRateSchedule.Decay.class, "schedule", schedule),

@@ -127,6 +127,7 @@ public abstract class RoundTrainingMaster extends GraphTrainingMaster {
             local,
             IntStream.range(0, settings.localSteps()).mapToDouble(this::learningRate).toArray(),
             settings.clipNorm(),
+            exchange(),
             settings.replaceLost());
     String configuration = graph.getNetwork().getConfiguration().toJson();
     List<WorkerReport> reports =
@@ -194,7 +195,12 @@ public abstract class RoundTrainingMaster extends GraphTrainingMaster {
   /** The sum of the workers' gradient arrays times their weights. */
   final void sumOfWorkers(JavaSparkContext spark, double[] weights, INDArray into) {
     SliceReduction.sum(
-        placedWorkers(spark), settings.run(), attempt, completedSteps, weights, into);
+        placedWorkers(spark), settings.run(), attempt, completedSteps, exchange(), weights, into);
+  }
+
+  /** Summed gradients are never rounded. */
+  private Exchange exchange() {
+    return local ? settings.exchange() : Exchange.FLOAT32;
   }
 
   final JavaRDD<Integer> placedWorkers(JavaSparkContext spark) {

@@ -85,6 +85,7 @@ public final class Trainer {
             plan.accumulation(),
             plan.clipNorm(),
             plan.schedule()::at,
+            plan.exchange(),
             plan.continueOnLoss());
     RoundTrainingMaster master =
         switch (plan.method()) {

@@ -13,6 +13,7 @@ import dev.glossa.optimize.LearningRateSchedule;
  * @param localSteps steps between two synchronizations (diloco, averaging)
  * @param outerLearningRate of DiLoCo's outer step
  * @param outerMomentum of DiLoCo's outer step
+ * @param exchange in what form DiLoCo's workers send what they learned
  * @param clipNorm bound of the gradient's global norm; 0: none
  * @param schedule the learning rate
  * @param checkpointEvery steps between checkpoints, which are written at the end of the round
@@ -31,6 +32,7 @@ public record TrainingPlan(
     int localSteps,
     double outerLearningRate,
     double outerMomentum,
+    Exchange exchange,
     double clipNorm,
     LearningRateSchedule schedule,
     long checkpointEvery,

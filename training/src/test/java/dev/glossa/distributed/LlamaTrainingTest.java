@@ -73,6 +73,7 @@ class LlamaTrainingTest {
             4,
             0.7,
             0.9,
+            Exchange.FLOAT32,
             1,
             new LearningRateSchedule(LearningRateSchedule.Decay.COSINE, 0.01, 2, 24, 0.1),
             8,

@@ -2,6 +2,7 @@ package dev.glossa.distributed;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import dev.glossa.model.ParameterSpan;
 import dev.glossa.optimize.LearningRateSchedule;
@@ -64,6 +65,25 @@ class TrainerTest {
     assertThat(resumed.begun).isEqualTo(8);
     assertThat(result).isEqualTo(undisturbed);
     assertThat(model(folder.resolve("b"))).isEqualTo(model(folder.resolve("a")));
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = Exchange.class,
+      names = {"FLOAT16", "INT8"})
+  void aNarrowExchangeIsCloseAndIsResumedWithWhatItHasNotSent(
+      Exchange exchange, @TempDir Path folder) {
+    double[] whole = train(Method.DILOCO, folder.resolve("whole"), new Recorder());
+    TrainingPlan plan = plan(Method.DILOCO, schedule(), exchange);
+    double[] undisturbed = train(plan, folder.resolve("a"), new Recorder());
+    assertThat(undisturbed).isNotEqualTo(whole);
+    for (int i = 0; i < whole.length; i++) {
+      assertThat(undisturbed[i]).isCloseTo(whole[i], within(0.01));
+    }
+
+    assertThatThrownBy(() -> train(plan, folder.resolve("b"), new KilledAt(11)))
+        .hasMessageContaining("killed");
+    assertThat(train(plan, folder.resolve("b"), new Recorder())).isEqualTo(undisturbed);
   }
 
   @Test
@@ -147,20 +167,22 @@ class TrainerTest {
   }
 
   private static TrainingPlan plan(Method method, LearningRateSchedule schedule) {
-    return new TrainingPlan(14, 2, 3, 2, method, 2, 0.7, 0.9, 1, schedule, 4, 2, false, 3, 9);
+    return plan(method, schedule, Exchange.FLOAT32);
+  }
+
+  private static TrainingPlan plan(
+      Method method, LearningRateSchedule schedule, Exchange exchange) {
+    return new TrainingPlan(
+        14, 2, 3, 2, method, 2, 0.7, 0.9, exchange, 1, schedule, 4, 2, false, 3, 9);
   }
 
   private static double[] train(Method method, Path folder, TrainingListener listener) {
+    return train(plan(method, schedule()), folder, listener);
+  }
+
+  private static double[] train(TrainingPlan plan, Path folder, TrainingListener listener) {
     TrainableModel model = model();
-    new Trainer(
-            spark,
-            "run",
-            plan(method, schedule()),
-            model,
-            List.of(corpus()),
-            folder.toString(),
-            listener)
-        .train();
+    new Trainer(spark, "run", plan, model, List.of(corpus()), folder.toString(), listener).train();
     return model.parameters().data().asDouble();
   }
 
