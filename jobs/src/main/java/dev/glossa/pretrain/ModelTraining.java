@@ -173,6 +173,12 @@ public final class ModelTraining {
     }
 
     @Override
+    public void replaced(long step, int worker, String reason) {
+      metrics.event("worker_replaced", step, "worker %d: %s".formatted(worker, reason));
+      context.progress().step("worker %d goes on afresh: %s".formatted(worker, reason));
+    }
+
+    @Override
     public void checkpoint(long step, String folder) {}
 
     private void keepUntil(long step) {

@@ -100,6 +100,7 @@ public final class Trainer {
       return new AveragingSynchronization(spark, plan, model, tokensPerRow, this::stepDone);
     }
     master.setStepListener(this::stepDone);
+    master.setReplacements(listener::replaced);
     return new RoundSynchronization(spark, model, master);
   }
 

@@ -49,9 +49,13 @@ final class WorkerRound
   @Override
   public Iterator<WorkerReport> call(Integer number, Iterator<MultiDataSet> batches) {
     Worker worker = Worker.of(order.run(), number);
-    String lost = prepare(worker, number);
-    if (lost != null) {
-      return List.of(WorkerReport.lost(number, location(), lost)).iterator();
+    String obstacle = worker.obstacle(order.attempt(), order.completedSteps());
+    boolean lost = obstacle != null && order.local() && !order.firstOfAttempt();
+    if (lost && !order.replaceLost()) {
+      return List.of(WorkerReport.lost(number, location(), obstacle)).iterator();
+    }
+    if (obstacle != null) {
+      renew(worker, number);
     }
     worker.beginRound();
     worker.call(
@@ -68,20 +72,12 @@ final class WorkerRound
       worker.call(() -> pseudoGradient(worker));
     }
     worker.completeRound(order.completedSteps() + steps.size());
-    return List.of(new WorkerReport(number, location(), steps, !batches.hasNext(), null))
+    return List.of(
+            new WorkerReport(number, location(), steps, !batches.hasNext(), lost ? obstacle : null))
         .iterator();
   }
 
-  /** Returns why the worker cannot begin, or null. */
-  private String prepare(Worker worker, int number) {
-    String obstacle = worker.obstacle(order.attempt(), order.completedSteps());
-    boolean stateless = !order.local();
-    if (obstacle == null) {
-      return null;
-    }
-    if (!order.firstOfAttempt() && !order.replaceLost() && !stateless) {
-      return obstacle;
-    }
+  private void renew(Worker worker, int number) {
     worker.call(
         () -> {
           Replica fresh = newReplica();
@@ -95,7 +91,6 @@ final class WorkerRound
           worker.renew(fresh, leftovers, order.attempt(), order.completedSteps());
           return null;
         });
-    return null;
   }
 
   private Replica newReplica() {

@@ -105,6 +105,9 @@ class LlamaTrainingTest {
               public void wentBack(long step, String reason) {}
 
               @Override
+              public void replaced(long step, int worker, String reason) {}
+
+              @Override
               public void checkpoint(long step, String checkpoint) {}
             })
         .train();

@@ -135,6 +135,42 @@ class TrainerTest {
   }
 
   @Test
+  void ifAskedToItGoesOnWithFreshOptimizersAndSaysSo(@TempDir Path folder) {
+    TrainingPlan plan =
+        new TrainingPlan(
+            14,
+            2,
+            3,
+            2,
+            Method.DILOCO,
+            2,
+            0.7,
+            0.9,
+            Exchange.INT8,
+            1,
+            schedule(),
+            4,
+            2,
+            true,
+            3,
+            9);
+    Recorder losing =
+        new Recorder() {
+          @Override
+          public void step(StepMetrics metrics) {
+            super.step(metrics);
+            if (metrics.step() == 10) {
+              Worker.release("run");
+            }
+          }
+        };
+    train(plan, folder, losing);
+    assertThat(losing.replaced).containsExactly("10/0", "10/1");
+    assertThat(losing.wentBack).isEmpty();
+    assertThat(losing.steps).extracting(StepMetrics::step).hasSize(14).isSorted();
+  }
+
+  @Test
   void aLossThatIsNoNumberEndsTheTrainingAndNamesTheLastGoodCheckpoint(@TempDir Path folder) {
     assertThatThrownBy(() -> train(Method.SYNCHRONOUS, folder, new KilledAt(11)));
     LearningRateSchedule infinite =
@@ -230,6 +266,7 @@ class TrainerTest {
   private static class Recorder implements TrainingListener {
     final List<StepMetrics> steps = new ArrayList<>();
     final List<Long> wentBack = new ArrayList<>();
+    final List<String> replaced = new ArrayList<>();
     long begun = -1;
 
     @Override
@@ -245,6 +282,11 @@ class TrainerTest {
     @Override
     public void wentBack(long step, String reason) {
       wentBack.add(step);
+    }
+
+    @Override
+    public void replaced(long step, int worker, String reason) {
+      replaced.add(step + "/" + worker);
     }
 
     @Override
