@@ -13,7 +13,9 @@ import dev.glossa.distributed.TrainingPlan;
 import dev.glossa.job.ExitCode;
 import dev.glossa.job.GlossaException;
 import dev.glossa.job.JobContext;
+import dev.glossa.model.LlamaConfig;
 import dev.glossa.model.LlamaModel;
+import dev.glossa.model.MatrixProducts;
 import dev.glossa.vocabulary.TokenizerFiles;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -75,7 +77,8 @@ public final class ModelTraining {
                   TrainableModel.of(model, options.optimizer()),
                   corpora,
                   context.path("checkpoints").toString(),
-                  new Listener(metrics, plan, data.get(0).length()))
+                  new Listener(
+                      metrics, plan, data.get(0).length(), model.config(), peak(spark), card))
               .train();
       TrainingResult result = result(outcome, corpora, metrics.steps());
       ModelFolder.save(
@@ -85,7 +88,7 @@ public final class ModelTraining {
           tokenizer,
           options.dtype(),
           new ModelCard("A model trained by Glossa", card));
-      writePage(result, card, metrics.steps());
+      writePage(TrainingPage.html(title(), String.join(" ", card), result, metrics.steps()));
       context.count("steps", result.steps());
       context.count("tokens", result.tokens());
       context.progress().end("loss %.3f -> %.3f".formatted(result.firstLoss(), result.lastLoss()));
@@ -97,9 +100,19 @@ public final class ModelTraining {
     }
   }
 
-  private void writePage(TrainingResult result, List<String> card, List<JsonNode> steps)
-      throws IOException {
-    String html = TrainingPage.html("Training: " + name, String.join(" ", card), result, steps);
+  /** Of matrix products on an executor, in operations a second. */
+  private static double peak(SparkSession spark) {
+    return JavaSparkContext.fromSparkContext(spark.sparkContext())
+        .parallelize(List.of(0), 1)
+        .map(task -> MatrixProducts.peak())
+        .first();
+  }
+
+  private String title() {
+    return "Training: " + name;
+  }
+
+  private void writePage(String html) throws IOException {
     try (OutputStream out = context.fileSystem().create(context.path("training.html"), true)) {
       out.write(html.getBytes(StandardCharsets.UTF_8));
     }
@@ -132,12 +145,24 @@ public final class ModelTraining {
     private final MetricsFile metrics;
     private final TrainingPlan plan;
     private final long tokensPerStep;
+    private final double operationsPerToken;
+    private final double peak;
+    private final String subtitle;
     private long told = System.nanoTime();
 
-    Listener(MetricsFile metrics, TrainingPlan plan, int length) {
+    Listener(
+        MetricsFile metrics,
+        TrainingPlan plan,
+        int length,
+        LlamaConfig config,
+        double peak,
+        List<String> card) {
       this.metrics = metrics;
       this.plan = plan;
       this.tokensPerStep = (long) plan.workers() * plan.batchSize() * plan.accumulation() * length;
+      this.operationsPerToken = MatrixProducts.operationsPerToken(config, length);
+      this.peak = peak;
+      this.subtitle = String.join(" ", card);
     }
 
     @Override
@@ -151,7 +176,8 @@ public final class ModelTraining {
 
     @Override
     public void step(StepMetrics step) {
-      metrics.add(step);
+      double peakShare = step.tokensPerSecond() / plan.workers() * operationsPerToken / peak;
+      metrics.add(step, peakShare);
       context.progress().advanceTo(step.step() * tokensPerStep);
       boolean roundDone =
           plan.method() == Method.SYNCHRONOUS || step.step() % plan.localSteps() == 0;
@@ -160,8 +186,18 @@ public final class ModelTraining {
         context
             .progress()
             .step(
-                "step %,d of %,d  loss %.3f  lr %.1e"
-                    .formatted(step.step(), plan.steps(), step.loss(), step.lr()));
+                "step %,d of %,d  loss %.3f  lr %.1e  %.0f %% of peak"
+                    .formatted(step.step(), plan.steps(), step.loss(), step.lr(), 100 * peakShare));
+        show(step, peakShare);
+      }
+    }
+
+    private void show(StepMetrics step, double peakShare) {
+      try {
+        writePage(
+            TrainingPage.live(title(), subtitle, step, peakShare, plan.steps(), metrics.steps()));
+      } catch (IOException e) {
+        throw new UncheckedIOException("cannot write training.html", e);
       }
     }
 
