@@ -6,6 +6,7 @@ import dev.glossa.distributed.TrainingPlan;
 import dev.glossa.job.GlossaException;
 import dev.glossa.optimize.AdamW;
 import dev.glossa.optimize.LearningRateSchedule;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.Locale;
 
@@ -30,6 +31,7 @@ import java.util.Locale;
  * @param epsilon of AdamW
  * @param weightDecay of AdamW
  * @param checkpointEvery steps between checkpoints
+ * @param checkpointMinutes minutes after which one is written, too
  * @param keep checkpoints that stay
  * @param onWorkerLoss restart or continue
  * @param spikeFactor multiple of the mean loss that ends the training, 0 for none
@@ -55,6 +57,7 @@ public record TrainingOptions(
     double epsilon,
     double weightDecay,
     long checkpointEvery,
+    long checkpointMinutes,
     int keep,
     String onWorkerLoss,
     double spikeFactor,
@@ -92,6 +95,7 @@ public record TrainingOptions(
               steps,
               finalLearningRate),
           checkpointEvery,
+          Duration.ofMinutes(checkpointMinutes),
           keep,
           name(OnWorkerLoss.class, "on-worker-loss", onWorkerLoss) == OnWorkerLoss.CONTINUE,
           spikeFactor,

@@ -8,6 +8,7 @@ import dev.glossa.model.LlamaModel;
 import dev.glossa.optimize.AdamW;
 import dev.glossa.optimize.LearningRateSchedule;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -77,6 +78,7 @@ class LlamaTrainingTest {
             1,
             new LearningRateSchedule(LearningRateSchedule.Decay.COSINE, 0.01, 2, 24, 0.1),
             8,
+            Duration.ofDays(1),
             2,
             false,
             3,

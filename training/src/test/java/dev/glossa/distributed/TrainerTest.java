@@ -9,6 +9,7 @@ import dev.glossa.optimize.LearningRateSchedule;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -31,6 +32,8 @@ import org.nd4j.linalg.factory.Nd4j;
 import scala.Tuple2;
 
 class TrainerTest {
+
+  private static final Duration DAY = Duration.ofDays(1);
 
   private static JavaSparkContext spark;
 
@@ -150,6 +153,7 @@ class TrainerTest {
             1,
             schedule(),
             4,
+            DAY,
             2,
             true,
             3,
@@ -198,6 +202,34 @@ class TrainerTest {
     assertThat(outcome.rows()).containsExactly(14 * 12L);
   }
 
+  @Test
+  void checkpointsAreWrittenAfterSomeTimeToo(@TempDir Path folder) throws IOException {
+    TrainingPlan plan =
+        new TrainingPlan(
+            6,
+            2,
+            3,
+            2,
+            Method.DILOCO,
+            2,
+            0.7,
+            0.9,
+            Exchange.FLOAT32,
+            1,
+            schedule(),
+            100,
+            Duration.ZERO,
+            9,
+            false,
+            3,
+            9);
+    train(plan, folder, new Recorder());
+    try (Stream<Path> checkpoints = Files.list(folder)) {
+      assertThat(checkpoints.map(path -> path.getFileName().toString()))
+          .containsExactlyInAnyOrder("step-00000002", "step-00000004", "step-00000006");
+    }
+  }
+
   private static LearningRateSchedule schedule() {
     return new LearningRateSchedule(LearningRateSchedule.Decay.COSINE, 0.05, 3, 14, 0.1);
   }
@@ -209,7 +241,7 @@ class TrainerTest {
   private static TrainingPlan plan(
       Method method, LearningRateSchedule schedule, Exchange exchange) {
     return new TrainingPlan(
-        14, 2, 3, 2, method, 2, 0.7, 0.9, exchange, 1, schedule, 4, 2, false, 3, 9);
+        14, 2, 3, 2, method, 2, 0.7, 0.9, exchange, 1, schedule, 4, DAY, 2, false, 3, 9);
   }
 
   private static double[] train(Method method, Path folder, TrainingListener listener) {
