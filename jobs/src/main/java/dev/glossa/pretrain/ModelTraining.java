@@ -3,6 +3,7 @@ package dev.glossa.pretrain;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.glossa.checkpoint.ModelCard;
 import dev.glossa.distributed.Corpus;
+import dev.glossa.distributed.Exchange;
 import dev.glossa.distributed.Method;
 import dev.glossa.distributed.StepMetrics;
 import dev.glossa.distributed.TrainableModel;
@@ -16,6 +17,8 @@ import dev.glossa.job.JobContext;
 import dev.glossa.model.LlamaConfig;
 import dev.glossa.model.LlamaModel;
 import dev.glossa.model.MatrixProducts;
+import dev.glossa.model.NativeBackend;
+import dev.glossa.model.WorkerMemory;
 import dev.glossa.vocabulary.TokenizerFiles;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -67,6 +70,7 @@ public final class ModelTraining {
     TrainingPlan plan = options.plan(steps);
     List<Corpus> corpora = data.stream().map(BlockCorpus::corpus).toList();
     data.forEach(corpus -> corpus.requireFits(model.config()));
+    requireMemory(model, plan, data.get(0).length(), spark.sparkContext().isLocal());
     try (MetricsFile metrics =
         new MetricsFile(context.fileSystem(), context.path("metrics.jsonl"))) {
       Trainer.Outcome outcome =
@@ -98,6 +102,23 @@ public final class ModelTraining {
     } finally {
       corpora.forEach(corpus -> corpus.blocks().unpersist());
     }
+  }
+
+  /** Says how much memory the training needs, and refuses it where that is not there. */
+  private void requireMemory(
+      LlamaModel model, TrainingPlan plan, int length, boolean inThisProcess) {
+    WorkerMemory worker =
+        WorkerMemory.of(
+            model.config(),
+            model.parameters().length(),
+            plan.batchSize(),
+            length,
+            plan.accumulation() > 1,
+            plan.exchange() != Exchange.FLOAT32,
+            false);
+    TrainingMemory memory = TrainingMemory.of(worker, plan.workers(), inThisProcess);
+    memory.require(NativeBackend.memoryLimit());
+    context.progress().step(memory.describe());
   }
 
   /** Of matrix products on an executor, in operations a second. */
