@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
@@ -175,7 +176,8 @@ class TrainerTest {
         List.of(new ParameterSpan("all", 0, List.of(network.numParams()))),
         DenseReplica.MOMENTUM,
         TrainerTest::encode,
-        schedule -> network);
+        schedule -> network,
+        Optional.empty());
   }
 
   private static byte[] model(Path folder) throws IOException {
