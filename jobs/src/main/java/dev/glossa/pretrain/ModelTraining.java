@@ -27,13 +27,16 @@ import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.SparkSession;
 
 /**
- * The common part of every job that trains: runs the trainer, and leaves model, checkpoints,
- * metrics.jsonl and training.html in the job's folder.
+ * The common part of every job that trains: runs the trainer, and leaves model (or adapter),
+ * checkpoints, metrics.jsonl and training.html in the job's folder.
  */
 public final class ModelTraining {
 
   /** Steps whose mean is called the first or last loss; of a short training each half. */
   private static final int MEAN_OF = 10;
+
+  private static final String MODEL = "model";
+  private static final String ADAPTER = "adapter";
 
   private final String name;
   private final TrainingOptions options;
@@ -78,13 +81,14 @@ public final class ModelTraining {
                   new Listener(metrics, plan, data.get(0).length()))
               .train();
       TrainingResult result = result(outcome, corpora, metrics.steps());
-      ModelFolder.save(
-          context.path("model"),
-          context.fileSystem(),
-          model,
-          tokenizer,
-          options.dtype(),
-          new ModelCard("A model trained by Glossa", card));
+      ModelCard readme = new ModelCard("A model trained by Glossa", card);
+      if (model.adaptation().isPresent()) {
+        ModelFolder.saveAdapters(
+            context.path(ADAPTER), context.fileSystem(), model, tokenizer, options.dtype(), readme);
+      } else {
+        ModelFolder.save(
+            context.path(MODEL), context.fileSystem(), model, tokenizer, options.dtype(), readme);
+      }
       writePage(result, card, metrics.steps());
       context.count("steps", result.steps());
       context.count("tokens", result.tokens());
@@ -95,6 +99,22 @@ public final class ModelTraining {
     } finally {
       corpora.forEach(corpus -> corpus.blocks().unpersist());
     }
+  }
+
+  /**
+   * Adds the adapters that {@link #run} wrote to their base model, and writes it whole.
+   *
+   * @param base the folder of the base model
+   */
+  public void merge(String base, TokenizerFiles tokenizer, List<String> card) throws IOException {
+    LlamaModel whole = ModelFolder.merge(base, context.path(ADAPTER).toString(), context.hadoop());
+    ModelFolder.save(
+        context.path(MODEL),
+        context.fileSystem(),
+        whole,
+        tokenizer,
+        options.dtype(),
+        new ModelCard("A model trained by Glossa", card));
   }
 
   private void writePage(TrainingResult result, List<String> card, List<JsonNode> steps)
