@@ -18,6 +18,7 @@ import java.io.Serializable;
  *     summed gradient of one step
  * @param learningRates one for each local step
  * @param clipNorm bound of the gradient's global norm, or 0
+ * @param exchange in what form pseudo-gradients are sent
  * @param replaceLost whether a lost worker goes on with a fresh optimizer
  */
 record RoundOrder(
@@ -33,6 +34,7 @@ record RoundOrder(
     boolean local,
     double[] learningRates,
     double clipNorm,
+    Exchange exchange,
     boolean replaceLost)
     implements Serializable {
 

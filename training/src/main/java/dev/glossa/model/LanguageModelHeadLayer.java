@@ -21,7 +21,7 @@ import org.nd4j.linalg.dataset.api.iterator.DataSetIterator;
  */
 final class LanguageModelHeadLayer extends FlatLayer<LanguageModelHead> implements IOutputLayer {
   private static final long serialVersionUID = 1L;
-  private static final long LOGITS_IN_MEMORY = 1L << 22;
+  static final long LOGITS_IN_MEMORY = 1L << 22;
 
   private transient Supplier<TokenEmbeddingLayer> embedding;
   private transient INDArray labels;

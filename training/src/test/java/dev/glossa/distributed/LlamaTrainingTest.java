@@ -15,6 +15,7 @@ import dev.glossa.optimize.LearningRateSchedule;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -152,9 +153,11 @@ class LlamaTrainingTest {
             4,
             0.7,
             0.9,
+            Exchange.FLOAT32,
             1,
             new LearningRateSchedule(LearningRateSchedule.Decay.COSINE, 0.01, 2, 24, 0.1),
             8,
+            Duration.ofDays(1),
             2,
             false,
             3,
@@ -180,6 +183,9 @@ class LlamaTrainingTest {
 
               @Override
               public void wentBack(long step, String reason) {}
+
+              @Override
+              public void replaced(long step, int worker, String reason) {}
 
               @Override
               public void checkpoint(long step, String checkpoint) {}

@@ -88,7 +88,8 @@ class RoundTrainingMasterTest {
 
   @Test
   void gradientAccumulationIsABiggerBatch() {
-    RoundSettings accumulating = new RoundSettings("accumulating", WORKERS, 1, 2, 0, RATE, false);
+    RoundSettings accumulating =
+        new RoundSettings("accumulating", WORKERS, 1, 2, 0, RATE, Exchange.FLOAT32, false);
     INDArray accumulated =
         train(new SynchronousTrainingMaster(accumulating, DenseReplica.SGD), 0, 4)
             .getNetwork()
@@ -167,7 +168,7 @@ class RoundTrainingMasterTest {
   }
 
   private static RoundSettings settings(String run, int localSteps, double clipNorm) {
-    return new RoundSettings(run, WORKERS, localSteps, 1, clipNorm, RATE, false);
+    return new RoundSettings(run, WORKERS, localSteps, 1, clipNorm, RATE, Exchange.FLOAT32, false);
   }
 
   private static SparkComputationGraph train(RoundTrainingMaster master, int from, int to) {
