@@ -32,13 +32,16 @@ import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.SparkSession;
 
 /**
- * The common part of every job that trains: runs the trainer, and leaves model, checkpoints,
- * metrics.jsonl and training.html in the job's folder.
+ * The common part of every job that trains: runs the trainer, and leaves model (or adapter),
+ * checkpoints, metrics.jsonl and training.html in the job's folder.
  */
 public final class ModelTraining {
 
   /** Steps whose mean is called the first or last loss; of a short training each half. */
   private static final int MEAN_OF = 10;
+
+  private static final String MODEL = "model";
+  private static final String ADAPTER = "adapter";
 
   private final String name;
   private final TrainingOptions options;
@@ -85,13 +88,14 @@ public final class ModelTraining {
                       metrics, plan, data.get(0).length(), model.config(), peak(spark), card))
               .train();
       TrainingResult result = result(outcome, corpora, metrics.steps());
-      ModelFolder.save(
-          context.path("model"),
-          context.fileSystem(),
-          model,
-          tokenizer,
-          options.dtype(),
-          new ModelCard("A model trained by Glossa", card));
+      ModelCard readme = new ModelCard("A model trained by Glossa", card);
+      if (model.adaptation().isPresent()) {
+        ModelFolder.saveAdapters(
+            context.path(ADAPTER), context.fileSystem(), model, tokenizer, options.dtype(), readme);
+      } else {
+        ModelFolder.save(
+            context.path(MODEL), context.fileSystem(), model, tokenizer, options.dtype(), readme);
+      }
       writePage(TrainingPage.html(title(), String.join(" ", card), result, metrics.steps()));
       context.count("steps", result.steps());
       context.count("tokens", result.tokens());
@@ -102,6 +106,22 @@ public final class ModelTraining {
     } finally {
       corpora.forEach(corpus -> corpus.blocks().unpersist());
     }
+  }
+
+  /**
+   * Adds the adapters that {@link #run} wrote to their base model, and writes it whole.
+   *
+   * @param base the folder of the base model
+   */
+  public void merge(String base, TokenizerFiles tokenizer, List<String> card) throws IOException {
+    LlamaModel whole = ModelFolder.merge(base, context.path(ADAPTER).toString(), context.hadoop());
+    ModelFolder.save(
+        context.path(MODEL),
+        context.fileSystem(),
+        whole,
+        tokenizer,
+        options.dtype(),
+        new ModelCard("A model trained by Glossa", card));
   }
 
   /** Says how much memory the training needs, and refuses it where that is not there. */

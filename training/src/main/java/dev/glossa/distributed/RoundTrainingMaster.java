@@ -131,6 +131,7 @@ public abstract class RoundTrainingMaster extends GraphTrainingMaster {
     RoundOrder order =
         new RoundOrder(
             settings.run(),
+            settings.workers(),
             attempt,
             round,
             completedSteps,

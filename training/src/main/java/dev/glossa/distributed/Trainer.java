@@ -158,8 +158,16 @@ public final class Trainer {
   }
 
   private void restore(Checkpoint checkpoint) {
+    JsonNode state = state(checkpoint);
+    Optional<String> base = Optional.ofNullable(state.path("base").textValue());
+    if (!base.equals(model.base())) {
+      throw new TrainingFailedException(
+          "The checkpoint %s was trained above another base model (checksum %s, now %s): put that one back, or start over."
+              .formatted(checkpoint.folder(), base.orElse("none"), model.base().orElse("none")),
+          null);
+    }
     new TensorFile(checkpoint.model()).read(model.tensors());
-    tokens = state(checkpoint).path("tokens").asLong();
+    tokens = state.path("tokens").asLong();
     workers.restore(checkpoint.step(), checkpoint.folder());
   }
 
@@ -225,6 +233,7 @@ public final class Trainer {
     state.put("seed", plan.seed());
     state.put("workers", plan.workers());
     state.put("method", plan.method().name().toLowerCase(Locale.ROOT));
+    model.base().ifPresent(checksum -> state.put("base", checksum));
     return state;
   }
 

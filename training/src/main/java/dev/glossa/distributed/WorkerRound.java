@@ -66,7 +66,10 @@ final class WorkerRound
     skip(batches, (long) order.round() * order.batches());
     List<LocalStep> steps = new ArrayList<>();
     while (steps.size() < order.localSteps() && batches.hasNext()) {
-      steps.add(order.local() ? localStep(worker, batches, steps.size()) : sum(worker, batches));
+      steps.add(
+          order.local()
+              ? localStep(worker, number, batches, steps.size())
+              : sum(worker, number, batches, 0));
     }
     if (order.local()) {
       worker.call(() -> pseudoGradient(worker));
@@ -114,12 +117,13 @@ final class WorkerRound
   }
 
   /** Sums loss and gradients over the batches of one step; the sum lies in the gradient array. */
-  private LocalStep sum(Worker worker, Iterator<MultiDataSet> batches) {
+  private LocalStep sum(Worker worker, int number, Iterator<MultiDataSet> batches, int step) {
     BatchLoss total = BatchLoss.NONE;
     INDArray summed = null;
     for (int i = 0; i < order.accumulation() && batches.hasNext(); i++) {
       MultiDataSet batch = batches.next();
-      total = total.plus(worker.call(() -> worker.replica().backward(batch)));
+      int pass = order.pass(step, number, i);
+      total = total.plus(worker.call(() -> worker.replica().backward(batch, pass)));
       if (order.accumulation() > 1) {
         INDArray before = summed;
         summed = worker.call(() -> add(before, worker.replica().gradients()));
@@ -136,8 +140,8 @@ final class WorkerRound
     return summed == null ? gradients.dup() : summed.addi(gradients);
   }
 
-  private LocalStep localStep(Worker worker, Iterator<MultiDataSet> batches, int step) {
-    LocalStep sum = sum(worker, batches);
+  private LocalStep localStep(Worker worker, int number, Iterator<MultiDataSet> batches, int step) {
+    LocalStep sum = sum(worker, number, batches, step);
     double norm =
         worker.call(
             () -> {

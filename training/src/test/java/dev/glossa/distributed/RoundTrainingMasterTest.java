@@ -71,9 +71,9 @@ class RoundTrainingMasterTest {
 
     Replica alone = DenseReplica.MOMENTUM.attach(DenseReplica.network());
     for (int step = 0; step < 4; step++) {
-      BatchLoss first = alone.backward(batch(0, step));
+      BatchLoss first = alone.backward(batch(0, step), 0);
       INDArray sum = alone.gradients().dup();
-      BatchLoss both = first.plus(alone.backward(batch(1, step)));
+      BatchLoss both = first.plus(alone.backward(batch(1, step), 0));
       alone.gradients().addi(sum);
       double norm = GradientScaling.toClippedMean(alone.gradients(), both.labelledTokens(), 0.05);
       alone.step(RATE.applyAsDouble(step));
@@ -101,7 +101,7 @@ class RoundTrainingMasterTest {
       long rows = 0;
       for (int batch = 2 * step; batch < 2 * step + 2; batch++) {
         for (int worker = 0; worker < WORKERS; worker++) {
-          rows += alone.backward(batch(worker, batch)).labelledTokens();
+          rows += alone.backward(batch(worker, batch), 0).labelledTokens();
           sum.addi(alone.gradients());
         }
       }

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
@@ -265,7 +266,8 @@ class TrainerTest {
         List.of(new ParameterSpan("all", 0, List.of(network.numParams()))),
         DenseReplica.MOMENTUM,
         TrainerTest::encode,
-        schedule -> network);
+        schedule -> network,
+        Optional.empty());
   }
 
   private static byte[] model(Path folder) throws IOException {
