@@ -1,9 +1,15 @@
 package dev.glossa.benchmark;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.glossa.SharedData;
+import dev.glossa.tokenizer.Tokenizer;
+import dev.glossa.tokenizer.Tokenizers;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -45,6 +51,32 @@ class CmmluGoldenTest {
                         row.get(2).asInt(),
                         CmmluPrompt.Style.ANSWER))
                 .equals(row.get(3).asText()));
+  }
+
+  @Test
+  void theLongestShotsAreDroppedUntilThePromptFits() throws IOException {
+    String folder = System.getProperty("glossa.smollm2", "");
+    assumeFalse(folder.isEmpty(), "Skipped: SmolLM2 is not given (-Dglossa.smollm2=DIR).");
+    Tokenizer tokenizer =
+        Tokenizers.huggingFace(Files.readAllBytes(Path.of(folder, "tokenizer.json")));
+    OfficialGolden.hold(
+        OfficialGolden.rows(CMMLU, "prompts-max-length"),
+        row -> {
+          String subject = row.get("subject").asText();
+          CmmluPrompt prompt =
+              CmmluPrompt.of(
+                  CmmluSubject.of(subject).orElseThrow(),
+                  questions("dev", subject),
+                  question(row),
+                  CmmluPrompt.Style.ANSWER,
+                  row.get("max_length").asInt(),
+                  text -> tokenizer.encode(text).length);
+          return prompt.header() == row.get("header").asBoolean()
+              && OfficialGolden.strings(row.get("shots"))
+                  .equals(prompt.shots().stream().map(String::valueOf).toList())
+              && tokenizer.encode(prompt.text()).length == row.get("prompt_tokens").asInt()
+              && OfficialGolden.digest(prompt.text()).equals(row.get("sha256").asText());
+        });
   }
 
   @Test
