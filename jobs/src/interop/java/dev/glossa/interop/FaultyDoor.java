@@ -9,6 +9,9 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 import java.util.Random;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -17,14 +20,24 @@ import java.util.concurrent.atomic.AtomicInteger;
 /**
  * A port before an S3 server through which some connections go wrong: the first request is answered
  * with 500 or 503 (slow down), the connection is reset at once, or after so many bytes of answers.
+ * Of every sixteen connections, one goes wrong in each of the first three ways, in a random order.
  */
 final class FaultyDoor implements AutoCloseable {
 
+  private enum Fate {
+    ERROR,
+    SLOW_DOWN,
+    RESET,
+    PASS
+  }
+
+  private static final int ROUND = 16;
   private static final int MAX_ANSWER_BYTES = 1 << 20;
 
   private final ServerSocket door;
   private final int server;
   private final Random random;
+  private final List<Fate> round = new ArrayList<>();
   private final ExecutorService threads = Executors.newCachedThreadPool();
   private final AtomicInteger errors = new AtomicInteger();
   private final AtomicInteger slowDowns = new AtomicInteger();
@@ -64,22 +77,33 @@ final class FaultyDoor implements AutoCloseable {
     while (!door.isClosed()) {
       try {
         Socket client = door.accept();
-        int what = random.nextInt(20);
+        Fate fate = nextFate();
         int answerBytes = random.nextInt(MAX_ANSWER_BYTES);
-        threads.execute(() -> serve(client, what, answerBytes));
+        threads.execute(() -> serve(client, fate, answerBytes));
       } catch (IOException e) {
         // The door was closed.
       }
     }
   }
 
-  private void serve(Socket client, int what, int answerBytes) {
+  private Fate nextFate() {
+    if (round.isEmpty()) {
+      round.addAll(Collections.nCopies(ROUND, Fate.PASS));
+      round.set(0, Fate.ERROR);
+      round.set(1, Fate.SLOW_DOWN);
+      round.set(2, Fate.RESET);
+      Collections.shuffle(round, random);
+    }
+    return round.remove(round.size() - 1);
+  }
+
+  private void serve(Socket client, Fate fate, int answerBytes) {
     try (client) {
-      switch (what) {
-        case 0 -> refuse(client, "500 Internal Server Error", "InternalError", errors);
-        case 1 -> refuse(client, "503 Slow Down", "SlowDown", slowDowns);
-        case 2 -> reset(client);
-        default -> pass(client, answerBytes);
+      switch (fate) {
+        case ERROR -> refuse(client, "500 Internal Server Error", "InternalError", errors);
+        case SLOW_DOWN -> refuse(client, "503 Slow Down", "SlowDown", slowDowns);
+        case RESET -> reset(client);
+        case PASS -> pass(client, answerBytes);
       }
     } catch (IOException e) {
       // The client or the server has gone, which is what this is for.

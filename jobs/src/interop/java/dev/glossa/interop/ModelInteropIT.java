@@ -7,6 +7,8 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A model folder made here loads in transformers and says the same there. */
 final class ModelInteropIT {
@@ -17,8 +19,9 @@ final class ModelInteropIT {
     TinyModel.train(folder);
   }
 
-  @Test
-  void transformersContinuesAsGlossaDoes() throws Exception {
+  @ParameterizedTest
+  @ValueSource(doubles = {1, 1.3})
+  void transformersContinuesAsGlossaDoes(double repetitionPenalty) throws Exception {
     String prompt = "1 300 301 302 303 304 305 306";
     String ours =
         Tools.glossa(
@@ -30,8 +33,11 @@ final class ModelInteropIT {
             prompt,
             "--max-new-tokens",
             24,
-            "--ignore-eos");
-    String theirs = Tools.python(folder, "greedy.py", TinyModel.trained(folder), prompt, 24);
+            "--ignore-eos",
+            "--repetition-penalty",
+            repetitionPenalty);
+    String theirs =
+        Tools.python(folder, "greedy.py", TinyModel.trained(folder), prompt, 24, repetitionPenalty);
     assertThat(ours.strip()).isEqualTo(theirs.strip()).hasSizeGreaterThan(24);
   }
 

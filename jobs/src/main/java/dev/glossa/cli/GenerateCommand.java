@@ -1,19 +1,21 @@
 package dev.glossa.cli;
 
+import dev.glossa.generate.SamplingSettings;
 import dev.glossa.generation.GenerateJob;
 import dev.glossa.generation.GenerateResult;
 import dev.glossa.generation.GenerateSettings;
 import dev.glossa.generation.TextGeneration;
+import dev.glossa.generation.TextStream;
 import dev.glossa.job.Configuration;
 import dev.glossa.job.ExitCode;
 import dev.glossa.job.GlossaException;
 import dev.glossa.job.HadoopConfigurations;
 import dev.glossa.job.Job;
 import java.io.PrintWriter;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -93,6 +95,12 @@ final class GenerateCommand extends JobCommand<GenerateResult> {
       description = "Sample among the best whose probabilities sum up to this (default: 1).")
   Double topP;
 
+  @Option(
+      names = "--repetition-penalty",
+      paramLabel = "P",
+      description = "Above 1: tokens that are there already are less likely (default: 1).")
+  Double repetitionPenalty;
+
   @Override
   protected void settings(Map<String, Object> settings) {
     put(settings, "generate.model", model);
@@ -106,6 +114,7 @@ final class GenerateCommand extends JobCommand<GenerateResult> {
     put(settings, "generate.temperature", temperature);
     put(settings, "generate.top-k", topK);
     put(settings, "generate.top-p", topP);
+    put(settings, "generate.repetition-penalty", repetitionPenalty);
   }
 
   @Override
@@ -126,7 +135,7 @@ final class GenerateCommand extends JobCommand<GenerateResult> {
     return source.input == null ? single() : super.call();
   }
 
-  /** One prompt of the command line, answered on the standard output. */
+  /** One prompt of the command line, answered on the standard output, token by token. */
   private int single() {
     GenerateSettings settings = configuration().section("generate", GenerateSettings.class);
     PrintWriter out = spec.commandLine().getOut();
@@ -138,14 +147,29 @@ final class GenerateCommand extends JobCommand<GenerateResult> {
     TextGeneration generation = settings.open(HadoopConfigurations.of(null));
     int[] prompt =
         source.ids == null ? generation.encode(source.prompt, settings.addBos()) : ids(source.ids);
-    List<Integer> ids =
-        generation.generate(prompt, settings.sampling(generation.endTokens()), id -> {}).ids();
-    out.println(
-        settings.writesText(source.ids != null)
-            ? generation.text(ids)
-            : ids.stream().map(String::valueOf).collect(Collectors.joining(" ")));
+    SamplingSettings sampling = settings.sampling(generation.endTokens());
+    if (settings.writesText(source.ids != null)) {
+      TextStream stream = new TextStream(generation::text, text -> write(out, text));
+      generation.generate(prompt, sampling, stream::add);
+      stream.end();
+    } else {
+      List<Integer> written = new ArrayList<>();
+      generation.generate(
+          prompt,
+          sampling,
+          id -> {
+            write(out, (written.isEmpty() ? "" : " ") + id);
+            written.add(id);
+          });
+    }
+    out.println();
     out.flush();
     return ExitCode.DONE.code();
+  }
+
+  private static void write(PrintWriter out, String text) {
+    out.print(text);
+    out.flush();
   }
 
   private static int[] ids(String text) {

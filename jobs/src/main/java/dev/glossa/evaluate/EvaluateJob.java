@@ -4,6 +4,8 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.lit;
 
+import dev.glossa.inference.HuggingFaceSource;
+import dev.glossa.inference.ModelSource;
 import dev.glossa.job.GlossaException;
 import dev.glossa.job.Job;
 import dev.glossa.job.JobContext;
@@ -99,6 +101,7 @@ public final class EvaluateJob extends Job<EvaluateResult> {
         given == null
             ? HuggingFaceSource.of(settings.model(), settings.tokenizerMode(), context.hadoop())
             : given;
+    int pieces = source.tokenizer().vocabularySize();
     Scoring scoring =
         new Scoring(
             source,
@@ -122,7 +125,7 @@ public final class EvaluateJob extends Job<EvaluateResult> {
         new EvaluateResult(
             1,
             settings.model(),
-            "%d pieces".formatted(source.tokenizer().vocabularySize()),
+            "%d pieces".formatted(pieces),
             results,
             groups,
             settingsByName(),

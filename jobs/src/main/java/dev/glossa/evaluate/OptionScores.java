@@ -1,5 +1,6 @@
 package dev.glossa.evaluate;
 
+import dev.glossa.inference.LanguageModel;
 import dev.glossa.tokenizer.Tokenizer;
 import java.util.Arrays;
 

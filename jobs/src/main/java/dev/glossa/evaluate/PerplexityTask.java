@@ -1,6 +1,7 @@
 package dev.glossa.evaluate;
 
 import dev.glossa.evaluate.RollingWindows.Window;
+import dev.glossa.inference.LanguageModel;
 import dev.glossa.ingest.IngestSettings;
 import dev.glossa.ingest.ReadRecords;
 import dev.glossa.job.GlossaException;

@@ -1,9 +1,13 @@
 package dev.glossa.evaluate;
 
+import dev.glossa.inference.ExecutorModels;
+import dev.glossa.inference.LanguageModel;
+import dev.glossa.inference.ModelSource;
 import dev.glossa.tokenizer.Tokenizer;
 import java.io.IOException;
 import java.io.Serializable;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
 import org.apache.spark.api.java.JavaRDD;
@@ -33,22 +37,18 @@ record Scoring(ModelSource source, Mode mode, Integer shots, Integer window, int
 
   private <T> Iterator<Row> score(Iterator<T> items, Scorer<T> scorer)
       throws IOException, InterruptedException {
-    List<Row> rows = new ArrayList<>();
     if (!items.hasNext()) {
-      return rows.iterator();
+      return Collections.emptyIterator();
     }
-    LanguageModel model = ExecutorModels.borrow(source, modelsPerExecutor);
-    boolean usable = false;
-    try {
-      Tokenizer tokenizer = source.tokenizer();
-      while (items.hasNext()) {
-        rows.add(scorer.score(items.next(), model, tokenizer));
-      }
-      usable = true;
-    } finally {
-      ExecutorModels.giveBack(source, usable ? model : null);
-    }
-    return rows.iterator();
+    return ExecutorModels.lend(
+        source,
+        modelsPerExecutor,
+        model -> {
+          Tokenizer tokenizer = source.tokenizer();
+          List<Row> rows = new ArrayList<>();
+          items.forEachRemaining(item -> rows.add(scorer.score(item, model, tokenizer)));
+          return rows.iterator();
+        });
   }
 
   /** Inputs of a window of rolling perplexity. */

@@ -1,34 +1,37 @@
 package dev.glossa.generation;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.glossa.generate.Generation;
-import dev.glossa.generate.SamplingSettings;
-import dev.glossa.job.GlossaException;
-import dev.glossa.job.Inputs;
+import dev.glossa.inference.HuggingFaceSource;
+import dev.glossa.job.CountedProgress;
 import dev.glossa.job.Job;
 import dev.glossa.job.JobContext;
-import java.io.BufferedReader;
-import java.io.BufferedWriter;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.io.OutputStreamWriter;
-import java.nio.charset.StandardCharsets;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
-import java.util.stream.StreamSupport;
+import java.util.Set;
 import org.apache.hadoop.fs.FileStatus;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Path;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.util.LongAccumulator;
+import scala.Tuple2;
 
 /**
- * Continues every prompt of a JSONL file: its lines with {@code output}, {@code output_ids} and
- * {@code finish_reason}, in the same order.
+ * Continues every prompt of JSONL files, spread over executors: the lines with {@code output},
+ * {@code output_ids} and {@code finish_reason}, in the same order, in one file.
  */
 public final class GenerateJob extends Job<GenerateResult> {
   private static final ObjectMapper JSON = new ObjectMapper();
+
+  /** Few, so that tasks end at about the same time and the progress moves. */
+  private static final int PROMPTS_OF_A_TASK = 8;
+
+  private static final int MOST_TASKS = 10_000;
 
   private final GenerateSettings settings;
 
@@ -58,11 +61,6 @@ public final class GenerateJob extends Job<GenerateResult> {
   }
 
   @Override
-  public boolean needsSpark() {
-    return false;
-  }
-
-  @Override
   protected boolean writesOneFile() {
     return true;
   }
@@ -73,72 +71,48 @@ public final class GenerateJob extends Job<GenerateResult> {
   }
 
   @Override
-  protected GenerateResult execute(SparkSession spark, JobContext context) throws IOException {
-    TextGeneration model = settings.open(context.hadoop());
-    SamplingSettings sampling = settings.sampling(model.endTokens());
-    context.progress().begin(name(), -1, "prompts");
-    long prompts = 0;
-    long tokens = 0;
-    try (BufferedWriter out =
-        new BufferedWriter(
-            new OutputStreamWriter(
-                context.fileSystem().create(context.path("answers.jsonl")),
-                StandardCharsets.UTF_8))) {
-      for (FileStatus file : Inputs.resolve(settings.input(), context.hadoop())) {
-        try (BufferedReader in =
-            new BufferedReader(
-                new InputStreamReader(
-                    file.getPath().getFileSystem(context.hadoop()).open(file.getPath()),
-                    StandardCharsets.UTF_8))) {
-          int number = 0;
-          for (String line = in.readLine(); line != null; line = in.readLine()) {
-            number++;
-            if (!line.isBlank()) {
-              ObjectNode answer = prompt(line, number, file);
-              tokens += answer(model, sampling, answer);
-              out.write(answer + "\n");
-              context.progress().advanceTo(++prompts);
-            }
-          }
+  protected GenerateResult execute(SparkSession session, JobContext context) throws IOException {
+    settings.sampling(Set.of());
+    HuggingFaceSource source = settings.source(context.hadoop());
+    JavaSparkContext spark = JavaSparkContext.fromSparkContext(session.sparkContext());
+    JavaRDD<Prompt> prompts = Prompt.read(spark, settings.input(), context.hadoop());
+    long count = prompts.count();
+    context.progress().begin(name(), count, "prompts");
+    LongAccumulator done = session.sparkContext().longAccumulator("prompts answered");
+    Path parts = context.path("parts");
+    JavaRDD<String> answers =
+        spread(prompts, count).mapPartitions(new Answers(settings, source, done));
+    try (CountedProgress watch = new CountedProgress(done, count, context.progress())) {
+      session.createDataset(answers.rdd(), Encoders.STRING()).write().text(parts.toString());
+    }
+    long tokens =
+        spark
+            .textFile(parts.toString())
+            .mapToDouble(answer -> JSON.readTree(answer).path("output_ids").size())
+            .sum()
+            .longValue();
+    concatenate(context.fileSystem(), parts, context.path("answers.jsonl"));
+    context.count("prompts", count);
+    context.progress().end("%,d prompts, %,d new tokens".formatted(count, tokens));
+    return new GenerateResult(count, tokens);
+  }
+
+  /** The same in the same order, a few to a partition. */
+  private static JavaRDD<Prompt> spread(JavaRDD<Prompt> prompts, long count) {
+    int tasks = (int) Math.min(MOST_TASKS, Math.max(1, count / PROMPTS_OF_A_TASK));
+    return prompts.zipWithIndex().mapToPair(Tuple2::swap).sortByKey(true, tasks).values();
+  }
+
+  private static void concatenate(FileSystem system, Path parts, Path target) throws IOException {
+    FileStatus[] files = system.listStatus(parts, file -> file.getName().startsWith("part-"));
+    Arrays.sort(files);
+    try (OutputStream out = system.create(target)) {
+      for (FileStatus file : files) {
+        try (InputStream in = system.open(file.getPath())) {
+          in.transferTo(out);
         }
       }
     }
-    context.count("prompts", prompts);
-    context.progress().end("%,d prompts, %,d new tokens".formatted(prompts, tokens));
-    return new GenerateResult(prompts, tokens);
-  }
-
-  private static ObjectNode prompt(String line, int number, FileStatus file) {
-    try {
-      JsonNode json = JSON.readTree(line);
-      if (json.path("ids").isArray() ? isInts(json.path("ids")) : json.path("prompt").isTextual()) {
-        return (ObjectNode) json;
-      }
-    } catch (JsonProcessingException e) {
-      throw GlossaException.badInput("Line %d of '%s' is no JSON.", number, file.getPath());
-    }
-    throw GlossaException.badInput(
-        "Line %d of '%s' has neither a text as prompt nor numbers as ids.", number, file.getPath());
-  }
-
-  private static boolean isInts(JsonNode ids) {
-    return StreamSupport.stream(ids.spliterator(), false).allMatch(JsonNode::isInt);
-  }
-
-  /** Adds the answer, and says of how many tokens it is. */
-  private int answer(TextGeneration model, SamplingSettings sampling, ObjectNode line) {
-    boolean continuesIds = line.path("ids").isArray();
-    int[] prompt =
-        continuesIds
-            ? JSON.convertValue(line.path("ids"), int[].class)
-            : model.encode(line.path("prompt").asText(), settings.addBos());
-    Generation generation = model.generate(prompt, sampling, id -> {});
-    if (!continuesIds || settings.format() == GenerateSettings.Format.TEXT) {
-      line.put("output", model.text(generation.ids()));
-    }
-    ArrayNode ids = line.putArray("output_ids");
-    generation.ids().forEach(ids::add);
-    line.put("finish_reason", generation.finishReason().name().toLowerCase(Locale.ROOT));
-    return generation.ids().size();
+    system.delete(parts, true);
   }
 }

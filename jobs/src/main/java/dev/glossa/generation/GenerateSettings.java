@@ -2,9 +2,13 @@ package dev.glossa.generation;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.glossa.generate.SamplingSettings;
+import dev.glossa.inference.HuggingFaceSource;
 import dev.glossa.job.ExitCode;
 import dev.glossa.job.GlossaException;
+import java.io.IOException;
+import java.io.Serializable;
 import java.util.Set;
+import org.apache.hadoop.conf.Configuration;
 
 /**
  * How {@link GenerateJob} and {@code glossa generate} continue prompts.
@@ -20,6 +24,8 @@ import java.util.Set;
  * @param temperature 0 for the best token each time
  * @param topK sample among this many best tokens, 0 for all
  * @param topP sample among the fewest best tokens whose probabilities reach this sum
+ * @param repetitionPenalty above 1 makes tokens that are there already less likely
+ * @param modelsPerExecutor how many copies of the weights an executor may hold
  * @param seed of the sampling
  */
 public record GenerateSettings(
@@ -34,7 +40,10 @@ public record GenerateSettings(
     double temperature,
     int topK,
     double topP,
-    long seed) {
+    double repetitionPenalty,
+    int modelsPerExecutor,
+    long seed)
+    implements Serializable {
 
   /** What is written of new tokens. */
   public enum Format {
@@ -49,11 +58,21 @@ public record GenerateSettings(
    *
    * @throws GlossaException (usage) if there is none, or an adapter is asked for
    */
-  public TextGeneration open(org.apache.hadoop.conf.Configuration hadoop) {
+  public TextGeneration open(Configuration hadoop) {
+    requireNoAdapter();
+    return TextGeneration.open(model, hadoop);
+  }
+
+  /** Where executors have the model of these settings from; throws as {@link #open} does. */
+  HuggingFaceSource source(Configuration hadoop) throws IOException {
+    requireNoAdapter();
+    return HuggingFaceSource.of(model, "huggingface", hadoop);
+  }
+
+  private void requireNoAdapter() {
     if (adapter != null) {
       throw GlossaException.usage("Adapters (--adapter) cannot be read yet: merge them first.");
     }
-    return TextGeneration.open(model, hadoop);
   }
 
   /**
@@ -65,7 +84,13 @@ public record GenerateSettings(
   public SamplingSettings sampling(Set<Integer> endTokens) {
     try {
       return new SamplingSettings(
-          temperature, topK, topP, maxNewTokens, ignoreEos ? Set.of() : endTokens, seed);
+          temperature,
+          topK,
+          topP,
+          repetitionPenalty,
+          maxNewTokens,
+          ignoreEos ? Set.of() : endTokens,
+          seed);
     } catch (IllegalArgumentException e) {
       throw new GlossaException(ExitCode.USAGE, e.getMessage(), e);
     }

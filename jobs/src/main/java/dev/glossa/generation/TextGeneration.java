@@ -1,13 +1,14 @@
 package dev.glossa.generation;
 
 import dev.glossa.generate.Generation;
-import dev.glossa.generate.Generator;
 import dev.glossa.generate.SamplingSettings;
+import dev.glossa.inference.HuggingFaceSource;
+import dev.glossa.inference.LanguageModel;
+import dev.glossa.job.ExitCode;
 import dev.glossa.job.GlossaException;
-import dev.glossa.model.LlamaModel;
-import dev.glossa.pretrain.ModelFolder;
 import dev.glossa.tokenizer.Tokenizer;
 import dev.glossa.vocabulary.TokenizerFiles;
+import java.io.IOException;
 import java.util.List;
 import java.util.Set;
 import java.util.function.IntConsumer;
@@ -16,10 +17,13 @@ import org.apache.hadoop.conf.Configuration;
 /** A model folder that continues texts or ids. */
 public final class TextGeneration {
 
-  private final LlamaModel model;
+  private final LanguageModel model;
   private final TokenizerFiles tokenizer;
 
-  private TextGeneration(LlamaModel model, TokenizerFiles tokenizer) {
+  /**
+   * @param tokenizer without files if ids are all that it is asked for
+   */
+  public TextGeneration(LanguageModel model, TokenizerFiles tokenizer) {
     this.model = model;
     this.tokenizer = tokenizer;
   }
@@ -27,16 +31,22 @@ public final class TextGeneration {
   /**
    * Reads the model and, if it is there, its tokenizer.
    *
+   * @param model a Hugging Face folder
    * @throws GlossaException (usage) if there is no model
    */
   public static TextGeneration open(String model, Configuration hadoop) {
-    return new TextGeneration(
-        ModelFolder.load(model, hadoop), TokenizerFiles.optional(model, "huggingface", hadoop));
+    try {
+      HuggingFaceSource source = HuggingFaceSource.of(model, "huggingface", hadoop);
+      return new TextGeneration(source.load(), source.files());
+    } catch (IOException e) {
+      throw new GlossaException(
+          ExitCode.USAGE, "The model '%s' cannot be read: %s".formatted(model, e.getMessage()), e);
+    }
   }
 
   /** The end tokens of config.json and generation_config.json. */
   public Set<Integer> endTokens() {
-    return Set.copyOf(model.config().eosIds());
+    return model.endTokens();
   }
 
   /** The model's tokenizer. */
@@ -73,15 +83,15 @@ public final class TextGeneration {
   /** Continues the ids. */
   public Generation generate(int[] prompt, SamplingSettings settings, IntConsumer listener) {
     for (int id : prompt) {
-      if (id < 0 || id >= model.config().vocabSize()) {
+      if (id < 0 || id >= model.vocabularySize()) {
         throw GlossaException.usage(
-            "The id %d is not in the model's vocabulary of %d.", id, model.config().vocabSize());
+            "The id %d is not in the model's vocabulary of %d.", id, model.vocabularySize());
       }
     }
     if (prompt.length == 0) {
       throw GlossaException.usage("The prompt has no token: give a text, or --add-bos true.");
     }
-    return new Generator(model).generate(prompt, settings, listener);
+    return model.generate(prompt, settings, listener);
   }
 
   /** The text of new tokens, end tokens left out. */

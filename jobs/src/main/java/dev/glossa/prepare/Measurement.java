@@ -94,15 +94,10 @@ final class Measurement implements MapFunction<Row, Row> {
     }
   }
 
-  /** The rules of a language, with the words that they count. */
-  static DocumentRules rules(boolean parity, String language) {
-    return parity ? DocumentRules.datatrove(language) : DocumentRules.of(language);
-  }
-
   Measured measure(String url, String asFound, String language) {
     Screened screened = screens.value().screen(url, asFound, language);
     String text = beginning(screened.text(), MEASURED);
-    Map<String, Double> measures = new TreeMap<>(rules(parity, language).measure(text));
+    Map<String, Double> measures = new TreeMap<>(DocumentRules.of(language).measure(text));
     measures.putAll(screened.measures());
     PerplexitySettings model = perplexityModels.of(language);
     if (model != null) {

@@ -16,8 +16,8 @@ import java.util.stream.Stream;
  * @param language {@code auto}: the identifier decides; else the code of all documents
  * @param languageModel path of a fastText model that identifies languages; null: the bundled
  *     identifier
- * @param parity as FineWeb-2 had it: the text as read, the language as the input says, datatrove's
- *     words, and its normalizer before MinHash
+ * @param parity as FineWeb-2 had it: the text as read, the language as the input says, and
+ *     datatrove's normalizer and words before MinHash
  * @param languages codes of the languages that are kept
  * @param otherLanguages what becomes of documents of others
  * @param minLanguageScore the least score of every language, 0 to 1; null: that of the next

@@ -11,6 +11,7 @@ import static org.apache.spark.sql.functions.when;
 
 import dev.glossa.dedup.Passages;
 import dev.glossa.dedup.Passages.Rest;
+import dev.glossa.quality.DocumentRules;
 import dev.glossa.quality.Rule;
 import dev.glossa.quality.Rule.Side;
 import dev.glossa.quality.Verdict;
@@ -81,12 +82,10 @@ final class RepeatedPassages implements Serializable {
 
   private final DeduplicationSettings settings;
   private final Bounds bounds;
-  private final boolean parity;
 
   RepeatedPassages(PrepareSettings settings) {
     this.settings = settings.deduplication();
     this.bounds = new Bounds(settings.bounds());
-    this.parity = settings.parity();
   }
 
   /** A text without the passages that {@link #find} found in it, or as it is if that is null. */
@@ -190,7 +189,7 @@ final class RepeatedPassages implements Serializable {
             .orElse(1);
     Verdict verdict =
         new Rule(RULE, Side.MINIMUM, fewest)
-            .judge(Measurement.rules(parity, language).countWords(rest.text()));
+            .judge(DocumentRules.of(language).countWords(rest.text()));
     List<Row> failed =
         verdict.failed()
             ? List.of(RowFactory.create(verdict.rule(), verdict.value(), verdict.bound()))

@@ -1,9 +1,15 @@
 package dev.glossa.evaluate;
 
+import dev.glossa.generate.Generation;
+import dev.glossa.generate.SamplingSettings;
+import dev.glossa.inference.LanguageModel;
+import dev.glossa.inference.ModelSource;
 import dev.glossa.tokenizer.Tokenizer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.IntConsumer;
 
 /**
  * A model over bytes whose next byte depends on the last one alone: it believes in the byte that
@@ -61,6 +67,21 @@ final class BigramModel implements LanguageModel {
       logits[next] = (float) logProbability(ids[ids.length - 1], next);
     }
     return logits;
+  }
+
+  @Override
+  public int vocabularySize() {
+    return VOCABULARY;
+  }
+
+  @Override
+  public Set<Integer> endTokens() {
+    return Set.of();
+  }
+
+  @Override
+  public Generation generate(int[] prompt, SamplingSettings settings, IntConsumer listener) {
+    throw new UnsupportedOperationException();
   }
 
   /** The model with its tokenizer, as executors get it. */

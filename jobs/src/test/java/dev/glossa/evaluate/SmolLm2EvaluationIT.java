@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.within;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.glossa.inference.LanguageModel;
+import dev.glossa.inference.ModelSource;
 import dev.glossa.tokenizer.Tokenizer;
 import java.io.IOException;
 import java.nio.file.Path;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.glossa.LocalSpark;
 import dev.glossa.job.Configuration;
 import dev.glossa.job.ExitCode;
 import dev.glossa.pack.TinyTokenizer;
@@ -13,6 +14,7 @@ import dev.glossa.pretrain.InitSettings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -59,7 +61,7 @@ class GenerateJobTest {
                         "generate.ignore-eos", true,
                         "generate.max-new-tokens", 3))
                 .section("generate", GenerateSettings.class))
-        .run(null);
+        .run(LocalSpark.session());
   }
 
   @Test
@@ -83,6 +85,25 @@ class GenerateJobTest {
     JsonNode ids = new ObjectMapper().readTree(lines.get(1));
     assertThat(ids.has("output")).isFalse();
     assertThat(ids.path("output_ids")).hasSize(3);
+  }
+
+  @Test
+  void keepsTheOrderOfFilesAndLinesOverAllTasks() throws IOException {
+    prompts = Files.createDirectory(folder.resolve("prompts"));
+    for (int file = 0; file < 3; file++) {
+      StringBuilder lines = new StringBuilder();
+      for (int line = 0; line < 15; line++) {
+        lines.append("{\"at\": %d, \"ids\": [5, %d]}%n".formatted(100 * file + line, 3 + line));
+      }
+      Files.writeString(prompts.resolve(file + ".jsonl"), lines);
+    }
+    assertThat(generate().prompts()).isEqualTo(45);
+
+    List<Integer> order = new ArrayList<>();
+    for (String line : Files.readAllLines(answers)) {
+      order.add(new ObjectMapper().readTree(line).path("at").asInt());
+    }
+    assertThat(order).hasSize(45).isSorted();
   }
 
   @Test

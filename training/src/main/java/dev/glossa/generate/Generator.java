@@ -34,7 +34,7 @@ public final class Generator {
     if (settings.maxNewTokens() == 0) {
       return new Generation(generated, Generation.FinishReason.LENGTH);
     }
-    Sampler sampler = new Sampler(settings);
+    Sampler sampler = new Sampler(settings, prompt);
     KeyValueCache cache = model.newCache(prompt.length + settings.maxNewTokens());
     int[] next = prompt;
     while (true) {

@@ -1,20 +1,44 @@
 package dev.glossa.generate;
 
+import java.util.BitSet;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 
-/** Chooses one token from logits: temperature, then top-k, then top-p, as transformers does. */
+/**
+ * Chooses one token after another from logits: repetition penalty, temperature, top-k, top-p, in
+ * this order, as transformers does.
+ */
 final class Sampler {
   private final SamplingSettings settings;
   private final SplittableRandom random;
+  private final BitSet seen = new BitSet();
 
-  Sampler(SamplingSettings settings) {
+  /**
+   * @param prompt tokens that count as repeated
+   */
+  Sampler(SamplingSettings settings, int[] prompt) {
     this.settings = settings;
     this.random = new SplittableRandom(settings.seed());
+    for (int id : prompt) {
+      seen.set(id);
+    }
   }
 
+  /** The next token; the logits are spent. */
   int next(float[] logits) {
-    return settings.temperature() == 0 ? best(logits) : sample(logits);
+    if (settings.repetitionPenalty() != 1) {
+      penalize(logits);
+    }
+    int id = settings.temperature() == 0 ? best(logits) : sample(logits);
+    seen.set(id);
+    return id;
+  }
+
+  /** Keskar et al., CTRL, 2019, section 4.1, with transformers' treatment of negative logits. */
+  private void penalize(float[] logits) {
+    float penalty = (float) settings.repetitionPenalty();
+    seen.stream()
+        .forEach(id -> logits[id] = logits[id] < 0 ? logits[id] * penalty : logits[id] / penalty);
   }
 
   private static int best(float[] logits) {

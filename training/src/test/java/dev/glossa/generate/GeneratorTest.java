@@ -73,6 +73,16 @@ class GeneratorTest {
   }
 
   @Test
+  void aHighPenaltyLetsNoTokenComeTwice() {
+    Generator generator = new Generator(SmallModels.random());
+    SamplingSettings settings = new SamplingSettings(0, 0, 1, 1e6, 15, Set.of(), 0);
+
+    assertThat(generator.generate(PROMPT, settings).ids())
+        .doesNotHaveDuplicates()
+        .doesNotContain(3, 5, 7);
+  }
+
+  @Test
   void theListenerHearsEveryTokenAtOnce() {
     List<Integer> heard = new ArrayList<>();
     Generation generation =
@@ -90,6 +100,6 @@ class GeneratorTest {
   }
 
   private static SamplingSettings sampling(double temperature, int topK, double topP, long seed) {
-    return new SamplingSettings(temperature, topK, topP, 20, Set.of(), seed);
+    return new SamplingSettings(temperature, topK, topP, 1, 20, Set.of(), seed);
   }
 }

@@ -28,8 +28,7 @@ public record NearDuplicates(ShingleNormalizer normalizer, WordSplitter splitter
   /** As datatrove has it. */
   public static NearDuplicates datatrove(String language) {
     return DATATROVE.computeIfAbsent(
-        language,
-        code -> new NearDuplicates(ShingleNormalizer.DATATROVE, WordSplitters.datatrove(code)));
+        language, code -> new NearDuplicates(ShingleNormalizer.DATATROVE, WordSplitters.of(code)));
   }
 
   /** The signature of a text; nothing when it has fewer than five words. */

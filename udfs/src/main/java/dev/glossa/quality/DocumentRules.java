@@ -15,19 +15,12 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 public record DocumentRules(RuleSet rules, WordSplitter splitter) {
 
-  private static final Map<String, DocumentRules> STANDARD = new ConcurrentHashMap<>();
-  private static final Map<String, DocumentRules> DATATROVE = new ConcurrentHashMap<>();
+  private static final Map<String, DocumentRules> BY_LANGUAGE = new ConcurrentHashMap<>();
 
-  /** The rules of a language, given by its ISO 639-1 code, with the words that are the default. */
+  /** The rules of a language, given by its ISO 639-1 code. */
   public static DocumentRules of(String language) {
-    return STANDARD.computeIfAbsent(
-        language, code -> new DocumentRules(RuleSet.of(code), WordSplitters.standard(code)));
-  }
-
-  /** The rules of a language, given by its ISO 639-1 code, with words as datatrove splits them. */
-  public static DocumentRules datatrove(String language) {
-    return DATATROVE.computeIfAbsent(
-        language, code -> new DocumentRules(RuleSet.of(code), WordSplitters.datatrove(code)));
+    return BY_LANGUAGE.computeIfAbsent(
+        language, code -> new DocumentRules(RuleSet.of(code), WordSplitters.of(code)));
   }
 
   /** What the rules measure of the text, by the rules' names. */

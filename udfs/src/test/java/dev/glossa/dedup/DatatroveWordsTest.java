@@ -17,7 +17,7 @@ class DatatroveWordsTest {
   @ParameterizedTest
   @MethodSource("dev.glossa.DatatroveGolden#languages")
   void findsTheSameWords(String language) {
-    WordSplitter splitter = WordSplitters.datatrove(language);
+    WordSplitter splitter = WordSplitters.of(language);
     DatatroveGolden.hold(
         language,
         (text, expected) -> {

@@ -32,7 +32,7 @@ class DatatroveVerdictsTest {
   /** The first reason of each of datatrove's filters, or null. */
   private static List<String> reasons(String language, String text) {
     List<Verdict> failed =
-        DocumentRules.datatrove(language).judge(text).stream().filter(Verdict::failed).toList();
+        DocumentRules.of(language).judge(text).stream().filter(Verdict::failed).toList();
     return Arrays.asList(
         first(failed, rule -> !rule.startsWith("gopher") && !FINEWEB.contains(rule)),
         first(failed, FINEWEB::contains),

@@ -49,7 +49,7 @@ class WordSplittersTest {
         StreamSupport.stream(row.get("words").spliterator(), false).map(JsonNode::asText).toList();
     return DynamicTest.dynamicTest(
         language + ": " + text,
-        () -> assertThat(WordSplitters.datatrove(language).split(text)).isEqualTo(words));
+        () -> assertThat(WordSplitters.of(language).split(text)).isEqualTo(words));
   }
 
   /** Each would take minutes if time grew with the square of the length. */
@@ -92,26 +92,25 @@ class WordSplittersTest {
         "vi, =="
       })
   void takesTimeLinearInTheLengthOfHostileTexts(String language, String part) {
-    WordSplitter splitter = WordSplitters.datatrove(language);
+    WordSplitter splitter = WordSplitters.of(language);
     String text = part.repeat(LONG / part.length());
     assertThat(String.join("", splitter.split(text))).isEqualTo(text);
   }
 
   @Test
   void splitsIndicTextAtMarksAndNotAtLineFeeds() {
-    assertThat(WordSplitters.datatrove("hi").split("पृष्ठ\nसमाचार, यह।"))
+    assertThat(WordSplitters.of("hi").split("पृष्ठ\nसमाचार, यह।"))
         .containsExactly("पृष्ठ\nसमाचार", ",", "यह", "।");
   }
 
   @Test
   void joinsDatesAgain() {
-    assertThat(WordSplitters.datatrove("hi").split("तारीख 12/10/2024 है"))
+    assertThat(WordSplitters.of("hi").split("तारीख 12/10/2024 है"))
         .containsExactly("तारीख", "12/10/2024", "है");
   }
 
   @Test
   void splitsUrduAtItsOwnMarks() {
-    assertThat(WordSplitters.datatrove("ur").split("ہے، اور۔"))
-        .containsExactly("ہے", "،", "اور", "۔");
+    assertThat(WordSplitters.of("ur").split("ہے، اور۔")).containsExactly("ہے", "،", "اور", "۔");
   }
 }

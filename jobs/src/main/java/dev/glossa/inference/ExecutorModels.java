@@ -1,4 +1,4 @@
-package dev.glossa.evaluate;
+package dev.glossa.inference;
 
 import java.io.IOException;
 import java.util.ArrayDeque;
@@ -10,17 +10,38 @@ import java.util.Deque;
  * loaded as tasks may borrow, and those of an earlier run are let go when another model is asked
  * for.
  */
-final class ExecutorModels {
+public final class ExecutorModels {
   private static final Deque<LanguageModel> IDLE = new ArrayDeque<>();
   private static String key;
   private static int lent;
 
   private ExecutorModels() {}
 
+  /** Work for a model, which may fail on a file. */
+  @FunctionalInterface
+  public interface Work<T> {
+    T with(LanguageModel model) throws IOException;
+  }
+
   /**
-   * @param most how many models of this key may be in memory
+   * Does work with a model of this executor.
+   *
+   * @param most how many models of this source may be in memory
    */
-  static LanguageModel borrow(ModelSource source, int most)
+  public static <T> T lend(ModelSource source, int most, Work<T> work)
+      throws IOException, InterruptedException {
+    LanguageModel model = borrow(source, most);
+    boolean usable = false;
+    try {
+      T result = work.with(model);
+      usable = true;
+      return result;
+    } finally {
+      giveBack(source, usable ? model : null);
+    }
+  }
+
+  private static LanguageModel borrow(ModelSource source, int most)
       throws IOException, InterruptedException {
     synchronized (ExecutorModels.class) {
       if (!source.key().equals(key)) {
@@ -47,7 +68,7 @@ final class ExecutorModels {
   /**
    * @param model the borrowed model, or null if it is not to be used again
    */
-  static synchronized void giveBack(ModelSource source, LanguageModel model) {
+  private static synchronized void giveBack(ModelSource source, LanguageModel model) {
     if (source.key().equals(key)) {
       lent--;
       if (model != null) {

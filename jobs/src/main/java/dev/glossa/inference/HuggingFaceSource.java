@@ -1,4 +1,4 @@
-package dev.glossa.evaluate;
+package dev.glossa.inference;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -21,7 +21,7 @@ import org.nd4j.linalg.api.buffer.DataType;
  * A Hugging Face folder. The tokenizer travels with the tasks; the weights are read where they are
  * needed, from any file system, by way of a local copy if that is not a local one.
  */
-final class HuggingFaceSource implements ModelSource {
+public final class HuggingFaceSource implements ModelSource {
   private static final long serialVersionUID = 1L;
   private static final Set<String> READ = Set.of("config.json", "generation_config.json");
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -40,15 +40,20 @@ final class HuggingFaceSource implements ModelSource {
   }
 
   /**
-   * @throws GlossaException (usage) if the folder has no config.json or no tokenizer
+   * @param mode sentencepiece or huggingface, where the folder has both tokenizers' files
+   * @throws GlossaException (usage) if the folder has no config.json
    */
-  static HuggingFaceSource of(String folder, String mode, Configuration hadoop) throws IOException {
+  public static HuggingFaceSource of(String folder, String mode, Configuration hadoop)
+      throws IOException {
     org.apache.hadoop.fs.Path path = new org.apache.hadoop.fs.Path(folder);
     FileSystem fileSystem = path.getFileSystem(hadoop);
     path = fileSystem.makeQualified(path);
     if (!fileSystem.exists(new org.apache.hadoop.fs.Path(path, "config.json"))) {
-      throw GlossaException.usage(
-          "'%s' is no model: name a Hugging Face folder with a config.json.", folder);
+      throw fileSystem.exists(new org.apache.hadoop.fs.Path(path, "model/config.json"))
+          ? GlossaException.usage(
+              "'%s' is the output of a training: name the model in it, '%s/model'.", folder, folder)
+          : GlossaException.usage(
+              "'%s' is no model: name a Hugging Face folder with a config.json.", folder);
     }
     StringBuilder key = new StringBuilder(path.toString());
     for (FileStatus file : fileSystem.listStatus(path)) {
@@ -56,10 +61,12 @@ final class HuggingFaceSource implements ModelSource {
         key.append(' ').append(file.getLen()).append(' ').append(file.getModificationTime());
       }
     }
-    TokenizerFiles tokenizer = TokenizerFiles.read(path.toString(), mode, hadoop);
+    TokenizerFiles tokenizer = TokenizerFiles.optional(path.toString(), mode, hadoop);
     JsonNode config = JSON.readTree(tokenizer.text(TokenizerFiles.CONFIG));
     boolean beginsPrompts =
-        config.path("add_bos_token").asBoolean(false) && tokenizer.tokenizer().bosId() >= 0;
+        tokenizer.exists()
+            && config.path("add_bos_token").asBoolean(false)
+            && tokenizer.tokenizer().bosId() >= 0;
     return new HuggingFaceSource(path.toString(), key.toString(), tokenizer, beginsPrompts);
   }
 
@@ -105,9 +112,21 @@ final class HuggingFaceSource implements ModelSource {
     }
   }
 
+  /**
+   * @throws GlossaException (usage) if the folder has no tokenizer
+   */
   @Override
   public Tokenizer tokenizer() {
+    if (!tokenizer.exists()) {
+      throw GlossaException.usage(
+          "'%s' has no tokenizer: copy a tokenizer.model or tokenizer.json into it.", folder);
+    }
     return tokenizer.tokenizer();
+  }
+
+  /** The tokenizer's files, of which there may be none. */
+  public TokenizerFiles files() {
+    return tokenizer;
   }
 
   @Override

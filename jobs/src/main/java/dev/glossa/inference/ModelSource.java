@@ -1,4 +1,4 @@
-package dev.glossa.evaluate;
+package dev.glossa.inference;
 
 import dev.glossa.tokenizer.Tokenizer;
 import java.io.IOException;

@@ -1,0 +1,37 @@
+package dev.glossa.inference;
+
+import dev.glossa.generate.Generation;
+import dev.glossa.generate.SamplingSettings;
+import java.util.Set;
+import java.util.function.IntConsumer;
+
+/** A language model to ask. One belongs to one thread at a time. */
+public interface LanguageModel {
+
+  /** The longest sequence of inputs that the model is meant for, in tokens. */
+  int contextLength();
+
+  /**
+   * log p of each token given those before it, in nats; the first token of a sequence gets NaN.
+   *
+   * @param ids sequences, each of at most {@link #contextLength} + 1 tokens, as the last one is no
+   *     input
+   */
+  double[][] tokenLogProbabilities(int[][] ids);
+
+  /** Logits [vocabulary] of the token that follows these. */
+  float[] logits(int[] ids);
+
+  /** How many tokens the model knows: their ids are below. */
+  int vocabularySize();
+
+  /** The ids after which an answer ends. */
+  Set<Integer> endTokens();
+
+  /**
+   * Continues a prompt of at least one token.
+   *
+   * @param listener gets every new token as soon as it is there
+   */
+  Generation generate(int[] prompt, SamplingSettings settings, IntConsumer listener);
+}
