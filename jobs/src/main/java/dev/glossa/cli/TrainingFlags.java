@@ -36,6 +36,12 @@ final class TrainingFlags {
   Integer localSteps;
 
   @Option(
+      names = "--exchange",
+      paramLabel = "TYPE",
+      description = "How diloco sends: float32, float16 or int8.")
+  String exchange;
+
+  @Option(
       names = "--checkpoint-every",
       paramLabel = "N",
       description = "Steps between checkpoints.")
@@ -62,6 +68,7 @@ final class TrainingFlags {
     JobCommand.put(settings, section + ".warmup-steps", warmupSteps);
     JobCommand.put(settings, section + ".method", method);
     JobCommand.put(settings, section + ".local-steps", localSteps);
+    JobCommand.put(settings, section + ".exchange", exchange);
     JobCommand.put(settings, section + ".checkpoint-every", checkpointEvery);
     JobCommand.put(settings, section + ".keep", keep);
     JobCommand.put(settings, section + ".on-worker-loss", onWorkerLoss);

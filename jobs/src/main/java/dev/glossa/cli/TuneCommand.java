@@ -22,8 +22,9 @@ import picocli.CommandLine.Option;
     mixinStandardHelpOptions = true,
     footer = {
       "",
-      "Example:",
-      "  glossa tune --model out/model --data instructions.jsonl --epochs 3 --output tuned"
+      "Examples:",
+      "  glossa tune --model out/model --data instructions.jsonl --epochs 3 --output tuned",
+      "  glossa tune --model out/model --data instructions.jsonl --output tuned --lora 16 --merge"
     })
 final class TuneCommand extends JobCommand<TuneResult> {
   @Option(
@@ -62,6 +63,35 @@ final class TuneCommand extends JobCommand<TuneResult> {
       description = "Train adapters of this rank instead of all weights.")
   Integer lora;
 
+  @Option(
+      names = "--lora-alpha",
+      paramLabel = "A",
+      description = "Adapters are scaled by this divided by their rank.")
+  Double loraAlpha;
+
+  @Option(
+      names = "--lora-dropout",
+      paramLabel = "P",
+      description = "Probability that an input of an adapter is dropped.")
+  Double loraDropout;
+
+  @Option(
+      names = "--lora-targets",
+      paramLabel = "MODULE",
+      split = ",",
+      description = "Projections that get adapters, such as q_proj,v_proj.")
+  List<String> loraTargets;
+
+  @Option(
+      names = "--modules-to-save",
+      paramLabel = "MODULE",
+      split = ",",
+      description = "Modules that are trained whole: embed_tokens,lm_head.")
+  List<String> modulesToSave;
+
+  @Option(names = "--merge", description = "Write the whole model, too: the adapters added to it.")
+  Boolean merge;
+
   @Mixin TrainingFlags training;
 
   @Override
@@ -73,6 +103,11 @@ final class TuneCommand extends JobCommand<TuneResult> {
     put(settings, "tune.template", template);
     put(settings, "tune.length", length);
     put(settings, "tune.lora", lora);
+    put(settings, "tune.lora-alpha", loraAlpha);
+    put(settings, "tune.lora-dropout", loraDropout);
+    put(settings, "tune.lora-targets", loraTargets);
+    put(settings, "tune.modules-to-save", modulesToSave);
+    put(settings, "tune.merge", merge);
     training.settings("tune", settings);
   }
 

@@ -10,7 +10,9 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
@@ -57,7 +59,9 @@ public final class GenerateJob extends Job<GenerateResult> {
 
   @Override
   public List<String> inputs() {
-    return List.of(settings.model(), settings.input());
+    return Stream.of(settings.model(), settings.adapter(), settings.input())
+        .filter(Objects::nonNull)
+        .toList();
   }
 
   @Override

@@ -56,23 +56,15 @@ public record GenerateSettings(
   /**
    * The model of these settings.
    *
-   * @throws GlossaException (usage) if there is none, or an adapter is asked for
+   * @throws GlossaException (usage) if there is none, or its adapters do not fit
    */
   public TextGeneration open(Configuration hadoop) {
-    requireNoAdapter();
-    return TextGeneration.open(model, hadoop);
+    return TextGeneration.open(model, adapter, hadoop);
   }
 
   /** Where executors have the model of these settings from; throws as {@link #open} does. */
   HuggingFaceSource source(Configuration hadoop) throws IOException {
-    requireNoAdapter();
-    return HuggingFaceSource.of(model, "huggingface", hadoop);
-  }
-
-  private void requireNoAdapter() {
-    if (adapter != null) {
-      throw GlossaException.usage("Adapters (--adapter) cannot be read yet: merge them first.");
-    }
+    return HuggingFaceSource.of(model, adapter, "huggingface", hadoop);
   }
 
   /**

@@ -32,11 +32,12 @@ public final class TextGeneration {
    * Reads the model and, if it is there, its tokenizer.
    *
    * @param model a Hugging Face folder
+   * @param adapter a folder of LoRA adapters for it, or null
    * @throws GlossaException (usage) if there is no model
    */
-  public static TextGeneration open(String model, Configuration hadoop) {
+  public static TextGeneration open(String model, String adapter, Configuration hadoop) {
     try {
-      HuggingFaceSource source = HuggingFaceSource.of(model, "huggingface", hadoop);
+      HuggingFaceSource source = HuggingFaceSource.of(model, adapter, "huggingface", hadoop);
       return new TextGeneration(source.load(), source.files());
     } catch (IOException e) {
       throw new GlossaException(

@@ -2,12 +2,16 @@ package dev.glossa.inference;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.glossa.checkpoint.CheckpointException;
 import dev.glossa.checkpoint.HuggingFaceFolder;
 import dev.glossa.job.ExitCode;
 import dev.glossa.job.GlossaException;
+import dev.glossa.lora.AdapterFolder;
+import dev.glossa.model.LlamaModel;
 import dev.glossa.tokenizer.Tokenizer;
 import dev.glossa.vocabulary.TokenizerFiles;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Set;
@@ -18,28 +22,34 @@ import org.apache.spark.deploy.SparkHadoopUtil;
 import org.nd4j.linalg.api.buffer.DataType;
 
 /**
- * A Hugging Face folder. The tokenizer travels with the tasks; the weights are read where they are
- * needed, from any file system, by way of a local copy if that is not a local one.
+ * A Hugging Face folder, or one with adapters above another, which are added as it is read. The
+ * tokenizer travels with the tasks; the weights are read where they are needed, from any file
+ * system, by way of a local copy if that is not a local one.
  */
 public final class HuggingFaceSource implements ModelSource {
   private static final long serialVersionUID = 1L;
-  private static final Set<String> READ = Set.of("config.json", "generation_config.json");
+  private static final String CONFIG = "config.json";
+  private static final String ADAPTER_CONFIG = "adapter_config.json";
+  private static final Set<String> READ = Set.of(CONFIG, "generation_config.json", ADAPTER_CONFIG);
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final String folder;
+  private final String adapter;
   private final String key;
   private final TokenizerFiles tokenizer;
   private final boolean beginsPrompts;
 
   private HuggingFaceSource(
-      String folder, String key, TokenizerFiles tokenizer, boolean beginsPrompts) {
+      String folder, String adapter, String key, TokenizerFiles tokenizer, boolean beginsPrompts) {
     this.folder = folder;
+    this.adapter = adapter;
     this.key = key;
     this.tokenizer = tokenizer;
     this.beginsPrompts = beginsPrompts;
   }
 
   /**
+   * @param folder a model, or adapters, which name their model
    * @param mode sentencepiece or huggingface, where the folder has both tokenizers' files
    * @throws GlossaException (usage) if the folder has no config.json
    */
@@ -47,27 +57,82 @@ public final class HuggingFaceSource implements ModelSource {
       throws IOException {
     org.apache.hadoop.fs.Path path = new org.apache.hadoop.fs.Path(folder);
     FileSystem fileSystem = path.getFileSystem(hadoop);
+    org.apache.hadoop.fs.Path adapter = new org.apache.hadoop.fs.Path(path, ADAPTER_CONFIG);
+    if (fileSystem.exists(new org.apache.hadoop.fs.Path(path, CONFIG))
+        || !fileSystem.exists(adapter)) {
+      return above(folder, null, mode, hadoop);
+    }
+    String base;
+    try (InputStream in = fileSystem.open(adapter)) {
+      base = JSON.readTree(in).path("base_model_name_or_path").asText();
+    }
+    // Against the folder of the adapters, so that a path without a scheme is on their file system.
+    org.apache.hadoop.fs.Path model =
+        base.isEmpty() ? path : new org.apache.hadoop.fs.Path(fileSystem.makeQualified(path), base);
+    if (!model.getFileSystem(hadoop).exists(new org.apache.hadoop.fs.Path(model, CONFIG))) {
+      throw GlossaException.usage(
+          "The adapters '%s' belong to the model '%s', which is not there: name it by --model and"
+              + " the adapters by --adapter of 'glossa generate', or merge them.",
+          folder, base);
+    }
+    return above(model.toString(), folder, mode, hadoop);
+  }
+
+  /**
+   * The same.
+   *
+   * @param adapter adapters for the model; null: those that the folder itself has, if any
+   */
+  public static HuggingFaceSource of(
+      String folder, String adapter, String mode, Configuration hadoop) throws IOException {
+    return adapter == null ? of(folder, mode, hadoop) : above(folder, adapter, mode, hadoop);
+  }
+
+  private static HuggingFaceSource above(
+      String folder, String adapter, String mode, Configuration hadoop) throws IOException {
+    org.apache.hadoop.fs.Path path = new org.apache.hadoop.fs.Path(folder);
+    FileSystem fileSystem = path.getFileSystem(hadoop);
     path = fileSystem.makeQualified(path);
-    if (!fileSystem.exists(new org.apache.hadoop.fs.Path(path, "config.json"))) {
+    if (!fileSystem.exists(new org.apache.hadoop.fs.Path(path, CONFIG))) {
       throw fileSystem.exists(new org.apache.hadoop.fs.Path(path, "model/config.json"))
           ? GlossaException.usage(
               "'%s' is the output of a training: name the model in it, '%s/model'.", folder, folder)
           : GlossaException.usage(
               "'%s' is no model: name a Hugging Face folder with a config.json.", folder);
     }
-    StringBuilder key = new StringBuilder(path.toString());
-    for (FileStatus file : fileSystem.listStatus(path)) {
-      if (isRead(file.getPath().getName())) {
-        key.append(' ').append(file.getLen()).append(' ').append(file.getModificationTime());
-      }
-    }
     TokenizerFiles tokenizer = TokenizerFiles.optional(path.toString(), mode, hadoop);
+    String key = key(path, fileSystem);
+    String adapterFolder = null;
+    if (adapter != null) {
+      org.apache.hadoop.fs.Path above = new org.apache.hadoop.fs.Path(adapter);
+      FileSystem itsFileSystem = above.getFileSystem(hadoop);
+      above = itsFileSystem.makeQualified(above);
+      if (!itsFileSystem.exists(new org.apache.hadoop.fs.Path(above, ADAPTER_CONFIG))) {
+        throw GlossaException.usage(
+            "'%s' has no adapters: name a folder with an adapter_config.json.", adapter);
+      }
+      adapterFolder = above.toString();
+      key += " " + key(above, itsFileSystem);
+      TokenizerFiles itsTokenizer = TokenizerFiles.optional(adapterFolder, mode, hadoop);
+      tokenizer = itsTokenizer.exists() ? itsTokenizer : tokenizer;
+    }
     JsonNode config = JSON.readTree(tokenizer.text(TokenizerFiles.CONFIG));
     boolean beginsPrompts =
         tokenizer.exists()
             && config.path("add_bos_token").asBoolean(false)
             && tokenizer.tokenizer().bosId() >= 0;
-    return new HuggingFaceSource(path.toString(), key.toString(), tokenizer, beginsPrompts);
+    return new HuggingFaceSource(path.toString(), adapterFolder, key, tokenizer, beginsPrompts);
+  }
+
+  private static String key(org.apache.hadoop.fs.Path folder, FileSystem fileSystem)
+      throws IOException {
+    StringBuilder key = new StringBuilder(folder.toString());
+    for (FileStatus file : fileSystem.listStatus(folder)) {
+      if (isRead(file.getPath().getName())) {
+        key.append(' ').append(file.getLen()).append(' ').append(file.getModificationTime());
+      }
+    }
+    return key.toString();
   }
 
   private static boolean isRead(String name) {
@@ -83,9 +148,26 @@ public final class HuggingFaceSource implements ModelSource {
 
   @Override
   public LanguageModel load() throws IOException {
+    try {
+      LlamaModel model = locally(folder, local -> HuggingFaceFolder.load(local, DataType.FLOAT));
+      return new LlamaLanguageModel(
+          adapter == null
+              ? model
+              : locally(adapter, local -> AdapterFolder.open(local).merge(model)));
+    } catch (CheckpointException e) {
+      throw new GlossaException(ExitCode.USAGE, e.getMessage(), e);
+    }
+  }
+
+  /** Reads from a local folder. */
+  private interface Reading {
+    LlamaModel from(Path local) throws IOException;
+  }
+
+  private static LlamaModel locally(String folder, Reading reading) throws IOException {
     org.apache.hadoop.fs.Path path = new org.apache.hadoop.fs.Path(folder);
     if (path.toUri().getScheme().equals("file")) {
-      return load(Path.of(path.toUri().getPath()));
+      return reading.from(Path.of(path.toUri().getPath()));
     }
     FileSystem fileSystem = path.getFileSystem(SparkHadoopUtil.get().conf());
     Path copy = Files.createTempDirectory("glossa-model");
@@ -98,17 +180,9 @@ public final class HuggingFaceSource implements ModelSource {
                   copy.resolve(file.getPath().getName()).toUri().toString()));
         }
       }
-      return load(copy);
+      return reading.from(copy);
     } finally {
       org.apache.hadoop.fs.FileUtil.fullyDelete(copy.toFile());
-    }
-  }
-
-  private static LanguageModel load(Path local) throws IOException {
-    try {
-      return new LlamaLanguageModel(HuggingFaceFolder.load(local, DataType.FLOAT));
-    } catch (dev.glossa.checkpoint.CheckpointException e) {
-      throw new GlossaException(ExitCode.USAGE, e.getMessage(), e);
     }
   }
 

@@ -107,7 +107,7 @@ public final class Documents {
     if (!plan.splits().isEmpty()) {
       parts.add(readFiles(spark, plan, hadoop, settings.limits()));
     }
-    parts.addAll(Tables.read(spark, plan, hadoop));
+    parts.addAll(Tables.read(spark, plan, hadoop, settings.fields()));
     return parts.stream();
   }
 
@@ -162,7 +162,7 @@ public final class Documents {
               .map(record -> new LabelledText(record.text(), record.language()))
               .filter(document -> !document.text().isEmpty()));
     }
-    for (Dataset<Row> table : Tables.read(spark, plan, hadoop)) {
+    for (Dataset<Row> table : Tables.read(spark, plan, hadoop, settings.fields())) {
       parts.add(
           table
               .select("text", "language", "origin.file", "error")

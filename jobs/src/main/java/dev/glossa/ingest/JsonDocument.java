@@ -7,6 +7,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
 
 /** A line of JSON as a document. */
@@ -25,7 +27,7 @@ final class JsonDocument {
   private JsonDocument() {}
 
   /** The document, or why the line is none. */
-  static RawRecord parse(String line, String file, long offset) {
+  static RawRecord parse(String line, String file, long offset, DocumentFields names) {
     JsonNode fields;
     try {
       fields = JSON.readTree(line);
@@ -35,36 +37,55 @@ final class JsonDocument {
     if (!fields.isObject()) {
       return RawRecord.unreadable(file, offset, line, "no JSON object");
     }
-    JsonNode text = fields.get("text");
-    if (text == null || !text.isTextual() || text.textValue().isBlank()) {
-      return RawRecord.unreadable(file, offset, line, "no text in the field 'text'");
+    String field = "in the field '" + names.text() + "'";
+    JsonNode text = at(fields, names.text());
+    if (!text.isTextual() || text.textValue().isBlank()) {
+      return RawRecord.unreadable(file, offset, line, "no text " + field);
     }
     if (Utf8.hasUnpairedSurrogate(text.textValue())) {
-      return RawRecord.unreadable(file, offset, line, "half a surrogate pair in the field 'text'");
+      return RawRecord.unreadable(file, offset, line, "half a surrogate pair " + field);
     }
-    Map<String, String> metadata = new TreeMap<>();
-    String id = null;
-    String url = null;
-    String language = null;
-    for (Map.Entry<String, JsonNode> field : fields.properties()) {
-      String value = string(field.getValue());
-      switch (field.getKey()) {
-        case "text" -> {}
-        case "id" -> id = value;
-        case "url" -> url = value;
-        case "lang", "language" -> language = value;
-        default -> {
-          if (value != null) {
-            metadata.put(field.getKey(), value);
-          }
-        }
+    return new RawRecord(
+        string(at(fields, names.id())),
+        string(at(fields, names.url())),
+        text.textValue(),
+        names.language().stream()
+            .map(name -> string(at(fields, name)))
+            .filter(Objects::nonNull)
+            .findFirst()
+            .orElse(null),
+        metadata(fields, names.names()),
+        file,
+        offset,
+        false,
+        null);
+  }
+
+  /** The field of this name, or the one that its parts lead to; missing if there is none. */
+  private static JsonNode at(JsonNode fields, String name) {
+    JsonNode field = fields.path(name);
+    if (field.isMissingNode()) {
+      field = fields;
+      for (String part : name.split("\\.")) {
+        field = field.path(part);
       }
     }
-    return new RawRecord(id, url, text.textValue(), language, metadata, file, offset, false, null);
+    return field;
+  }
+
+  private static Map<String, String> metadata(JsonNode fields, Set<String> others) {
+    Map<String, String> metadata = new TreeMap<>();
+    for (Map.Entry<String, JsonNode> field : fields.properties()) {
+      String value = string(field.getValue());
+      if (value != null && !others.contains(field.getKey())) {
+        metadata.put(field.getKey(), value);
+      }
+    }
+    return metadata;
   }
 
   private static String string(JsonNode value) {
-    if (value.isNull()) {
+    if (value.isNull() || value.isMissingNode()) {
       return null;
     }
     String string = value.isValueNode() ? value.asText() : value.toString();

@@ -9,7 +9,7 @@ final class LineRecordReader extends RecordReader {
 
   private final String file;
   private final long end;
-  private final boolean json;
+  private final DocumentFields json;
   private final int maxLength;
   private final LineReader lines;
   private boolean broken;
@@ -17,9 +17,9 @@ final class LineRecordReader extends RecordReader {
   /**
    * @param lines stands at the first line of the split
    * @param end the split's end
-   * @param json whether a line is JSON
+   * @param json names of the fields of lines that are JSON; null: a line is text
    */
-  LineRecordReader(String file, LineReader lines, long end, int maxLength, boolean json) {
+  LineRecordReader(String file, LineReader lines, long end, int maxLength, DocumentFields json) {
     this.file = file;
     this.lines = lines;
     this.end = end;
@@ -51,8 +51,8 @@ final class LineRecordReader extends RecordReader {
     if (line.isEmpty()) {
       return RawRecord.unreadable(file, lines.offset(), excerpt(), "no UTF-8");
     }
-    if (json) {
-      return JsonDocument.parse(line.get(), file, lines.offset());
+    if (json != null) {
+      return JsonDocument.parse(line.get(), file, lines.offset(), json);
     }
     return new RawRecord(null, null, line.get(), null, Map.of(), file, lines.offset(), false, null);
   }

@@ -65,6 +65,10 @@ final class SplitReader {
     }
     long end = Format.isSplittable(split.file()) ? split.end() : Long.MAX_VALUE;
     return new LineRecordReader(
-        split.file(), lines, end, limits.maxRecordBytes(), split.format() == Format.JSONL);
+        split.file(),
+        lines,
+        end,
+        limits.maxRecordBytes(),
+        split.format() == Format.JSONL ? limits.fields() : null);
   }
 }

@@ -20,6 +20,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
@@ -35,33 +36,37 @@ import org.apache.spark.sql.expressions.Window;
 import org.apache.spark.sql.expressions.WindowSpec;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
 import org.apache.spark.util.SerializableConfiguration;
 import scala.collection.immutable.Map$;
 
 /** Parquet files and Delta tables as documents; the columns are the fields of JSONL. */
 final class Tables {
 
-  private static final Set<String> FIELDS =
-      Set.of("id", "url", "text", "lang", "language", "metadata", "origin");
+  /** Columns of our own tables that are read otherwise. */
+  private static final Set<String> OWN = Set.of("metadata", "origin");
+
   private static final DataType STRINGS =
       DataTypes.createMapType(DataTypes.StringType, DataTypes.StringType);
+  private static final Column NULL = lit(null).cast(DataTypes.StringType);
   private static final byte[] MAGIC = {'P', 'A', 'R', '1'};
 
   private Tables() {}
 
-  static List<Dataset<Row>> read(SparkSession spark, InputPlan plan, Configuration hadoop) {
+  static List<Dataset<Row>> read(
+      SparkSession spark, InputPlan plan, Configuration hadoop, DocumentFields fields) {
     List<Dataset<Row>> parts = new ArrayList<>();
     if (!plan.parquet().isEmpty()) {
-      parts.addAll(readParquet(spark, plan.parquet(), hadoop));
+      parts.addAll(readParquet(spark, plan.parquet(), hadoop, fields));
     }
     for (String table : plan.tables()) {
-      parts.add(delta(spark.read().format("delta").load(table), table));
+      parts.add(delta(spark.read().format("delta").load(table), table, fields));
     }
     return parts;
   }
 
   private static List<Dataset<Row>> readParquet(
-      SparkSession spark, List<String> files, Configuration hadoop) {
+      SparkSession spark, List<String> files, Configuration hadoop, DocumentFields fields) {
     List<String> broken = broken(spark, files, hadoop);
     List<Dataset<Row>> parts = new ArrayList<>();
     String[] whole = files.stream().filter(file -> !broken.contains(file)).toArray(String[]::new);
@@ -70,6 +75,7 @@ final class Tables {
           documents(
               spark.read().option("mergeSchema", "true").parquet(whole),
               whole[0],
+              fields,
               col("_metadata.row_index")));
     }
     if (!broken.isEmpty()) {
@@ -118,8 +124,8 @@ final class Tables {
    * file holds: the row's number in the order of hashes and columns; rows that are equal in all may
    * change places.
    */
-  private static Dataset<Row> delta(Dataset<Row> table, String path) {
-    Dataset<Row> documents = documents(table, path, lit(0L));
+  private static Dataset<Row> delta(Dataset<Row> table, String path, DocumentFields fields) {
+    Dataset<Row> documents = documents(table, path, fields, lit(0L));
     Column hash =
         xxhash64(col("id"), col("url"), col("text"), col("language"), map_entries(col("metadata")));
     WindowSpec ofFile =
@@ -130,35 +136,55 @@ final class Tables {
         .drop("number");
   }
 
-  private static Dataset<Row> documents(Dataset<Row> table, String path, Column offset) {
-    List<String> columns = List.of(table.columns());
-    if (!columns.contains("text")) {
-      throw GlossaException.usage(
-          "'%s' has no column 'text', only %s: name the column of the documents' text so.",
-          path, String.join(", ", columns));
-    }
-    Column text = col("text").cast(DataTypes.StringType);
+  private static Dataset<Row> documents(
+      Dataset<Row> table, String path, DocumentFields fields, Column offset) {
+    StructType schema = table.schema();
+    Column text =
+        column(schema, fields.text())
+            .orElseThrow(
+                () ->
+                    GlossaException.usage(
+                        "'%s' has no column '%s', only %s: name the column of the documents' text"
+                            + " in ingest.fields.text.",
+                        path, fields.text(), String.join(", ", table.columns())));
     Column blank = text.isNull().or(trim(text).equalTo(""));
+    Column[] languages =
+        fields.language().stream().map(name -> orNull(schema, name)).toArray(Column[]::new);
     return table.select(
-        field(columns, "id").as("id"),
-        field(columns, "url").as("url"),
+        orNull(schema, fields.id()).as("id"),
+        orNull(schema, fields.url()).as("url"),
         text.as("text"),
-        coalesce(field(columns, "language"), field(columns, "lang")).as("language"),
-        metadata(table, columns).as("metadata"),
+        (languages.length == 0 ? NULL : coalesce(languages)).as("language"),
+        metadata(table, fields).as("metadata"),
         struct(col("_metadata.file_path").as("file"), offset.as("offset")).as("origin"),
-        when(blank, lit("no text in the column 'text'")).as("error"));
+        when(blank, lit("no text in the column '" + fields.text() + "'")).as("error"));
   }
 
-  private static Column field(List<String> columns, String name) {
-    return columns.contains(name)
-        ? col(name).cast(DataTypes.StringType)
-        : lit(null).cast(DataTypes.StringType);
+  /** The column of this name, or the field that its parts lead to, as a string. */
+  private static Optional<Column> column(StructType schema, String name) {
+    List<String> parts =
+        List.of(schema.fieldNames()).contains(name) ? List.of(name) : List.of(name.split("\\."));
+    Column column = null;
+    DataType type = schema;
+    for (String part : parts) {
+      if (!(type instanceof StructType struct) || !List.of(struct.fieldNames()).contains(part)) {
+        return Optional.empty();
+      }
+      column = column == null ? quoted(part) : column.getField(part);
+      type = struct.apply(part).dataType();
+    }
+    return Optional.of(column.cast(DataTypes.StringType));
   }
 
-  private static Column metadata(Dataset<Row> table, List<String> columns) {
+  private static Column orNull(StructType schema, String name) {
+    return column(schema, name).orElse(NULL);
+  }
+
+  private static Column metadata(Dataset<Row> table, DocumentFields fields) {
+    List<String> columns = List.of(table.columns());
     Column[] others =
         columns.stream()
-            .filter(name -> !FIELDS.contains(name))
+            .filter(name -> !OWN.contains(name) && !fields.names().contains(name))
             .flatMap(name -> Stream.of(lit(name), quoted(name).cast(DataTypes.StringType)))
             .toArray(Column[]::new);
     Column own =

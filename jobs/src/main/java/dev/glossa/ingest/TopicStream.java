@@ -41,24 +41,25 @@ public final class TopicStream implements DocumentStream {
 
   @Override
   public MicroBatch read(SparkSession spark, Dataset<Row> batch, Collection<String> known) {
-    int maxBytes = limits.maxRecordBytes();
-    JavaRDD<Row> documents = batch.toJavaRDD().map(row -> Documents.row(record(row, maxBytes)));
+    IngestSettings.Limits bounds = limits;
+    JavaRDD<Row> documents = batch.toJavaRDD().map(row -> Documents.row(record(row, bounds)));
     return new MicroBatch(spark.createDataFrame(documents, Documents.SCHEMA), List.of());
   }
 
-  private static RawRecord record(Row row, int maxBytes) {
+  private static RawRecord record(Row row, IngestSettings.Limits limits) {
     String file = "kafka:" + row.getString(0) + "/" + row.getInt(1);
     long offset = row.getLong(2);
     byte[] value = row.getAs(3);
     if (value == null) {
       return RawRecord.unreadable(file, offset, null, "no value");
     }
-    if (value.length > maxBytes) {
-      return RawRecord.tooLarge(file, offset, RawRecord.excerpt(value, value.length), maxBytes);
+    if (value.length > limits.maxRecordBytes()) {
+      return RawRecord.tooLarge(
+          file, offset, RawRecord.excerpt(value, value.length), limits.maxRecordBytes());
     }
     Optional<String> json = Utf8.decode(value, value.length);
     return json.isPresent()
-        ? JsonDocument.parse(json.get(), file, offset)
+        ? JsonDocument.parse(json.get(), file, offset, limits.fields())
         : RawRecord.unreadable(file, offset, RawRecord.excerpt(value, value.length), "no UTF-8");
   }
 

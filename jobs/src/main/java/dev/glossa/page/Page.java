@@ -24,6 +24,7 @@ public final class Page {
   private final String subtitle;
   private final List<KeyFigure> keyFigures = new ArrayList<>();
   private final List<Section> sections = new ArrayList<>();
+  private int refreshSeconds;
 
   /**
    * @param title the heading
@@ -44,6 +45,12 @@ public final class Page {
   public record KeyFigure(String value, String label, String note) {}
 
   private record Section(String title, List<Block> blocks) {}
+
+  /** Makes a browser read the page again every so often, while what it shows is growing. */
+  public Page refreshedEvery(int seconds) {
+    refreshSeconds = seconds;
+    return this;
+  }
 
   /** Adds a figure below the title. */
   public Page keyFigure(String value, String label, String note) {
@@ -80,6 +87,9 @@ public final class Page {
         <title>%s</title>
         """
             .formatted(hash(style), hash(library), hash(script), Html.escape(title)));
+    if (refreshSeconds > 0) {
+      html.append("<meta http-equiv=\"refresh\" content=\"%d\">\n".formatted(refreshSeconds));
+    }
     html.append("<style>").append(style).append("</style>\n</head>\n<body>\n");
     header(html);
     html.append("<main>\n");

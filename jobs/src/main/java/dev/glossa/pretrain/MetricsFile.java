@@ -67,7 +67,10 @@ final class MetricsFile implements AutoCloseable {
     return kept;
   }
 
-  void add(StepMetrics metrics) {
+  /**
+   * @param peakShare the share of the matrix products' peak that a worker reaches, 0 to 1
+   */
+  void add(StepMetrics metrics, double peakShare) {
     ObjectNode line = JSON.createObjectNode();
     line.put("step", metrics.step());
     line.put("tokens", metrics.tokens());
@@ -75,7 +78,7 @@ final class MetricsFile implements AutoCloseable {
     line.put("grad_norm", metrics.gradNorm());
     line.put("lr", metrics.lr());
     line.put("tokens_per_second", Math.rint(metrics.tokensPerSecond() * 10) / 10);
-    line.putNull("peak_share");
+    line.put("peak_share", Math.rint(peakShare * 10_000) / 10_000);
     line.put("epoch", metrics.epoch());
     line.put("time", Instant.now().truncatedTo(ChronoUnit.MILLIS).toString());
     lines.add(line);

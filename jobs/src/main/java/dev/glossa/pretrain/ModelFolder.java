@@ -4,9 +4,15 @@ import dev.glossa.checkpoint.CheckpointException;
 import dev.glossa.checkpoint.HuggingFaceFolder;
 import dev.glossa.checkpoint.ModelCard;
 import dev.glossa.checkpoint.TensorType;
+import dev.glossa.distributed.BaseFolder;
+import dev.glossa.distributed.LocalFolder;
 import dev.glossa.job.ExitCode;
 import dev.glossa.job.GlossaException;
+import dev.glossa.lora.AdapterFolder;
+import dev.glossa.model.Adaptation;
+import dev.glossa.model.LlamaConfig;
 import dev.glossa.model.LlamaModel;
+import dev.glossa.model.LoraConfig;
 import dev.glossa.vocabulary.TokenizerFiles;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -14,13 +20,15 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.apache.hadoop.conf.Configuration;
-import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.FileUtil;
 import org.apache.hadoop.fs.Path;
 import org.nd4j.linalg.api.buffer.DataType;
 
-/** Hugging Face folders on any file system: local ones are mapped, others copied first. */
+/**
+ * Hugging Face folders, and adapters in PEFT's format, on any file system: local ones are mapped,
+ * others copied first.
+ */
 public final class ModelFolder {
 
   private ModelFolder() {}
@@ -31,8 +39,49 @@ public final class ModelFolder {
    * @throws GlossaException (usage) if there is none, or it is damaged
    */
   public static LlamaModel load(String path, Configuration hadoop) {
+    return read(
+        path, hadoop, () -> HuggingFaceFolder.load(LocalFolder.of(path, hadoop), DataType.FLOAT));
+  }
+
+  /**
+   * Begins adapters above a model, which is read where they are trained.
+   *
+   * @throws GlossaException (usage) if there is no model, or it is damaged
+   */
+  public static LlamaModel adapt(String path, LoraConfig lora, Configuration hadoop) {
+    return read(
+        path,
+        hadoop,
+        () -> {
+          LlamaConfig config = HuggingFaceFolder.check(LocalFolder.of(path, hadoop));
+          Path folder = new Path(path);
+          String qualified = folder.getFileSystem(hadoop).makeQualified(folder).toString();
+          Adaptation adaptation = new Adaptation(lora, BaseFolder.of(qualified));
+          return LlamaModel.adapt(config, DataType.FLOAT, adaptation);
+        });
+  }
+
+  /**
+   * Reads a model and adds adapters to it.
+   *
+   * @param adapter a folder in PEFT's format
+   * @throws GlossaException (usage) if one of them is not there or damaged, or they do not fit
+   */
+  public static LlamaModel merge(String path, String adapter, Configuration hadoop) {
+    return read(
+        path,
+        hadoop,
+        () -> AdapterFolder.open(LocalFolder.of(adapter, hadoop)).merge(load(path, hadoop)));
+  }
+
+  /** Reads what may fail in the ways of files. */
+  private interface Reading {
+    LlamaModel model() throws IOException;
+  }
+
+  private static LlamaModel read(String path, Configuration hadoop, Reading reading) {
     try {
-      return HuggingFaceFolder.load(local(path, hadoop), DataType.FLOAT);
+      return reading.model();
     } catch (CheckpointException e) {
       throw new GlossaException(
           ExitCode.USAGE,
@@ -58,24 +107,6 @@ public final class ModelFolder {
     }
   }
 
-  private static java.nio.file.Path local(String path, Configuration hadoop) throws IOException {
-    Path given = new Path(path);
-    FileSystem system = given.getFileSystem(hadoop);
-    if (system.getScheme().equals("file")) {
-      return java.nio.file.Path.of(system.makeQualified(given).toUri());
-    }
-    java.nio.file.Path copy = Files.createTempDirectory("glossa-model");
-    for (FileStatus file : system.listStatus(given)) {
-      if (file.isFile()) {
-        java.nio.file.Path target = copy.resolve(file.getPath().getName());
-        system.copyToLocalFile(false, file.getPath(), new Path(target.toUri()), true);
-        target.toFile().deleteOnExit();
-      }
-    }
-    copy.toFile().deleteOnExit();
-    return copy;
-  }
-
   /**
    * Writes a model with its tokenizer's files, into a folder that may exist.
    *
@@ -89,15 +120,49 @@ public final class ModelFolder {
       String dtype,
       ModelCard card)
       throws IOException {
+    HuggingFaceFolder.Options usual = HuggingFaceFolder.Options.usual();
+    publish(
+        folder,
+        system,
+        tokenizer,
+        whole ->
+            HuggingFaceFolder.save(
+                whole,
+                model,
+                card,
+                new HuggingFaceFolder.Options(type(dtype), usual.maxShardBytes(), List.of())));
+  }
+
+  /** Writes adapters in PEFT's format with the tokenizer's files, into a folder that may exist. */
+  static void saveAdapters(
+      Path folder,
+      FileSystem system,
+      LlamaModel adapters,
+      TokenizerFiles tokenizer,
+      String dtype,
+      ModelCard card)
+      throws IOException {
+    // PEFT knows local folders by their path alone.
+    String base = adapters.adaptation().orElseThrow().base().folder().replaceFirst("^file:/+", "/");
+    publish(
+        folder,
+        system,
+        tokenizer,
+        whole -> AdapterFolder.save(whole, adapters, base, type(dtype), card));
+  }
+
+  /** Writes a local folder. */
+  private interface Writing {
+    void to(java.nio.file.Path folder) throws IOException;
+  }
+
+  private static void publish(
+      Path folder, FileSystem system, TokenizerFiles tokenizer, Writing writing)
+      throws IOException {
     java.nio.file.Path staging = Files.createTempDirectory("glossa-model");
     try {
       java.nio.file.Path whole = staging.resolve("model");
-      HuggingFaceFolder.Options usual = HuggingFaceFolder.Options.usual();
-      HuggingFaceFolder.save(
-          whole,
-          model,
-          card,
-          new HuggingFaceFolder.Options(type(dtype), usual.maxShardBytes(), List.of()));
+      writing.to(whole);
       for (Map.Entry<String, byte[]> file : tokenizer.files().entrySet()) {
         Files.write(whole.resolve(file.getKey()), file.getValue());
       }

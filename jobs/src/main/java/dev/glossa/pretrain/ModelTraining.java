@@ -3,6 +3,7 @@ package dev.glossa.pretrain;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.glossa.checkpoint.ModelCard;
 import dev.glossa.distributed.Corpus;
+import dev.glossa.distributed.Exchange;
 import dev.glossa.distributed.Method;
 import dev.glossa.distributed.StepMetrics;
 import dev.glossa.distributed.TrainableModel;
@@ -13,7 +14,11 @@ import dev.glossa.distributed.TrainingPlan;
 import dev.glossa.job.ExitCode;
 import dev.glossa.job.GlossaException;
 import dev.glossa.job.JobContext;
+import dev.glossa.model.LlamaConfig;
 import dev.glossa.model.LlamaModel;
+import dev.glossa.model.MatrixProducts;
+import dev.glossa.model.NativeBackend;
+import dev.glossa.model.WorkerMemory;
 import dev.glossa.vocabulary.TokenizerFiles;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -27,13 +32,16 @@ import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.SparkSession;
 
 /**
- * The common part of every job that trains: runs the trainer, and leaves model, checkpoints,
- * metrics.jsonl and training.html in the job's folder.
+ * The common part of every job that trains: runs the trainer, and leaves model (or adapter),
+ * checkpoints, metrics.jsonl and training.html in the job's folder.
  */
 public final class ModelTraining {
 
   /** Steps whose mean is called the first or last loss; of a short training each half. */
   private static final int MEAN_OF = 10;
+
+  private static final String MODEL = "model";
+  private static final String ADAPTER = "adapter";
 
   private final String name;
   private final TrainingOptions options;
@@ -65,6 +73,7 @@ public final class ModelTraining {
     TrainingPlan plan = options.plan(steps);
     List<Corpus> corpora = data.stream().map(BlockCorpus::corpus).toList();
     data.forEach(corpus -> corpus.requireFits(model.config()));
+    requireMemory(model, plan, data.get(0).length(), spark.sparkContext().isLocal());
     try (MetricsFile metrics =
         new MetricsFile(context.fileSystem(), context.path("metrics.jsonl"))) {
       Trainer.Outcome outcome =
@@ -75,17 +84,19 @@ public final class ModelTraining {
                   TrainableModel.of(model, options.optimizer()),
                   corpora,
                   context.path("checkpoints").toString(),
-                  new Listener(metrics, plan, data.get(0).length()))
+                  new Listener(
+                      metrics, plan, data.get(0).length(), model.config(), peak(spark), card))
               .train();
       TrainingResult result = result(outcome, corpora, metrics.steps());
-      ModelFolder.save(
-          context.path("model"),
-          context.fileSystem(),
-          model,
-          tokenizer,
-          options.dtype(),
-          new ModelCard("A model trained by Glossa", card));
-      writePage(result, card, metrics.steps());
+      ModelCard readme = new ModelCard("A model trained by Glossa", card);
+      if (model.adaptation().isPresent()) {
+        ModelFolder.saveAdapters(
+            context.path(ADAPTER), context.fileSystem(), model, tokenizer, options.dtype(), readme);
+      } else {
+        ModelFolder.save(
+            context.path(MODEL), context.fileSystem(), model, tokenizer, options.dtype(), readme);
+      }
+      writePage(TrainingPage.html(title(), String.join(" ", card), result, metrics.steps()));
       context.count("steps", result.steps());
       context.count("tokens", result.tokens());
       context.progress().end("loss %.3f -> %.3f".formatted(result.firstLoss(), result.lastLoss()));
@@ -97,9 +108,52 @@ public final class ModelTraining {
     }
   }
 
-  private void writePage(TrainingResult result, List<String> card, List<JsonNode> steps)
-      throws IOException {
-    String html = TrainingPage.html("Training: " + name, String.join(" ", card), result, steps);
+  /**
+   * Adds the adapters that {@link #run} wrote to their base model, and writes it whole.
+   *
+   * @param base the folder of the base model
+   */
+  public void merge(String base, TokenizerFiles tokenizer, List<String> card) throws IOException {
+    LlamaModel whole = ModelFolder.merge(base, context.path(ADAPTER).toString(), context.hadoop());
+    ModelFolder.save(
+        context.path(MODEL),
+        context.fileSystem(),
+        whole,
+        tokenizer,
+        options.dtype(),
+        new ModelCard("A model trained by Glossa", card));
+  }
+
+  /** Says how much memory the training needs, and refuses it where that is not there. */
+  private void requireMemory(
+      LlamaModel model, TrainingPlan plan, int length, boolean inThisProcess) {
+    WorkerMemory worker =
+        WorkerMemory.of(
+            model.config(),
+            model.parameters().length(),
+            plan.batchSize(),
+            length,
+            plan.accumulation() > 1,
+            plan.exchange() != Exchange.FLOAT32,
+            false);
+    TrainingMemory memory = TrainingMemory.of(worker, plan.workers(), inThisProcess);
+    memory.require(NativeBackend.memoryLimit());
+    context.progress().step(memory.describe());
+  }
+
+  /** Of matrix products on an executor, in operations a second. */
+  private static double peak(SparkSession spark) {
+    return JavaSparkContext.fromSparkContext(spark.sparkContext())
+        .parallelize(List.of(0), 1)
+        .map(task -> MatrixProducts.peak())
+        .first();
+  }
+
+  private String title() {
+    return "Training: " + name;
+  }
+
+  private void writePage(String html) throws IOException {
     try (OutputStream out = context.fileSystem().create(context.path("training.html"), true)) {
       out.write(html.getBytes(StandardCharsets.UTF_8));
     }
@@ -132,12 +186,24 @@ public final class ModelTraining {
     private final MetricsFile metrics;
     private final TrainingPlan plan;
     private final long tokensPerStep;
+    private final double operationsPerToken;
+    private final double peak;
+    private final String subtitle;
     private long told = System.nanoTime();
 
-    Listener(MetricsFile metrics, TrainingPlan plan, int length) {
+    Listener(
+        MetricsFile metrics,
+        TrainingPlan plan,
+        int length,
+        LlamaConfig config,
+        double peak,
+        List<String> card) {
       this.metrics = metrics;
       this.plan = plan;
       this.tokensPerStep = (long) plan.workers() * plan.batchSize() * plan.accumulation() * length;
+      this.operationsPerToken = MatrixProducts.operationsPerToken(config, length);
+      this.peak = peak;
+      this.subtitle = String.join(" ", card);
     }
 
     @Override
@@ -151,7 +217,8 @@ public final class ModelTraining {
 
     @Override
     public void step(StepMetrics step) {
-      metrics.add(step);
+      double peakShare = step.tokensPerSecond() / plan.workers() * operationsPerToken / peak;
+      metrics.add(step, peakShare);
       context.progress().advanceTo(step.step() * tokensPerStep);
       boolean roundDone =
           plan.method() == Method.SYNCHRONOUS || step.step() % plan.localSteps() == 0;
@@ -160,8 +227,18 @@ public final class ModelTraining {
         context
             .progress()
             .step(
-                "step %,d of %,d  loss %.3f  lr %.1e"
-                    .formatted(step.step(), plan.steps(), step.loss(), step.lr()));
+                "step %,d of %,d  loss %.3f  lr %.1e  %.0f %% of peak"
+                    .formatted(step.step(), plan.steps(), step.loss(), step.lr(), 100 * peakShare));
+        show(step, peakShare);
+      }
+    }
+
+    private void show(StepMetrics step, double peakShare) {
+      try {
+        writePage(
+            TrainingPage.live(title(), subtitle, step, peakShare, plan.steps(), metrics.steps()));
+      } catch (IOException e) {
+        throw new UncheckedIOException("cannot write training.html", e);
       }
     }
 
@@ -170,6 +247,12 @@ public final class ModelTraining {
       keepUntil(step);
       metrics.event("went_back", step, reason);
       context.progress().step("back to step %,d: %s".formatted(step, reason));
+    }
+
+    @Override
+    public void replaced(long step, int worker, String reason) {
+      metrics.event("worker_replaced", step, "worker %d: %s".formatted(worker, reason));
+      context.progress().step("worker %d goes on afresh: %s".formatted(worker, reason));
     }
 
     @Override

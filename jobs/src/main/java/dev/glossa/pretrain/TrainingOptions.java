@@ -1,10 +1,12 @@
 package dev.glossa.pretrain;
 
+import dev.glossa.distributed.Exchange;
 import dev.glossa.distributed.Method;
 import dev.glossa.distributed.TrainingPlan;
 import dev.glossa.job.GlossaException;
 import dev.glossa.optimize.AdamW;
 import dev.glossa.optimize.LearningRateSchedule;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.Locale;
 
@@ -22,12 +24,14 @@ import java.util.Locale;
  * @param localSteps steps between two synchronizations
  * @param outerLearningRate of DiLoCo's outer optimizer
  * @param outerMomentum of DiLoCo's outer optimizer
+ * @param exchange float32, float16 or int8: in what form DiLoCo's workers send what they learned
  * @param clipNorm bound of the gradient's norm, 0 for none
  * @param beta1 of AdamW
  * @param beta2 of AdamW
  * @param epsilon of AdamW
  * @param weightDecay of AdamW
  * @param checkpointEvery steps between checkpoints
+ * @param checkpointMinutes minutes after which one is written, too
  * @param keep checkpoints that stay
  * @param onWorkerLoss restart or continue
  * @param spikeFactor multiple of the mean loss that ends the training, 0 for none
@@ -46,12 +50,14 @@ public record TrainingOptions(
     int localSteps,
     double outerLearningRate,
     double outerMomentum,
+    String exchange,
     double clipNorm,
     double beta1,
     double beta2,
     double epsilon,
     double weightDecay,
     long checkpointEvery,
+    long checkpointMinutes,
     int keep,
     String onWorkerLoss,
     double spikeFactor,
@@ -80,6 +86,7 @@ public record TrainingOptions(
           localSteps,
           outerLearningRate,
           outerMomentum,
+          name(Exchange.class, "exchange", exchange),
           clipNorm,
           new LearningRateSchedule(
               name(LearningRateSchedule.Decay.class, "schedule", schedule),
@@ -88,6 +95,7 @@ public record TrainingOptions(
               steps,
               finalLearningRate),
           checkpointEvery,
+          Duration.ofMinutes(checkpointMinutes),
           keep,
           name(OnWorkerLoss.class, "on-worker-loss", onWorkerLoss) == OnWorkerLoss.CONTINUE,
           spikeFactor,

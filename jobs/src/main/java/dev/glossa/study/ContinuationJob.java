@@ -59,7 +59,7 @@ public final class ContinuationJob extends Job<ContinuationResult> {
 
   @Override
   protected ContinuationResult execute(SparkSession spark, JobContext context) throws IOException {
-    TextGeneration model = TextGeneration.open(settings.model(), context.hadoop());
+    TextGeneration model = TextGeneration.open(settings.model(), null, context.hadoop());
     SamplingSettings sampling = SamplingSettings.greedy(settings.maxNewTokens(), model.endTokens());
     context.progress().begin("generate", settings.prompts().size(), "texts");
     long texts = 0;

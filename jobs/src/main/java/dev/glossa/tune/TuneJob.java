@@ -32,8 +32,9 @@ import org.apache.spark.storage.StorageLevel;
  *   <li>Writes each conversation by the template; what is learned is what the assistant says, with
  *       its end token. Lines of no known kind go to rejects.jsonl.
  *   <li>Packs whole conversations into rows; attention stays inside each.
- *   <li>Trains as {@code pretrain} does, and writes the template into the model's
- *       tokenizer_config.json.
+ *   <li>Trains as {@code pretrain} does, all weights or LoRA adapters ({@code adapter}, in PEFT's
+ *       format), and writes the template into the tokenizer_config.json beside them.
+ *   <li>On request adds the adapters to the model, and writes it whole ({@code model}).
  * </ol>
  */
 public final class TuneJob extends Job<TuneResult> {
@@ -79,24 +80,28 @@ public final class TuneJob extends Job<TuneResult> {
   @Override
   public List<String> plan() {
     return List.of(
-        "%s epochs over %s from the model %s, by %s"
+        "%s epochs over %s from the model %s, by %s, %s"
             .formatted(
                 settings.epochs(),
                 settings.data(),
                 settings.model(),
-                settings.training().method()));
+                settings.training().method(),
+                settings.adapters().any()
+                    ? "adapters of rank " + settings.adapters().lora()
+                    : "all weights"));
   }
 
   @Override
   protected TuneResult execute(SparkSession spark, JobContext context) throws IOException {
-    if (settings.lora() > 0) {
-      throw GlossaException.usage(
-          "LoRA adapters (--lora %d) cannot be trained yet: leave --lora out to train all weights.",
-          settings.lora());
-    }
     settings.training().plan(1);
     ChatTemplate template = ChatTemplate.read(settings.template());
-    LlamaModel model = ModelFolder.load(settings.model(), context.hadoop());
+    LlamaModel model =
+        settings.adapters().any()
+            ? ModelFolder.adapt(
+                settings.model(),
+                settings.adapters().config(settings.training().seed()),
+                context.hadoop())
+            : ModelFolder.load(settings.model(), context.hadoop());
     int length = Math.min(settings.length(), model.config().maxPositions());
     TokenizerFiles tokenizer =
         TokenizerFiles.read(settings.model(), "sentencepiece", context.hadoop());
@@ -123,15 +128,14 @@ public final class TuneJob extends Job<TuneResult> {
                   examples.filter(example -> example.document() != null).map(Example::document),
                   length,
                   PackJob.paddingId(tokenizer.tokenizer())));
+      TokenizerFiles chatTokenizer = withChatTemplate(tokenizer, template);
+      ModelTraining job = new ModelTraining(name(), settings.training(), context);
       TrainingResult training =
-          new ModelTraining(name(), settings.training(), context)
-              .run(
-                  spark,
-                  steps(corpus.corpus().size()),
-                  model,
-                  withChatTemplate(tokenizer, template),
-                  List.of(corpus),
-                  card());
+          job.run(
+              spark, steps(corpus.corpus().size()), model, chatTokenizer, List.of(corpus), card());
+      if (settings.adapters().merge()) {
+        job.merge(settings.model(), chatTokenizer, card());
+      }
       context.count("conversations", conversations);
       context.count("rejected", rejected);
       return new TuneResult(conversations, rejected, cut, corpus.corpus().size(), training);

@@ -13,7 +13,7 @@ import java.util.List;
  * @param epochs how often the data are read
  * @param template the name of a template in conf/templates, or a file
  * @param length tokens of a packed row
- * @param lora rank of adapters, 0 to train all weights
+ * @param adapters what is trained instead of all weights, if anything
  * @param training how it is trained
  */
 public record TuneSettings(
@@ -23,5 +23,5 @@ public record TuneSettings(
     double epochs,
     String template,
     int length,
-    int lora,
+    @Inline LoraOptions adapters,
     @Inline TrainingOptions training) {}

@@ -31,7 +31,7 @@ import org.junit.jupiter.api.io.TempDir;
 class DocumentsTest {
 
   private static final IngestSettings SETTINGS =
-      new IngestSettings(new ByteSize(1 << 20), 0.01, TextDocuments.FILE);
+      new IngestSettings(new ByteSize(1 << 20), 0.01, TextDocuments.FILE, DocumentFields.USUAL);
   private static final String TWO_LINES = "{\"text\": \"one\"}\n{\"text\": \"two\"}\n";
   private static final String PAGE =
       "<p>A paragraph that is long enough to be taken for the content of the page, number %d.</p>";
@@ -80,6 +80,40 @@ class DocumentsTest {
     assertThat(row.getJavaMap(4)).isEqualTo(java.util.Map.of("score", "0.5", "tags", "[\"x\"]"));
     assertThat(row.getStruct(5).getString(0)).endsWith("a.jsonl");
     assertThat(row.getStruct(5).getLong(1)).isZero();
+  }
+
+  @Test
+  void readsFieldsOfOtherNames() throws IOException {
+    IngestSettings named =
+        new IngestSettings(
+            new ByteSize(1 << 20),
+            0.01,
+            TextDocuments.FILE,
+            new DocumentFields("content", "meta.id", "source.url", List.of("iso", "meta.lang")));
+    files.write(
+        "a.jsonl",
+        "{\"content\": \"eins\", \"text\": \"x\", \"meta\": {\"id\": 1, \"lang\": \"de\"}}\n"
+            + "{\"text\": \"no content\"}\n");
+    spark
+        .sql("SELECT 'zwei' AS content, named_struct('url', 'u') AS source, 'de' AS iso")
+        .write()
+        .parquet(folder.resolve("p").toString());
+    List<Row> rows =
+        Documents.read(
+                spark,
+                List.of(folder.resolve("a.jsonl").toString(), folder.resolve("p").toString()),
+                named)
+            .orderBy("text")
+            .collectAsList();
+    assertThat(texts(rows)).containsExactly("eins", "zwei");
+    assertThat(errors(rows)).containsExactly("no text in the field 'content'");
+    Row eins = rows.get(0);
+    assertThat(eins.<String>getAs("id")).isEqualTo("1");
+    assertThat(eins.<String>getAs("language")).isEqualTo("de");
+    assertThat(eins.getJavaMap(4))
+        .isEqualTo(java.util.Map.of("text", "x", "meta", "{\"id\":1,\"lang\":\"de\"}"));
+    assertThat(rows.get(1).<String>getAs("url")).isEqualTo("u");
+    assertThat(rows.get(1).<String>getAs("language")).isEqualTo("de");
   }
 
   @Test
@@ -267,7 +301,8 @@ class DocumentsTest {
   void readsTextFilesAsDocumentsOrByLine() throws IOException {
     Path file = files.write("a.txt", "first line\nsecond line\n");
     assertThat(texts(read(file))).containsExactly("first line\nsecond line\n");
-    IngestSettings byLine = new IngestSettings(new ByteSize(1 << 20), 0.01, TextDocuments.LINE);
+    IngestSettings byLine =
+        new IngestSettings(new ByteSize(1 << 20), 0.01, TextDocuments.LINE, DocumentFields.USUAL);
     assertThat(texts(Documents.read(spark, List.of(file.toString()), byLine).collectAsList()))
         .containsExactly("first line", "second line");
   }

@@ -103,7 +103,8 @@ class ExtractionTest {
   }
 
   private static Map<String, String> mainTexts(Path folder) {
-    IngestSettings settings = new IngestSettings(new ByteSize(1 << 24), 0.01, TextDocuments.FILE);
+    IngestSettings settings =
+        new IngestSettings(new ByteSize(1 << 24), 0.01, TextDocuments.FILE, DocumentFields.USUAL);
     Map<String, String> texts = new HashMap<>();
     for (Row row :
         Documents.read(LocalSpark.session(), List.of(folder.toString()), settings)

@@ -131,6 +131,8 @@ class PretrainJobTest {
             "peak_share",
             "epoch",
             "time");
+    assertThat(new ObjectMapper().readTree(metrics.get(11)).path("peak_share").doubleValue())
+        .isGreaterThan(0);
     assertThat(output.resolve("checkpoints/step-00000012/state.json")).exists();
     assertThat(Files.readString(output.resolve("training.html")))
         .contains("nats per token", "Norm of the gradient before clipping", "tokens per second");

@@ -8,16 +8,22 @@ import dev.glossa.model.LlamaConfig;
 import dev.glossa.model.LlamaGraph;
 import dev.glossa.model.LlamaModel;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.security.DigestInputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.Comparator;
+import java.util.HexFormat;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
  * A model as Hugging Face's transformers keeps it on disk: config.json, generation_config.json,
@@ -70,6 +76,52 @@ public final class HuggingFaceFolder {
       tensors.readInto(model.parametersByName());
     }
     return model;
+  }
+
+  /**
+   * Reads only some tensors, below each other: [sum of rows, columns], or one vector.
+   *
+   * @param names of tensors with equally many columns
+   * @param type FLOAT or DOUBLE, whatever the file has
+   */
+  public static INDArray rows(Path folder, List<String> names, DataType type) throws IOException {
+    try (ModelTensors tensors = ModelTensors.open(folder)) {
+      return tensors.rows(names, type);
+    }
+  }
+
+  /**
+   * Refuses a folder whose tensors are not those of its configuration, without reading their
+   * values.
+   *
+   * @throws CheckpointException naming tensors that are missing, surplus, misshapen or truncated
+   */
+  public static LlamaConfig check(Path folder) throws IOException {
+    LlamaConfig config = config(folder);
+    try (ModelTensors tensors = ModelTensors.open(folder)) {
+      tensors.check(config);
+    }
+    return config;
+  }
+
+  /** SHA-256, in hex, over the configuration and all files of weights. */
+  public static String checksum(Path folder) throws IOException {
+    try (Stream<Path> all = Files.list(folder)) {
+      MessageDigest digest = MessageDigest.getInstance("SHA-256");
+      for (Path file : all.filter(HuggingFaceFolder::isModel).sorted().toList()) {
+        try (DigestInputStream in = new DigestInputStream(Files.newInputStream(file), digest)) {
+          in.transferTo(OutputStream.nullOutputStream());
+        }
+      }
+      return HexFormat.of().formatHex(digest.digest());
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static boolean isModel(Path file) {
+    String name = file.getFileName().toString();
+    return name.equals(CONFIG) || name.endsWith(".safetensors");
   }
 
   /**

@@ -9,7 +9,8 @@ import java.util.List;
  * @param lines the rest: base, data manifests, steps, licences
  */
 public record ModelCard(String title, List<String> lines) {
-  String markdown() {
+  /** The file's text. */
+  public String markdown() {
     return "# " + title + "\n\n" + String.join("\n", lines) + "\n";
   }
 }

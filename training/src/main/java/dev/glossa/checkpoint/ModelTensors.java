@@ -17,7 +17,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.linalg.indexing.NDArrayIndex;
 
 /** The tensors of a model folder, in one file or in shards with an index. */
 final class ModelTensors implements Closeable {
@@ -122,6 +125,25 @@ final class ModelTensors implements Closeable {
     for (Map.Entry<String, INDArray> parameter : parameters.entrySet()) {
       fileOf.get(parameter.getKey()).readInto(parameter.getKey(), parameter.getValue());
     }
+  }
+
+  INDArray rows(List<String> names, DataType type) throws IOException {
+    if (names.size() == 1) {
+      return fileOf.get(names.get(0)).read(names.get(0), type);
+    }
+    long columns = fileOf.get(names.get(0)).tensors().get(names.get(0)).shape().get(1);
+    long length = 0;
+    for (String name : names) {
+      length += fileOf.get(name).tensors().get(name).length();
+    }
+    INDArray flat = Nd4j.createUninitialized(type, length);
+    long from = 0;
+    for (String name : names) {
+      long to = from + fileOf.get(name).tensors().get(name).length();
+      fileOf.get(name).readInto(name, flat.get(NDArrayIndex.interval(from, to)));
+      from = to;
+    }
+    return flat.reshape('c', length / columns, columns);
   }
 
   static void write(Path folder, LlamaModel model, HuggingFaceFolder.Options options)

@@ -30,7 +30,8 @@ public enum TensorType {
     return bytes;
   }
 
-  double get(ByteBuffer from) {
+  /** Reads one element. */
+  public double get(ByteBuffer from) {
     return switch (this) {
       case F64 -> from.getDouble();
       case F32 -> from.getFloat();
@@ -42,7 +43,8 @@ public enum TensorType {
     };
   }
 
-  void put(double value, ByteBuffer to) {
+  /** Writes one element, rounded to the nearest. */
+  public void put(double value, ByteBuffer to) {
     switch (this) {
       case F64 -> to.putDouble(value);
       case F32 -> to.putFloat((float) value);

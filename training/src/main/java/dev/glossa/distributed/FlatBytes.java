@@ -95,6 +95,27 @@ final class FlatBytes {
     return buffer.array();
   }
 
+  /** The values in float32, whatever their width. */
+  static float[] floats(byte[] values, int width) {
+    ByteBuffer buffer = ByteBuffer.wrap(values).order(ByteOrder.nativeOrder());
+    float[] floats = new float[values.length / width];
+    for (int i = 0; i < floats.length; i++) {
+      floats[i] =
+          width == Double.BYTES
+              ? (float) buffer.getDouble(i * Double.BYTES)
+              : buffer.getFloat(i * Float.BYTES);
+    }
+    return floats;
+  }
+
+  /** The values as float32. */
+  static byte[] encode(float[] values) {
+    ByteBuffer bytes =
+        ByteBuffer.allocate(values.length * Float.BYTES).order(ByteOrder.nativeOrder());
+    bytes.asFloatBuffer().put(values);
+    return bytes.array();
+  }
+
   /** A slice's memory. */
   private static final class Span extends BytePointer {
 

@@ -19,7 +19,7 @@ final class LlamaReplica implements Replica {
 
   LlamaReplica(LlamaModel model, AdamW.Settings settings) {
     this.model = model;
-    this.optimizer = new AdamW(settings, model.config().parameterLayout(), model.dataType());
+    this.optimizer = new AdamW(settings, model.layout(), model.dataType());
     this.parameters = RoundTrainingMaster.flat(model.parameters());
   }
 
@@ -48,14 +48,15 @@ final class LlamaReplica implements Replica {
   }
 
   @Override
-  public BatchLoss backward(MultiDataSet batch) {
+  public BatchLoss backward(MultiDataSet batch, int pass) {
     INDArray ids = batch.getFeatures(0);
     TokenLoss loss =
         model.sumGradients(
             new Batch(
                 ids.toIntMatrix(),
                 batch.getLabels(0).toIntMatrix(),
-                batch.getFeaturesMaskArray(0).toIntMatrix()));
+                batch.getFeaturesMaskArray(0).toIntMatrix()),
+            pass);
     return new BatchLoss(loss.sum(), loss.tokens(), ids.length());
   }
 

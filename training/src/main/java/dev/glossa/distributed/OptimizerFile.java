@@ -3,6 +3,7 @@ package dev.glossa.distributed;
 import dev.glossa.distributed.TensorFile.Tensor;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** An optimizer's state in a checkpoint; executors write and read their workers' own. */
@@ -28,30 +29,36 @@ record OptimizerFile(TensorFile file) {
     }
     worker.call(
         () -> {
-          of(checkpoint, number).write(worker.replica());
+          of(checkpoint, number).write(worker.replica(), worker.leftovers());
           return null;
         });
   }
 
-  void write(Replica replica) {
-    file.write(tensors(replica.optimizerState()), replica.optimizerSteps());
+  /**
+   * @param leftovers what rounding took away from what the worker sent, or null
+   */
+  void write(Replica replica, INDArray leftovers) {
+    file.write(tensors(replica, leftovers), replica.optimizerSteps());
   }
 
   void write(INDArray velocity) {
     file.write(List.of(Tensor.whole("velocity", velocity)), 0);
   }
 
-  void restore(Replica replica) {
-    replica.restoreOptimizerSteps(file.read(tensors(replica.optimizerState())));
+  void restore(Replica replica, INDArray leftovers) {
+    replica.restoreOptimizerSteps(file.read(tensors(replica, leftovers)));
   }
 
   void restore(INDArray velocity) {
     file.read(List.of(Tensor.whole("velocity", velocity)));
   }
 
-  private static List<Tensor> tensors(Map<String, INDArray> state) {
+  private static List<Tensor> tensors(Replica replica, INDArray leftovers) {
+    Map<String, INDArray> state = new TreeMap<>(replica.optimizerState());
+    if (leftovers != null) {
+      state.put("leftovers", leftovers);
+    }
     return state.entrySet().stream()
-        .sorted(Map.Entry.comparingByKey())
         .map(entry -> Tensor.whole(entry.getKey(), entry.getValue()))
         .toList();
   }

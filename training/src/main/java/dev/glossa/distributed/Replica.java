@@ -20,8 +20,10 @@ public interface Replica {
    * Forward and backward over one batch. Writes the gradient of the loss <em>summed</em> over the
    * labelled tokens, so that gradients of several batches and workers may be added before they are
    * divided by all labelled tokens.
+   *
+   * @param pass the batch's number among those of the training, from which all randomness is drawn
    */
-  BatchLoss backward(MultiDataSet batch);
+  BatchLoss backward(MultiDataSet batch, int pass);
 
   /** One optimizer step with {@link #gradients} as they stand. */
   void step(double learningRate);

@@ -11,6 +11,7 @@ import java.util.function.LongToDoubleFunction;
  * @param accumulation batches to an optimizer step
  * @param clipNorm bound of the gradient's global norm; 0: no clipping
  * @param learningRate by the number of steps already taken
+ * @param exchange in what form pseudo-gradients are sent; gradients are sent as they are
  * @param replaceLost whether a worker whose state is gone goes on with a fresh optimizer; if not,
  *     {@link WorkerLostException} is thrown
  */
@@ -21,6 +22,7 @@ public record RoundSettings(
     int accumulation,
     double clipNorm,
     LongToDoubleFunction learningRate,
+    Exchange exchange,
     boolean replaceLost) {
 
   public RoundSettings {
@@ -31,7 +33,7 @@ public record RoundSettings(
 
   RoundSettings withLocalSteps(int steps) {
     return new RoundSettings(
-        run, workers, steps, accumulation, clipNorm, learningRate, replaceLost);
+        run, workers, steps, accumulation, clipNorm, learningRate, exchange, replaceLost);
   }
 
   private static void requirePositive(String name, int value) {

@@ -25,6 +25,7 @@ public abstract class RoundTrainingMaster extends GraphTrainingMaster {
   private final ReplicaFactory replicas;
   private final boolean local;
   private Consumer<StepReport> listener = report -> {};
+  private Replacements replacements = (step, worker, reason) -> {};
 
   private String attempt = UUID.randomUUID().toString();
   private boolean firstOfAttempt = true;
@@ -41,6 +42,19 @@ public abstract class RoundTrainingMaster extends GraphTrainingMaster {
   /** Hears of every step, when its round is done; by throwing it stops the training. */
   public final void setStepListener(Consumer<StepReport> stepListener) {
     this.listener = stepListener;
+  }
+
+  /** Hears of workers whose state was gone, and that went on with a fresh optimizer. */
+  @FunctionalInterface
+  interface Replacements {
+    /**
+     * @param step the last step before
+     */
+    void replaced(long step, int worker, String reason);
+  }
+
+  final void setReplacements(Replacements heard) {
+    this.replacements = heard;
   }
 
   /** Optimizer steps taken since the training's beginning, checkpoints included. */
@@ -117,6 +131,7 @@ public abstract class RoundTrainingMaster extends GraphTrainingMaster {
     RoundOrder order =
         new RoundOrder(
             settings.run(),
+            settings.workers(),
             attempt,
             round,
             completedSteps,
@@ -127,6 +142,7 @@ public abstract class RoundTrainingMaster extends GraphTrainingMaster {
             local,
             IntStream.range(0, settings.localSteps()).mapToDouble(this::learningRate).toArray(),
             settings.clipNorm(),
+            exchange(),
             settings.replaceLost());
     String configuration = graph.getNetwork().getConfiguration().toJson();
     List<WorkerReport> reports =
@@ -137,10 +153,13 @@ public abstract class RoundTrainingMaster extends GraphTrainingMaster {
                 .collect());
     reports.sort(Comparator.comparingInt(WorkerReport::worker));
     for (WorkerReport report : reports) {
-      if (report.lost() != null) {
+      if (report.isWaiting()) {
         throw new WorkerLostException(
             "worker %d cannot go on after step %d: %s"
                 .formatted(report.worker(), completedSteps, report.lost()));
+      }
+      if (report.lost() != null) {
+        replacements.replaced(completedSteps, report.worker(), report.lost());
       }
     }
     return reports;
@@ -194,7 +213,12 @@ public abstract class RoundTrainingMaster extends GraphTrainingMaster {
   /** The sum of the workers' gradient arrays times their weights. */
   final void sumOfWorkers(JavaSparkContext spark, double[] weights, INDArray into) {
     SliceReduction.sum(
-        placedWorkers(spark), settings.run(), attempt, completedSteps, weights, into);
+        placedWorkers(spark), settings.run(), attempt, completedSteps, exchange(), weights, into);
+  }
+
+  /** Summed gradients are never rounded. */
+  private Exchange exchange() {
+    return local ? settings.exchange() : Exchange.FLOAT32;
   }
 
   final JavaRDD<Integer> placedWorkers(JavaSparkContext spark) {

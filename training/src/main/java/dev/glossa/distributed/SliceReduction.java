@@ -17,12 +17,13 @@ import scala.Tuple2;
  */
 final class SliceReduction {
 
-  private record Part(int worker, byte[] bytes) implements Serializable {}
+  private record Part(int worker, int count, byte[] bytes) implements Serializable {}
 
   private SliceReduction() {}
 
   /**
    * @param workers one partition for each worker, placed where its state lives
+   * @param exchange in what form the arrays are sent, to which they have been rounded
    * @param weights one for each worker
    * @param into the flat array on the driver that receives the sum
    */
@@ -31,15 +32,16 @@ final class SliceReduction {
       String run,
       String attempt,
       long completedSteps,
+      Exchange exchange,
       double[] weights,
       INDArray into) {
     int width = into.dataType().width();
     JavaPairRDD<Integer, Part> parts =
-        workers.flatMapToPair(worker -> parts(run, worker, attempt, completedSteps));
+        workers.flatMapToPair(worker -> parts(run, worker, attempt, completedSteps, exchange));
     List<Tuple2<Integer, byte[]>> sums =
         parts
             .groupByKey(Math.min(FlatBytes.slices(into.length()), weights.length))
-            .mapValues(slice -> sum(slice, weights, width))
+            .mapValues(slice -> sum(slice, exchange, weights, width))
             .collect();
     for (Tuple2<Integer, byte[]> sum : sums) {
       FlatBytes.write(sum._2(), into, (long) sum._1() * FlatBytes.SLICE);
@@ -47,7 +49,7 @@ final class SliceReduction {
   }
 
   private static Iterator<Tuple2<Integer, Part>> parts(
-      String run, int number, String attempt, long completedSteps) {
+      String run, int number, String attempt, long completedSteps, Exchange exchange) {
     Worker worker = Worker.of(run, number);
     String obstacle = worker.obstacle(attempt, completedSteps);
     if (obstacle != null) {
@@ -57,18 +59,23 @@ final class SliceReduction {
     List<Tuple2<Integer, Part>> parts = new ArrayList<>();
     for (int slice = 0; slice < FlatBytes.slices(gradients.length()); slice++) {
       byte[] bytes = FlatBytes.read(gradients, slice);
-      parts.add(new Tuple2<>(slice, new Part(number, bytes)));
+      int count = bytes.length / gradients.dataType().width();
+      byte[] sent =
+          exchange.isNarrow()
+              ? exchange.encode(FlatBytes.floats(bytes, bytes.length / count), new float[count])
+              : bytes;
+      parts.add(new Tuple2<>(slice, new Part(number, count, sent)));
     }
     return parts.iterator();
   }
 
-  private static byte[] sum(Iterable<Part> slice, double[] weights, int width) {
+  private static byte[] sum(Iterable<Part> slice, Exchange exchange, double[] weights, int width) {
     List<Part> parts = new ArrayList<>();
     slice.forEach(parts::add);
     parts.sort(Comparator.comparingInt(Part::worker));
-    double[] sums = new double[parts.get(0).bytes().length / width];
+    double[] sums = new double[parts.get(0).count()];
     for (Part part : parts) {
-      FlatBytes.addScaled(sums, part.bytes(), weights[part.worker()]);
+      exchange.addScaled(sums, part.bytes(), weights[part.worker()]);
     }
     return FlatBytes.encode(sums, width);
   }

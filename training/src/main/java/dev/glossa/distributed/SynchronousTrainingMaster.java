@@ -42,12 +42,12 @@ public final class SynchronousTrainingMaster extends RoundTrainingMaster {
     super.restore(graph, steps, folder);
     driver = replicas().attach(graph.getNetwork());
     if (folder != null) {
-      OptimizerFile.of(folder, 0).restore(driver);
+      OptimizerFile.of(folder, 0).restore(driver, null);
     }
   }
 
   @Override
   public void save(SparkComputationGraph graph, String folder) {
-    OptimizerFile.of(folder, 0).write(driver(graph));
+    OptimizerFile.of(folder, 0).write(driver(graph), null);
   }
 }

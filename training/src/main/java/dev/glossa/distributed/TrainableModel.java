@@ -7,6 +7,7 @@ import dev.glossa.model.ParameterSpan;
 import dev.glossa.optimize.AdamW;
 import dev.glossa.optimize.AdamWUpdater;
 import java.util.List;
+import java.util.Optional;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
@@ -18,19 +19,21 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * @param replicas puts an optimizer beside it
  * @param batches turns rows into its inputs and labels
  * @param fitting makes the network that parameter averaging needs
+ * @param base the checksum of the frozen weights below what is trained; empty if there are none
  */
 public record TrainableModel(
     ComputationGraph network,
     List<ParameterSpan> layout,
     ReplicaFactory replicas,
     BatchEncoder batches,
-    FittingNetwork fitting) {
+    FittingNetwork fitting,
+    Optional<String> base) {
 
   /** A LLaMA model with AdamW. */
   public static TrainableModel of(LlamaModel model, AdamW.Settings settings) {
     return new TrainableModel(
         model.graph(),
-        model.config().parameterLayout(),
+        model.layout(),
         network -> new LlamaReplica(LlamaModel.of(network), settings),
         LlamaReplica::encode,
         schedule ->
@@ -38,7 +41,8 @@ public record TrainableModel(
                 .copy(
                     new LlamaGraph.Training(
                         new AdamWUpdater(settings, schedule), settings.weightDecay(), false))
-                .graph());
+                .graph(),
+        model.adaptation().map(adaptation -> adaptation.base().checksum()));
   }
 
   INDArray parameters() {

@@ -7,6 +7,7 @@ import dev.glossa.distributed.Checkpoints.Checkpoint;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -46,6 +47,7 @@ public final class Trainer {
   private Checkpoint lastCheckpoint;
   private long tokens;
   private int setbacks;
+  private long checkpointed;
 
   /**
    * @param run names the training among those of this Spark application
@@ -85,6 +87,7 @@ public final class Trainer {
             plan.accumulation(),
             plan.clipNorm(),
             plan.schedule()::at,
+            plan.exchange(),
             plan.continueOnLoss());
     RoundTrainingMaster master =
         switch (plan.method()) {
@@ -99,6 +102,7 @@ public final class Trainer {
       return new AveragingSynchronization(spark, plan, model, tokensPerRow, this::stepDone);
     }
     master.setStepListener(this::stepDone);
+    master.setReplacements(listener::replaced);
     return new RoundSynchronization(spark, model, master);
   }
 
@@ -149,12 +153,21 @@ public final class Trainer {
       initialParameters = FlatBytes.read(model.parameters());
       workers.restore(0, null);
     }
+    checkpointed = System.nanoTime();
     listener.begun(workers.completedSteps());
   }
 
   private void restore(Checkpoint checkpoint) {
+    JsonNode state = state(checkpoint);
+    Optional<String> base = Optional.ofNullable(state.path("base").textValue());
+    if (!base.equals(model.base())) {
+      throw new TrainingFailedException(
+          "The checkpoint %s was trained above another base model (checksum %s, now %s): put that one back, or start over."
+              .formatted(checkpoint.folder(), base.orElse("none"), model.base().orElse("none")),
+          null);
+    }
     new TensorFile(checkpoint.model()).read(model.tensors());
-    tokens = state(checkpoint).path("tokens").asLong();
+    tokens = state.path("tokens").asLong();
     workers.restore(checkpoint.step(), checkpoint.folder());
   }
 
@@ -171,9 +184,10 @@ public final class Trainer {
     long to = plan.endOfStretch(from);
     try {
       workers.fit(data.steps(from, to), from, to);
-      if (plan.checkpointDue(from, to)) {
+      if (plan.checkpointDue(from, to, Duration.ofNanos(System.nanoTime() - checkpointed))) {
         lastCheckpoint = checkpoints.write(to, state(to), this::writeCheckpoint);
         initialParameters = null;
+        checkpointed = System.nanoTime();
         setbacks = 0;
         listener.checkpoint(to, lastCheckpoint.folder());
       }
@@ -219,6 +233,7 @@ public final class Trainer {
     state.put("seed", plan.seed());
     state.put("workers", plan.workers());
     state.put("method", plan.method().name().toLowerCase(Locale.ROOT));
+    model.base().ifPresent(checksum -> state.put("base", checksum));
     return state;
   }
 

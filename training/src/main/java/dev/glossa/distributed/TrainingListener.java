@@ -12,6 +12,9 @@ public interface TrainingListener {
   /** Training went back to this step because a worker was lost; later steps come again. */
   void wentBack(long step, String reason);
 
+  /** After this step a worker was lost, and another took its place with a fresh optimizer. */
+  void replaced(long step, int worker, String reason);
+
   /** A checkpoint is complete. */
   void checkpoint(long step, String folder);
 }

@@ -1,6 +1,7 @@
 package dev.glossa.distributed;
 
 import dev.glossa.optimize.LearningRateSchedule;
+import java.time.Duration;
 
 /**
  * What decides a training's result, besides the model and the data.
@@ -13,9 +14,11 @@ import dev.glossa.optimize.LearningRateSchedule;
  * @param localSteps steps between two synchronizations (diloco, averaging)
  * @param outerLearningRate of DiLoCo's outer step
  * @param outerMomentum of DiLoCo's outer step
+ * @param exchange in what form DiLoCo's workers send what they learned
  * @param clipNorm bound of the gradient's global norm; 0: none
  * @param schedule the learning rate
  * @param checkpointEvery steps between checkpoints, which are written at the end of the round
+ * @param checkpointInterval time after which a checkpoint is written, too
  * @param keep how many checkpoints stay
  * @param continueOnLoss whether training goes on with a fresh optimizer when a worker is lost,
  *     instead of going back to the last checkpoint
@@ -31,9 +34,11 @@ public record TrainingPlan(
     int localSteps,
     double outerLearningRate,
     double outerMomentum,
+    Exchange exchange,
     double clipNorm,
     LearningRateSchedule schedule,
     long checkpointEvery,
+    Duration checkpointInterval,
     int keep,
     boolean continueOnLoss,
     double spikeFactor,
@@ -76,8 +81,14 @@ public record TrainingPlan(
     return method == Method.SYNCHRONOUS ? STRETCH : localSteps;
   }
 
-  /** Whether a checkpoint is due after a stretch. */
-  boolean checkpointDue(long before, long after) {
-    return after / checkpointEvery > before / checkpointEvery || after == steps;
+  /**
+   * Whether a checkpoint is due after a stretch.
+   *
+   * @param sinceLast time since the last one
+   */
+  boolean checkpointDue(long before, long after, Duration sinceLast) {
+    return after / checkpointEvery > before / checkpointEvery
+        || after == steps
+        || sinceLast.compareTo(checkpointInterval) >= 0;
   }
 }

@@ -7,6 +7,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
  * A logical worker: its replica stays in the executor's JVM between rounds, so that the optimizer's
@@ -23,6 +24,7 @@ final class Worker {
 
   private final ExecutorService thread;
   private Replica replica;
+  private INDArray leftovers;
   private String attempt = "";
   private long completedSteps;
   private boolean inRound;
@@ -89,8 +91,35 @@ final class Worker {
     return replica;
   }
 
-  void renew(Replica fresh, String newAttempt, long steps) {
+  /** What rounding took away, or null. */
+  INDArray leftovers() {
+    return leftovers;
+  }
+
+  /**
+   * Makes the gradient array what its narrow form says, so that it can be sent more than once. What
+   * that takes away comes into the next one.
+   */
+  void round(Exchange exchange) {
+    INDArray gradients = replica.gradients();
+    int width = gradients.dataType().width();
+    for (int slice = 0; slice < FlatBytes.slices(gradients.length()); slice++) {
+      float[] values = FlatBytes.floats(FlatBytes.read(gradients, slice), width);
+      float[] rest = FlatBytes.floats(FlatBytes.read(leftovers, slice), Float.BYTES);
+      double[] rounded = new double[values.length];
+      exchange.addScaled(rounded, exchange.encode(values, rest), 1);
+      long from = (long) slice * FlatBytes.SLICE;
+      FlatBytes.write(FlatBytes.encode(rounded, width), gradients, from);
+      FlatBytes.write(FlatBytes.encode(rest), leftovers, from);
+    }
+  }
+
+  /**
+   * @param none zeros for what {@link #round} takes away, [n]; null if it is never called
+   */
+  void renew(Replica fresh, INDArray none, String newAttempt, long steps) {
     replica = fresh;
+    leftovers = none;
     attempt = newAttempt;
     completedSteps = steps;
     inRound = false;

@@ -10,7 +10,8 @@ import java.util.List;
  * @param location where its state lives now, in the form that Spark's scheduler takes as preference
  * @param steps one entry for each optimizer step that it took (or, synchronous, gave gradients for)
  * @param exhausted whether its partition holds no more batches
- * @param lost why the worker could not go on from where it should stand; null if it could
+ * @param lost why the worker could not go on from where it should stand; null if it could. Without
+ *     steps it waits for all to go back; with steps it went on with a fresh optimizer.
  */
 record WorkerReport(
     int worker, String location, List<LocalStep> steps, boolean exhausted, String lost)
@@ -22,6 +23,10 @@ record WorkerReport(
    */
   record LocalStep(double lossSum, long labelledTokens, long tokens, double gradientNorm)
       implements Serializable {}
+
+  boolean isWaiting() {
+    return lost != null && steps.isEmpty();
+  }
 
   long labelledTokens() {
     return steps.stream().mapToLong(LocalStep::labelledTokens).sum();

@@ -9,6 +9,7 @@ import org.apache.spark.api.java.function.Function2;
 import org.apache.spark.broadcast.Broadcast;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.api.MultiDataSet;
 import org.nd4j.linalg.factory.Nd4j;
@@ -21,8 +22,9 @@ import org.nd4j.linalg.factory.Nd4j;
  *   <li>Takes over the driver's parameters.
  *   <li>Takes its local steps: backward, divide by the labelled tokens, clip, inner optimizer; or,
  *       synchronous, only sums the gradients of one step.
- *   <li>Leaves the pseudo-gradient θ_driver − θ_worker (or the summed gradient) in the replica's
- *       gradient array, where {@link SliceReduction} fetches it.
+ *   <li>Leaves the pseudo-gradient θ_driver − θ_worker, rounded to the form in which it is sent (or
+ *       the summed gradient) in the replica's gradient array, where {@link SliceReduction} fetches
+ *       it.
  * </ol>
  */
 final class WorkerRound
@@ -47,9 +49,13 @@ final class WorkerRound
   @Override
   public Iterator<WorkerReport> call(Integer number, Iterator<MultiDataSet> batches) {
     Worker worker = Worker.of(order.run(), number);
-    String lost = prepare(worker, number);
-    if (lost != null) {
-      return List.of(WorkerReport.lost(number, location(), lost)).iterator();
+    String obstacle = worker.obstacle(order.attempt(), order.completedSteps());
+    boolean lost = obstacle != null && order.local() && !order.firstOfAttempt();
+    if (lost && !order.replaceLost()) {
+      return List.of(WorkerReport.lost(number, location(), obstacle)).iterator();
+    }
+    if (obstacle != null) {
+      renew(worker, number);
     }
     worker.beginRound();
     worker.call(
@@ -60,36 +66,34 @@ final class WorkerRound
     skip(batches, (long) order.round() * order.batches());
     List<LocalStep> steps = new ArrayList<>();
     while (steps.size() < order.localSteps() && batches.hasNext()) {
-      steps.add(order.local() ? localStep(worker, batches, steps.size()) : sum(worker, batches));
+      steps.add(
+          order.local()
+              ? localStep(worker, number, batches, steps.size())
+              : sum(worker, number, batches, 0));
     }
     if (order.local()) {
-      worker.call(() -> pseudoGradient(worker.replica()));
+      worker.call(() -> pseudoGradient(worker));
     }
     worker.completeRound(order.completedSteps() + steps.size());
-    return List.of(new WorkerReport(number, location(), steps, !batches.hasNext(), null))
+    return List.of(
+            new WorkerReport(number, location(), steps, !batches.hasNext(), lost ? obstacle : null))
         .iterator();
   }
 
-  /** Returns why the worker cannot begin, or null. */
-  private String prepare(Worker worker, int number) {
-    String obstacle = worker.obstacle(order.attempt(), order.completedSteps());
-    boolean stateless = !order.local();
-    if (obstacle == null) {
-      return null;
-    }
-    if (!order.firstOfAttempt() && !order.replaceLost() && !stateless) {
-      return obstacle;
-    }
+  private void renew(Worker worker, int number) {
     worker.call(
         () -> {
           Replica fresh = newReplica();
+          INDArray leftovers =
+              order.exchange().isNarrow()
+                  ? Nd4j.zeros(DataType.FLOAT, fresh.parameters().length())
+                  : null;
           if (order.local() && order.firstOfAttempt() && order.restoreFrom() != null) {
-            OptimizerFile.of(order.restoreFrom(), number).restore(fresh);
+            OptimizerFile.of(order.restoreFrom(), number).restore(fresh, leftovers);
           }
-          worker.renew(fresh, order.attempt(), order.completedSteps());
+          worker.renew(fresh, leftovers, order.attempt(), order.completedSteps());
           return null;
         });
-    return null;
   }
 
   private Replica newReplica() {
@@ -113,12 +117,13 @@ final class WorkerRound
   }
 
   /** Sums loss and gradients over the batches of one step; the sum lies in the gradient array. */
-  private LocalStep sum(Worker worker, Iterator<MultiDataSet> batches) {
+  private LocalStep sum(Worker worker, int number, Iterator<MultiDataSet> batches, int step) {
     BatchLoss total = BatchLoss.NONE;
     INDArray summed = null;
     for (int i = 0; i < order.accumulation() && batches.hasNext(); i++) {
       MultiDataSet batch = batches.next();
-      total = total.plus(worker.call(() -> worker.replica().backward(batch)));
+      int pass = order.pass(step, number, i);
+      total = total.plus(worker.call(() -> worker.replica().backward(batch, pass)));
       if (order.accumulation() > 1) {
         INDArray before = summed;
         summed = worker.call(() -> add(before, worker.replica().gradients()));
@@ -135,8 +140,8 @@ final class WorkerRound
     return summed == null ? gradients.dup() : summed.addi(gradients);
   }
 
-  private LocalStep localStep(Worker worker, Iterator<MultiDataSet> batches, int step) {
-    LocalStep sum = sum(worker, batches);
+  private LocalStep localStep(Worker worker, int number, Iterator<MultiDataSet> batches, int step) {
+    LocalStep sum = sum(worker, number, batches, step);
     double norm =
         worker.call(
             () -> {
@@ -150,10 +155,13 @@ final class WorkerRound
     return new LocalStep(sum.lossSum(), sum.labelledTokens(), sum.tokens(), norm);
   }
 
-  private Void pseudoGradient(Replica replica) {
-    INDArray gradients = replica.gradients();
+  private Void pseudoGradient(Worker worker) {
+    INDArray gradients = worker.replica().gradients();
     FlatBytes.write(parameters.value(), gradients);
-    gradients.subi(replica.parameters());
+    gradients.subi(worker.replica().parameters());
+    if (order.exchange().isNarrow()) {
+      worker.round(order.exchange());
+    }
     return null;
   }
 

@@ -1,6 +1,8 @@
 package dev.glossa.model;
 
+import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
@@ -22,16 +24,20 @@ final class DecoderBlock extends LlamaLayer {
   static final String GATE_UP = "gateUp";
   static final String DOWN = "down";
 
+  @JsonProperty private int block;
   @JsonProperty private boolean recompute;
 
   DecoderBlock() {}
 
   /**
+   * @param block its number, from 0
    * @param recompute whether the backward pass computes the activations again instead of keeping
    *     them
    */
-  DecoderBlock(LlamaConfig config, double weightDecay, boolean recompute) {
-    super(config, weightDecay);
+  DecoderBlock(
+      LlamaConfig config, int block, double weightDecay, boolean recompute, Adaptation adaptation) {
+    super(config, weightDecay, adaptation);
+    this.block = block;
     this.recompute = recompute;
   }
 
@@ -40,18 +46,19 @@ final class DecoderBlock extends LlamaLayer {
   }
 
   @Override
-  Map<String, long[]> parameterShapes() {
-    LlamaConfig c = config();
-    long hidden = c.hiddenSize();
-    Map<String, long[]> shapes = new LinkedHashMap<>();
-    shapes.put(INPUT_NORM, new long[] {hidden});
-    shapes.put(
-        QUERY_KEY_VALUE, new long[] {(c.heads() + 2L * c.keyValueHeads()) * c.headSize(), hidden});
-    shapes.put(OUTPUT, new long[] {hidden, (long) c.heads() * c.headSize()});
-    shapes.put(POST_ATTENTION_NORM, new long[] {hidden});
-    shapes.put(GATE_UP, new long[] {2L * c.intermediateSize(), hidden});
-    shapes.put(DOWN, new long[] {hidden, c.intermediateSize()});
-    return shapes;
+  Map<String, List<String>> weights() {
+    Map<String, List<String>> weights = new LinkedHashMap<>();
+    weights.put(INPUT_NORM, names("input_layernorm"));
+    weights.put(QUERY_KEY_VALUE, names("self_attn.q_proj", "self_attn.k_proj", "self_attn.v_proj"));
+    weights.put(OUTPUT, names("self_attn.o_proj"));
+    weights.put(POST_ATTENTION_NORM, names("post_attention_layernorm"));
+    weights.put(GATE_UP, names("mlp.gate_proj", "mlp.up_proj"));
+    weights.put(DOWN, names("mlp.down_proj"));
+    return weights;
+  }
+
+  private List<String> names(String... modules) {
+    return Arrays.stream(modules).map(module -> LlamaConfig.inBlock(block, module)).toList();
   }
 
   @Override
@@ -61,11 +68,14 @@ final class DecoderBlock extends LlamaLayer {
 
   @Override
   public boolean equals(Object other) {
-    return super.equals(other) && recompute == ((DecoderBlock) other).recompute;
+    return super.equals(other)
+        && other instanceof DecoderBlock that
+        && block == that.block
+        && recompute == that.recompute;
   }
 
   @Override
   public int hashCode() {
-    return Objects.hash(super.hashCode(), recompute);
+    return Objects.hash(super.hashCode(), block, recompute);
   }
 }

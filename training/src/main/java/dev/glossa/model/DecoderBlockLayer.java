@@ -18,11 +18,19 @@ final class DecoderBlockLayer extends FlatLayer<DecoderBlock> {
   private static final long serialVersionUID = 1L;
 
   private final transient RotaryTable rotary;
+  private final transient Projection queryKeyValueProjection;
+  private final transient Projection outputProjection;
+  private final transient Projection gateUpProjection;
+  private final transient Projection downProjection;
   private transient Activations kept;
 
   DecoderBlockLayer(NeuralNetConfiguration conf, DataType type) {
     super(conf, type);
     this.rotary = new RotaryTable(config(), type);
+    this.queryKeyValueProjection = Projection.of(this, DecoderBlock.QUERY_KEY_VALUE);
+    this.outputProjection = Projection.of(this, DecoderBlock.OUTPUT);
+    this.gateUpProjection = Projection.of(this, DecoderBlock.GATE_UP);
+    this.downProjection = Projection.of(this, DecoderBlock.DOWN);
   }
 
   /** What the backward pass needs of the forward pass; every matrix has one token per row. */
@@ -49,18 +57,21 @@ final class DecoderBlockLayer extends FlatLayer<DecoderBlock> {
         workspaces.createUninitialized(ArrayType.ACTIVATIONS, dataType, input.shape(), 'c');
     INDArray outRows = out.reshape('c', (long) size[0] * size[1], config().hiddenSize());
     boolean keep = training && !layerConf().recomputes();
-    Memory memory = new Memory(workspaces, keep ? ArrayType.ACTIVATIONS : ArrayType.FF_WORKING_MEM);
-    Activations activations = forward(memory, keep, outRows);
+    ArrayType passing = ArrayType.FF_WORKING_MEM;
+    WorkMemory memory =
+        new WorkMemory(workspaces, keep ? ArrayType.ACTIVATIONS : passing, passing, dataType);
+    Activations activations = forward(memory, training, keep, outRows);
     kept = keep ? activations : null;
     return out;
   }
 
   @Override
   public Pair<Gradient, INDArray> backpropGradient(INDArray epsilon, LayerWorkspaceMgr workspaces) {
-    Memory memory = new Memory(workspaces, ArrayType.BP_WORKING_MEM);
+    ArrayType place = ArrayType.BP_WORKING_MEM;
+    WorkMemory memory = new WorkMemory(workspaces, place, place, dataType);
     Activations activations = kept;
     if (activations == null) {
-      activations = forward(memory, true, memory.matrix(rows(), config().hiddenSize()));
+      activations = forward(memory, true, true, memory.matrix(rows(), config().hiddenSize()));
     }
     kept = null;
     INDArray dx =
@@ -83,7 +94,7 @@ final class DecoderBlockLayer extends FlatLayer<DecoderBlock> {
     return input.size(0) * input.size(1);
   }
 
-  private Activations forward(Memory memory, boolean keep, INDArray out) {
+  private Activations forward(WorkMemory memory, boolean training, boolean keep, INDArray out) {
     int[] size = batchAndTime();
     int[] starts = maskArray == null ? null : TokenArrays.toInts(maskArray);
     int[] positions = new int[size[0] * size[1]];
@@ -92,7 +103,7 @@ final class DecoderBlockLayer extends FlatLayer<DecoderBlock> {
     }
     INDArray x = input.reshape('c', rows(), config().hiddenSize());
     AttentionShape shape = shape(size[0], size[1], size[1]);
-    return forward(memory, keep, shape, x, positions, starts, null, out);
+    return forward(memory, training, keep, shape, x, positions, starts, null, out);
   }
 
   /**
@@ -106,12 +117,14 @@ final class DecoderBlockLayer extends FlatLayer<DecoderBlock> {
       positions[i] = firstPosition + i;
     }
     AttentionShape shape = shape(1, count, firstPosition + count);
-    Memory memory = new Memory(Scratch.workspaces(), Scratch.PLACE);
-    forward(memory, false, shape, x, positions, null, cache, out);
+    WorkMemory memory =
+        new WorkMemory(Scratch.workspaces(), Scratch.PLACE, Scratch.PLACE, dataType);
+    forward(memory, false, false, shape, x, positions, null, cache, out);
   }
 
   private Activations forward(
-      Memory memory,
+      WorkMemory memory,
+      boolean training,
       boolean keep,
       AttentionShape shape,
       INDArray x,
@@ -129,8 +142,7 @@ final class DecoderBlockLayer extends FlatLayer<DecoderBlock> {
 
     INDArray queryKeyValue =
         memory.matrix(rows, (long) (c.heads() + 2 * c.keyValueHeads()) * c.headSize());
-    kernels.matmul(
-        attentionInput, parameter(DecoderBlock.QUERY_KEY_VALUE), queryKeyValue, false, true, false);
+    queryKeyValueProjection.forward(attentionInput, queryKeyValue, training, memory);
     rotate(queryKeyValue, positions, shape.keys(), false);
     INDArray keys = keys(queryKeyValue);
     INDArray values = values(queryKeyValue);
@@ -145,7 +157,7 @@ final class DecoderBlockLayer extends FlatLayer<DecoderBlock> {
         shape, queries(queryKeyValue), keys, values, starts, probabilities, keep, attention);
 
     INDArray afterAttention = memory.matrix(rows, c.hiddenSize());
-    kernels.matmul(attention, parameter(DecoderBlock.OUTPUT), afterAttention, false, true, false);
+    outputProjection.forward(attention, afterAttention, training, memory);
     kernels.add(x, afterAttention);
 
     INDArray feedForwardInput = memory.matrix(rows, c.hiddenSize());
@@ -157,10 +169,10 @@ final class DecoderBlockLayer extends FlatLayer<DecoderBlock> {
         feedForwardInput,
         feedForwardInverseRms);
     INDArray gateUp = memory.matrix(rows, 2L * c.intermediateSize());
-    kernels.matmul(feedForwardInput, parameter(DecoderBlock.GATE_UP), gateUp, false, true, false);
+    gateUpProjection.forward(feedForwardInput, gateUp, training, memory);
     INDArray gated = memory.matrix(rows, c.intermediateSize());
     kernels.swiGlu(gateUp, gated);
-    kernels.matmul(gated, parameter(DecoderBlock.DOWN), out, false, true, false);
+    downProjection.forward(gated, out, training, memory);
     kernels.add(afterAttention, out);
     return new Activations(
         shape,
@@ -179,20 +191,16 @@ final class DecoderBlockLayer extends FlatLayer<DecoderBlock> {
         gated);
   }
 
-  private void backward(Activations a, INDArray dOut, INDArray dx, Memory memory) {
+  private void backward(Activations a, INDArray dOut, INDArray dx, WorkMemory memory) {
     LlamaConfig c = config();
     Kernels kernels = kernels();
     long rows = dOut.size(0);
     INDArray dGated = memory.matrix(rows, c.intermediateSize());
-    kernels.matmul(dOut, parameter(DecoderBlock.DOWN), dGated, false, false, false);
-    kernels.matmul(dOut, a.gated(), gradientOf(DecoderBlock.DOWN), true, false, false);
+    downProjection.backward(dOut, a.gated(), dGated, memory);
     INDArray dGateUp = memory.matrix(rows, 2L * c.intermediateSize());
     kernels.swiGluBackward(dGated, a.gateUp(), dGateUp);
-    kernels.matmul(
-        dGateUp, a.feedForwardInput(), gradientOf(DecoderBlock.GATE_UP), true, false, false);
     INDArray dFeedForwardInput = memory.matrix(rows, c.hiddenSize());
-    kernels.matmul(
-        dGateUp, parameter(DecoderBlock.GATE_UP), dFeedForwardInput, false, false, false);
+    gateUpProjection.backward(dGateUp, a.feedForwardInput(), dFeedForwardInput, memory);
     INDArray dAfterAttention = memory.matrix(rows, c.hiddenSize());
     kernels.copy(dOut, dAfterAttention);
     kernels.rmsNormBackward(
@@ -201,13 +209,10 @@ final class DecoderBlockLayer extends FlatLayer<DecoderBlock> {
         parameter(DecoderBlock.POST_ATTENTION_NORM),
         a.feedForwardInverseRms(),
         dAfterAttention,
-        gradientOf(DecoderBlock.POST_ATTENTION_NORM));
+        vectorGradientOf(DecoderBlock.POST_ATTENTION_NORM, memory));
 
     INDArray dAttention = memory.matrix(rows, (long) c.heads() * c.headSize());
-    kernels.matmul(
-        dAfterAttention, parameter(DecoderBlock.OUTPUT), dAttention, false, false, false);
-    kernels.matmul(
-        dAfterAttention, a.attention(), gradientOf(DecoderBlock.OUTPUT), true, false, false);
+    outputProjection.backward(dAfterAttention, a.attention(), dAttention, memory);
     INDArray dQueryKeyValue = memory.matrix(rows, a.queryKeyValue().size(1));
     kernels.attentionBackward(
         a.shape(),
@@ -221,21 +226,8 @@ final class DecoderBlockLayer extends FlatLayer<DecoderBlock> {
         keys(dQueryKeyValue),
         values(dQueryKeyValue));
     rotate(dQueryKeyValue, a.positions(), a.shape().keys(), true);
-    kernels.matmul(
-        dQueryKeyValue,
-        a.attentionInput(),
-        gradientOf(DecoderBlock.QUERY_KEY_VALUE),
-        true,
-        false,
-        false);
     INDArray dAttentionInput = memory.matrix(rows, c.hiddenSize());
-    kernels.matmul(
-        dQueryKeyValue,
-        parameter(DecoderBlock.QUERY_KEY_VALUE),
-        dAttentionInput,
-        false,
-        false,
-        false);
+    queryKeyValueProjection.backward(dQueryKeyValue, a.attentionInput(), dAttentionInput, memory);
     kernels.copy(dAfterAttention, dx);
     kernels.rmsNormBackward(
         dAttentionInput,
@@ -243,7 +235,7 @@ final class DecoderBlockLayer extends FlatLayer<DecoderBlock> {
         parameter(DecoderBlock.INPUT_NORM),
         a.inputInverseRms(),
         dx,
-        gradientOf(DecoderBlock.INPUT_NORM));
+        vectorGradientOf(DecoderBlock.INPUT_NORM, memory));
   }
 
   private AttentionShape shape(int batch, int queries, int keys) {
@@ -279,24 +271,5 @@ final class DecoderBlockLayer extends FlatLayer<DecoderBlock> {
   private INDArray heads(INDArray rows, int first, int count) {
     long size = config().headSize();
     return Views.columns(rows, first * size, (first + count) * size);
-  }
-
-  /** Where arrays come from. */
-  private final class Memory {
-    private final LayerWorkspaceMgr workspaces;
-    private final ArrayType place;
-
-    Memory(LayerWorkspaceMgr workspaces, ArrayType place) {
-      this.workspaces = workspaces;
-      this.place = place;
-    }
-
-    INDArray matrix(long rows, long columns) {
-      return workspaces.createUninitialized(place, dataType, new long[] {rows, columns}, 'c');
-    }
-
-    INDArray vector(long length) {
-      return workspaces.createUninitialized(place, dataType, new long[] {length}, 'c');
-    }
   }
 }

@@ -1,5 +1,6 @@
 package dev.glossa.model;
 
+import java.util.HashMap;
 import java.util.Map;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.gradient.DefaultGradient;
@@ -20,6 +21,7 @@ abstract class FlatLayer<C extends LlamaLayer> extends AbstractLayer<C> {
   private transient Map<String, INDArray> parameterViews = Map.of();
   private transient INDArray gradients;
   private transient Map<String, INDArray> gradientViews = Map.of();
+  private final transient Map<String, INDArray> frozen = new HashMap<>();
 
   FlatLayer(NeuralNetConfiguration conf, DataType type) {
     super(conf, type);
@@ -33,13 +35,26 @@ abstract class FlatLayer<C extends LlamaLayer> extends AbstractLayer<C> {
     return Kernels.of(dataType);
   }
 
+  /** A weight, whether it is trained or frozen. */
   final INDArray parameter(String key) {
-    return parameterViews.get(key);
+    INDArray trained = parameterViews.get(key);
+    return trained != null
+        ? trained
+        : frozen.computeIfAbsent(key, absent -> layerConf().frozen(absent, dataType));
   }
 
-  /** The part of the flat gradient that belongs to a parameter; null before training. */
+  /**
+   * The part of the flat gradient that belongs to a parameter; null before training, and of a
+   * frozen weight.
+   */
   final INDArray gradientOf(String key) {
     return gradientViews.get(key);
+  }
+
+  /** The same for a vector; of a frozen one memory that nobody reads. */
+  final INDArray vectorGradientOf(String key, WorkMemory memory) {
+    INDArray gradient = gradientOf(key);
+    return gradient != null ? gradient : memory.vector(parameter(key).length());
   }
 
   /** Batch rows and time steps of the input. */
@@ -60,12 +75,12 @@ abstract class FlatLayer<C extends LlamaLayer> extends AbstractLayer<C> {
 
   @Override
   public INDArray getParam(String key) {
-    return parameter(key);
+    return parameterViews.get(key);
   }
 
   @Override
   public void setParam(String key, INDArray value) {
-    parameter(key).assign(value);
+    parameterViews.get(key).assign(value);
   }
 
   @Override

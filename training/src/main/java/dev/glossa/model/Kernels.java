@@ -97,6 +97,14 @@ public interface Kernels {
       INDArray dk,
       INDArray dv);
 
+  /**
+   * Dropout (Srivastava et al. 2014): each element of x becomes 0 with this probability, else is
+   * divided by 1 - probability. The same seed drops the same elements: it is its own backward pass.
+   *
+   * @param to of x's shape, may be x itself
+   */
+  void dropout(INDArray x, double probability, long seed, INDArray to);
+
   /** SwiGLU (Shazeer 2020): out = silu(gate) * up, where the rows of gateUp are [gate, up]. */
   void swiGlu(INDArray gateUp, INDArray out);
 

@@ -1,6 +1,7 @@
 package dev.glossa.model;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -17,18 +18,18 @@ final class LanguageModelHead extends LlamaLayer {
 
   LanguageModelHead() {}
 
-  LanguageModelHead(LlamaConfig config, double weightDecay) {
-    super(config, weightDecay);
+  LanguageModelHead(LlamaConfig config, double weightDecay, Adaptation adaptation) {
+    super(config, weightDecay, adaptation);
   }
 
   @Override
-  Map<String, long[]> parameterShapes() {
-    Map<String, long[]> shapes = new LinkedHashMap<>();
-    shapes.put(NORM, new long[] {config().hiddenSize()});
+  Map<String, List<String>> weights() {
+    Map<String, List<String>> weights = new LinkedHashMap<>();
+    weights.put(NORM, List.of(LlamaConfig.FINAL_NORM));
     if (!config().tiedEmbeddings()) {
-      shapes.put(WEIGHT, new long[] {config().vocabSize(), config().hiddenSize()});
+      weights.put(WEIGHT, List.of(LlamaConfig.HEAD));
     }
-    return shapes;
+    return weights;
   }
 
   @Override

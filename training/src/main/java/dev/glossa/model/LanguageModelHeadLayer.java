@@ -21,7 +21,7 @@ import org.nd4j.linalg.dataset.api.iterator.DataSetIterator;
  */
 final class LanguageModelHeadLayer extends FlatLayer<LanguageModelHead> implements IOutputLayer {
   private static final long serialVersionUID = 1L;
-  private static final long LOGITS_IN_MEMORY = 1L << 22;
+  static final long LOGITS_IN_MEMORY = 1L << 22;
 
   private transient Supplier<TokenEmbeddingLayer> embedding;
   private transient INDArray labels;
@@ -61,8 +61,9 @@ final class LanguageModelHeadLayer extends FlatLayer<LanguageModelHead> implemen
             new long[] {size[0], size[1], config().vocabSize()},
             'c');
     INDArray rows = inputRows();
-    INDArray normalized = work(workspaces, ArrayType.FF_WORKING_MEM, rows.size(0), rows.size(1));
-    norm(rows, normalized, vector(workspaces, ArrayType.FF_WORKING_MEM, rows.size(0)));
+    WorkMemory memory = memory(workspaces, ArrayType.FF_WORKING_MEM);
+    INDArray normalized = memory.matrix(rows.size(0), rows.size(1));
+    norm(rows, normalized, memory.vector(rows.size(0)));
     kernels()
         .matmul(
             normalized,
@@ -79,24 +80,28 @@ final class LanguageModelHeadLayer extends FlatLayer<LanguageModelHead> implemen
     INDArray dx = workspaces.create(ArrayType.ACTIVATION_GRAD, dataType, input.shape(), 'c');
     Targets targets = Targets.of(labels);
     loss = new TokenLoss(0, targets.count());
+    INDArray weightGradient = weightGradient();
+    WorkMemory memory = memory(workspaces, ArrayType.BP_WORKING_MEM);
+    INDArray normGradient = vectorGradientOf(LanguageModelHead.NORM, memory);
     if (targets.count() == 0) {
-      gradientOf(LanguageModelHead.NORM).assign(0);
-      weightGradient().assign(0);
+      normGradient.assign(0);
+      if (weightGradient != null) {
+        weightGradient.assign(0);
+      }
       return new Pair<>(allGradients(), dx);
     }
-    ArrayType place = ArrayType.BP_WORKING_MEM;
     int count = targets.count();
     int hidden = config().hiddenSize();
-    INDArray x = work(workspaces, place, count, hidden);
+    INDArray x = memory.matrix(count, hidden);
     kernels().gatherRows(inputRows(), targets.rows(), x);
-    INDArray normalized = work(workspaces, place, count, hidden);
-    INDArray inverseRms = vector(workspaces, place, count);
+    INDArray normalized = memory.matrix(count, hidden);
+    INDArray inverseRms = memory.vector(count);
     norm(x, normalized, inverseRms);
 
-    INDArray dNormalized = work(workspaces, place, count, hidden);
+    INDArray dNormalized = memory.matrix(count, hidden);
     double scale = sumGradients ? 1 : 1.0 / count;
     int chunk = chunkRows(count);
-    INDArray logitRoom = work(workspaces, place, chunk, config().vocabSize());
+    INDArray logitRoom = memory.matrix(chunk, config().vocabSize());
     double sum = 0;
     for (int from = 0; from < count; from += chunk) {
       int to = Math.min(count, from + chunk);
@@ -105,19 +110,17 @@ final class LanguageModelHeadLayer extends FlatLayer<LanguageModelHead> implemen
       kernels().matmul(some, weight(), logits, false, true, false);
       sum += kernels().crossEntropyGradient(logits, targets.ids(from, to), scale);
       kernels().matmul(logits, weight(), Views.rows(dNormalized, from, to), false, false, false);
-      kernels().matmul(logits, some, weightGradient(), true, false, from > 0);
+      if (weightGradient != null) {
+        kernels().matmul(logits, some, weightGradient, true, false, from > 0);
+      }
     }
     loss = new TokenLoss(sum, count);
 
-    INDArray dRows = workspaces.create(place, dataType, new long[] {count, hidden}, 'c');
+    INDArray dRows =
+        workspaces.create(ArrayType.BP_WORKING_MEM, dataType, new long[] {count, hidden}, 'c');
     kernels()
         .rmsNormBackward(
-            dNormalized,
-            x,
-            parameter(LanguageModelHead.NORM),
-            inverseRms,
-            dRows,
-            gradientOf(LanguageModelHead.NORM));
+            dNormalized, x, parameter(LanguageModelHead.NORM), inverseRms, dRows, normGradient);
     kernels().scatterAddRows(dRows, targets.rows(), dx.reshape('c', rows(), hidden));
     return new Pair<>(allGradients(), dx);
   }
@@ -150,12 +153,12 @@ final class LanguageModelHeadLayer extends FlatLayer<LanguageModelHead> implemen
   }
 
   private INDArray logits(INDArray hidden, int[] rows) {
-    LayerWorkspaceMgr workspaces = Scratch.workspaces();
-    INDArray x = work(workspaces, Scratch.PLACE, rows.length, config().hiddenSize());
+    WorkMemory memory = memory(Scratch.workspaces(), Scratch.PLACE);
+    INDArray x = memory.matrix(rows.length, config().hiddenSize());
     kernels().gatherRows(hidden, rows, x);
-    INDArray normalized = work(workspaces, Scratch.PLACE, rows.length, config().hiddenSize());
-    norm(x, normalized, vector(workspaces, Scratch.PLACE, rows.length));
-    INDArray logits = work(workspaces, Scratch.PLACE, rows.length, config().vocabSize());
+    INDArray normalized = memory.matrix(rows.length, config().hiddenSize());
+    norm(x, normalized, memory.vector(rows.length));
+    INDArray logits = memory.matrix(rows.length, config().vocabSize());
     kernels().matmul(normalized, weight(), logits, false, true, false);
     return logits;
   }
@@ -208,6 +211,7 @@ final class LanguageModelHeadLayer extends FlatLayer<LanguageModelHead> implemen
         : embedding.get().parameter(TokenEmbedding.WEIGHT);
   }
 
+  /** Null if the weight is frozen. */
   private INDArray weightGradient() {
     return embedding == null
         ? gradientOf(LanguageModelHead.WEIGHT)
@@ -231,12 +235,8 @@ final class LanguageModelHeadLayer extends FlatLayer<LanguageModelHead> implemen
     return input.reshape('c', rows(), config().hiddenSize());
   }
 
-  private INDArray work(LayerWorkspaceMgr workspaces, ArrayType place, long rows, long columns) {
-    return workspaces.createUninitialized(place, dataType, new long[] {rows, columns}, 'c');
-  }
-
-  private INDArray vector(LayerWorkspaceMgr workspaces, ArrayType place, long length) {
-    return workspaces.createUninitialized(place, dataType, new long[] {length}, 'c');
+  private WorkMemory memory(LayerWorkspaceMgr workspaces, ArrayType place) {
+    return new WorkMemory(workspaces, place, place, dataType);
   }
 
   // A language-model head is no classifier of examples: what Classifier adds is refused.

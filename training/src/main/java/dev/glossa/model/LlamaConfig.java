@@ -88,29 +88,23 @@ public record LlamaConfig(
 
   /** The same model with another number of vocabulary rows. */
   public LlamaConfig withVocabSize(int size) {
-    return new LlamaConfig(
-        size,
-        hiddenSize,
-        intermediateSize,
-        layers,
-        heads,
-        keyValueHeads,
-        headSize,
-        maxPositions,
-        rmsNormEpsilon,
-        ropeTheta,
-        ropeScaling,
-        tiedEmbeddings,
-        initializerRange,
-        bosId,
-        eosIds,
-        padId);
+    return copy(size, tiedEmbeddings, bosId, eosIds, padId);
+  }
+
+  /** The same model with a head of its own. */
+  public LlamaConfig untied() {
+    return copy(vocabSize, false, bosId, eosIds, padId);
   }
 
   /** The same model with other special tokens. */
   public LlamaConfig withTokens(OptionalInt bos, List<Integer> eos, OptionalInt pad) {
+    return copy(vocabSize, tiedEmbeddings, bos, eos, pad);
+  }
+
+  private LlamaConfig copy(
+      int rows, boolean tied, OptionalInt bos, List<Integer> eos, OptionalInt pad) {
     return new LlamaConfig(
-        vocabSize,
+        rows,
         hiddenSize,
         intermediateSize,
         layers,
@@ -121,7 +115,7 @@ public record LlamaConfig(
         rmsNormEpsilon,
         ropeTheta,
         ropeScaling,
-        tiedEmbeddings,
+        tied,
         initializerRange,
         bos,
         eos,
@@ -133,22 +127,26 @@ public record LlamaConfig(
     List<ParameterSpan> spans = new ArrayList<>();
     add(spans, EMBEDDING, vocabSize, hiddenSize);
     for (int layer = 0; layer < layers; layer++) {
-      String prefix = "model.layers." + layer + ".";
-      add(spans, prefix + "input_layernorm.weight", hiddenSize);
-      add(spans, prefix + "self_attn.q_proj.weight", heads * headSize, hiddenSize);
-      add(spans, prefix + "self_attn.k_proj.weight", keyValueHeads * headSize, hiddenSize);
-      add(spans, prefix + "self_attn.v_proj.weight", keyValueHeads * headSize, hiddenSize);
-      add(spans, prefix + "self_attn.o_proj.weight", hiddenSize, heads * headSize);
-      add(spans, prefix + "post_attention_layernorm.weight", hiddenSize);
-      add(spans, prefix + "mlp.gate_proj.weight", intermediateSize, hiddenSize);
-      add(spans, prefix + "mlp.up_proj.weight", intermediateSize, hiddenSize);
-      add(spans, prefix + "mlp.down_proj.weight", hiddenSize, intermediateSize);
+      add(spans, inBlock(layer, "input_layernorm"), hiddenSize);
+      add(spans, inBlock(layer, "self_attn.q_proj"), heads * headSize, hiddenSize);
+      add(spans, inBlock(layer, "self_attn.k_proj"), keyValueHeads * headSize, hiddenSize);
+      add(spans, inBlock(layer, "self_attn.v_proj"), keyValueHeads * headSize, hiddenSize);
+      add(spans, inBlock(layer, "self_attn.o_proj"), hiddenSize, heads * headSize);
+      add(spans, inBlock(layer, "post_attention_layernorm"), hiddenSize);
+      add(spans, inBlock(layer, "mlp.gate_proj"), intermediateSize, hiddenSize);
+      add(spans, inBlock(layer, "mlp.up_proj"), intermediateSize, hiddenSize);
+      add(spans, inBlock(layer, "mlp.down_proj"), hiddenSize, intermediateSize);
     }
     add(spans, FINAL_NORM, hiddenSize);
     if (!tiedEmbeddings) {
       add(spans, HEAD, vocabSize, hiddenSize);
     }
     return List.copyOf(spans);
+  }
+
+  /** The name of the weight of a module in a decoder block. */
+  static String inBlock(int block, String module) {
+    return "model.layers." + block + "." + module + ".weight";
   }
 
   /** Number of parameters. */

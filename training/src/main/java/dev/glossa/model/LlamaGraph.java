@@ -34,9 +34,13 @@ public final class LlamaGraph {
     }
   }
 
-  /** The configuration, ready to be given to a graph or to dl4j-spark. */
-  public static ComputationGraphConfiguration configuration(
-      LlamaConfig config, DataType type, Training training) {
+  /**
+   * The configuration, ready to be given to a graph or to dl4j-spark.
+   *
+   * @param adaptation what to train instead of the model's own weights; null: those
+   */
+  static ComputationGraphConfiguration configuration(
+      LlamaConfig config, DataType type, Training training, Adaptation adaptation) {
     NeuralNetConfiguration.Builder global =
         new NeuralNetConfiguration.Builder()
             .dataType(type)
@@ -47,16 +51,17 @@ public final class LlamaGraph {
             .trainingWorkspaceMode(WorkspaceMode.ENABLED)
             .inferenceWorkspaceMode(WorkspaceMode.ENABLED);
     GraphBuilder graph = global.graphBuilder().addInputs(INPUT);
-    graph.addLayer(EMBEDDING, new TokenEmbedding(config), INPUT);
+    graph.addLayer(EMBEDDING, new TokenEmbedding(config, adaptation), INPUT);
     String last = EMBEDDING;
     for (int layer = 0; layer < config.layers(); layer++) {
       graph.addLayer(
           block(layer),
-          new DecoderBlock(config, training.weightDecay(), training.recomputeActivations()),
+          new DecoderBlock(
+              config, layer, training.weightDecay(), training.recomputeActivations(), adaptation),
           last);
       last = block(layer);
     }
-    LanguageModelHead head = new LanguageModelHead(config, training.weightDecay());
+    LanguageModelHead head = new LanguageModelHead(config, training.weightDecay(), adaptation);
     if (config.tiedEmbeddings()) {
       head.setLayerName(HEAD);
       NeuralNetConfiguration layer = global.clone().layer(head).build();

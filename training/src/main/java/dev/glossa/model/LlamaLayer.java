@@ -1,6 +1,7 @@
 package dev.glossa.model;
 
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -34,13 +35,20 @@ abstract class LlamaLayer extends BaseLayer {
   // our own.
   @JsonProperty private double decay;
 
+  @JsonProperty private Adaptation adaptation;
+
   private transient LlamaConfig parsed;
+  private transient Map<String, long[]> shapes;
 
   LlamaLayer() {}
 
-  LlamaLayer(LlamaConfig config, double weightDecay) {
+  /**
+   * @param adaptation null: all weights are parameters
+   */
+  LlamaLayer(LlamaConfig config, double weightDecay, Adaptation adaptation) {
     this.llama = config.toJson();
     this.decay = weightDecay;
+    this.adaptation = adaptation;
   }
 
   final LlamaConfig config() {
@@ -50,8 +58,60 @@ abstract class LlamaLayer extends BaseLayer {
     return parsed;
   }
 
+  /** What else there is than the model itself, or null. */
+  final Adaptation adaptation() {
+    return adaptation;
+  }
+
+  /**
+   * The layer's weights by key: names in a Hugging Face folder of the tensors that lie one below
+   * the other in it, in the order of the flat vector.
+   */
+  abstract Map<String, List<String>> weights();
+
+  /** The tensors of one weight. */
+  final List<ParameterSpan> tensors(String key) {
+    List<String> names = weights().get(key);
+    return config().parameterLayout().stream().filter(span -> names.contains(span.name())).toList();
+  }
+
   /** Keys and shapes of the parameters in the order of the flat vector. */
-  abstract Map<String, long[]> parameterShapes();
+  final Map<String, long[]> parameterShapes() {
+    if (shapes == null) {
+      Map<String, long[]> all = new LinkedHashMap<>();
+      for (String key : weights().keySet()) {
+        if (adaptation == null) {
+          all.put(key, stacked(tensors(key)));
+        } else {
+          tensors(key).forEach(weight -> putTrained(key, weight, all));
+        }
+      }
+      shapes = all;
+    }
+    return shapes;
+  }
+
+  private void putTrained(String key, ParameterSpan weight, Map<String, long[]> all) {
+    for (ParameterSpan trained : adaptation.lora().trained(weight)) {
+      all.put(trained.equals(weight) ? key : branchKey(trained), trained.dimensions());
+    }
+  }
+
+  /** The key of a matrix of a LoRA branch; Deeplearning4j splits names at the last underscore. */
+  static String branchKey(ParameterSpan matrix) {
+    return matrix.name().replace('_', '-');
+  }
+
+  private static long[] stacked(List<ParameterSpan> tensors) {
+    long[] shape = tensors.get(0).dimensions();
+    shape[0] = tensors.stream().mapToLong(tensor -> tensor.shape().get(0)).sum();
+    return shape;
+  }
+
+  /** A weight that is no parameter. */
+  final INDArray frozen(String key, DataType type) {
+    return adaptation.base().rows(weights().get(key), type);
+  }
 
   /** The runtime layer. */
   abstract FlatLayer<?> layer(NeuralNetConfiguration conf, DataType type);
@@ -115,7 +175,8 @@ abstract class LlamaLayer extends BaseLayer {
         && getClass() == that.getClass()
         && super.equals(other)
         && Objects.equals(llama, that.llama)
-        && decay == that.decay;
+        && decay == that.decay
+        && Objects.equals(adaptation, that.adaptation);
   }
 
   @Override
@@ -125,6 +186,6 @@ abstract class LlamaLayer extends BaseLayer {
 
   @Override
   public int hashCode() {
-    return Objects.hash(super.hashCode(), llama, decay);
+    return Objects.hash(super.hashCode(), llama, decay, adaptation);
   }
 }

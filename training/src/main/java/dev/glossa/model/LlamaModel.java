@@ -4,7 +4,9 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
+import java.util.function.ToDoubleFunction;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.memory.MemoryWorkspace;
@@ -21,12 +23,22 @@ public final class LlamaModel {
 
   private final LlamaConfig config;
   private final ComputationGraph graph;
+  private final List<ParameterSpan> layout;
   private final INDArray parameters;
 
   private LlamaModel(LlamaConfig config, ComputationGraph graph) {
     this.config = config;
     this.graph = graph;
+    this.layout = layout(config, adaptation(graph));
     this.parameters = graph.params();
+  }
+
+  private static Adaptation adaptation(ComputationGraph graph) {
+    return ((LlamaLayer) graph.getLayer(LlamaGraph.EMBEDDING).getConfig()).adaptation();
+  }
+
+  private static List<ParameterSpan> layout(LlamaConfig config, Adaptation adaptation) {
+    return adaptation == null ? config.parameterLayout() : adaptation.lora().layout(config);
   }
 
   /**
@@ -44,34 +56,74 @@ public final class LlamaModel {
               if (parameter.rank() == 1) {
                 parameter.assign(1);
               } else {
-                double[] values = new double[Math.toIntExact(parameter.length())];
-                Random random = new Random(seed * 31 + name.hashCode());
-                for (int i = 0; i < values.length; i++) {
-                  values[i] = random.nextGaussian() * config.initializerRange();
-                }
-                parameter.assign(Nd4j.createFromArray(values).reshape(parameter.shape()));
+                fill(parameter, seed, name, r -> r.nextGaussian() * config.initializerRange());
               }
             });
     return model;
   }
 
+  private static void fill(
+      INDArray parameter, long seed, String name, ToDoubleFunction<Random> draw) {
+    double[] values = new double[Math.toIntExact(parameter.length())];
+    Random random = new Random(seed * 31 + name.hashCode());
+    for (int i = 0; i < values.length; i++) {
+      values[i] = draw.applyAsDouble(random);
+    }
+    parameter.assign(Nd4j.createFromArray(values).reshape(parameter.shape()));
+  }
+
   /** A model whose weights are zero until they are set, with its way of training. */
   public static LlamaModel uninitialized(
       LlamaConfig config, DataType type, LlamaGraph.Training training) {
+    return uninitialized(config, type, training, null);
+  }
+
+  /**
+   * Adapters of a model: its parameters are those of LoRA alone, all other weights are frozen. A is
+   * uniform in ±1 / sqrt(in), B is zero, modules that are trained whole begin with their frozen
+   * weights.
+   *
+   * @param config of the model
+   * @param type FLOAT or DOUBLE
+   */
+  public static LlamaModel adapt(LlamaConfig config, DataType type, Adaptation adaptation) {
+    LoraConfig lora = adaptation.lora().forModel(config);
+    FrozenWeights base = adaptation.base();
+    LlamaModel model =
+        uninitialized(config, type, LlamaGraph.Training.none(), new Adaptation(lora, base));
+    Map<String, INDArray> parameters = model.parametersByName();
+    for (ParameterSpan weight : config.parameterLayout()) {
+      List<ParameterSpan> trained = lora.trained(weight);
+      if (trained.contains(weight)) {
+        parameters.get(weight.name()).assign(base.rows(List.of(weight.name()), type));
+      } else if (!trained.isEmpty()) {
+        String down = trained.get(0).name();
+        double bound = 1 / Math.sqrt(weight.shape().get(1));
+        fill(parameters.get(down), lora.seed(), down, r -> bound * (2 * r.nextDouble() - 1));
+      }
+    }
+    return model;
+  }
+
+  private static LlamaModel uninitialized(
+      LlamaConfig config, DataType type, LlamaGraph.Training training, Adaptation adaptation) {
     NativeBackend.require();
     if (type != DataType.FLOAT && type != DataType.DOUBLE) {
       throw new IllegalArgumentException(
           "A model computes in FLOAT or DOUBLE, not in " + type + ".");
     }
-    if (config.parameterCount() > Integer.MAX_VALUE) {
+    List<ParameterSpan> layout = layout(config, adaptation);
+    long parameters = layout.get(layout.size() - 1).end();
+    if (parameters > Integer.MAX_VALUE) {
       throw new IllegalArgumentException(
           "The model has "
-              + config.parameterCount()
+              + parameters
               + " parameters; Deeplearning4j holds at most 2147483647: train LoRA adapters"
               + " instead.");
     }
-    ComputationGraph graph = new ComputationGraph(LlamaGraph.configuration(config, type, training));
-    graph.init(Nd4j.create(type, 1, config.parameterCount()), false);
+    ComputationGraph graph =
+        new ComputationGraph(LlamaGraph.configuration(config, type, training, adaptation));
+    graph.init(Nd4j.create(type, 1, parameters), false);
     return new LlamaModel(config, graph);
   }
 
@@ -83,7 +135,7 @@ public final class LlamaModel {
 
   /** The same weights, copied, in a model with another way of training. */
   public LlamaModel copy(LlamaGraph.Training training) {
-    LlamaModel copy = uninitialized(config, dataType(), training);
+    LlamaModel copy = uninitialized(config, dataType(), training, adaptation(graph));
     copy.parameters.assign(parameters);
     return copy;
   }
@@ -91,6 +143,16 @@ public final class LlamaModel {
   /** The configuration. */
   public LlamaConfig config() {
     return config;
+  }
+
+  /** What there is of adapters; empty if all weights are parameters. */
+  public Optional<Adaptation> adaptation() {
+    return Optional.ofNullable(adaptation(graph));
+  }
+
+  /** What lies in the flat vectors, without gaps. */
+  public List<ParameterSpan> layout() {
+    return layout;
   }
 
   /** The graph of Deeplearning4j. */
@@ -172,7 +234,17 @@ public final class LlamaModel {
    * its gradient.
    */
   public TokenLoss sumGradients(Batch batch) {
+    return sumGradients(batch, 0);
+  }
+
+  /**
+   * The same.
+   *
+   * @param pass its number among the passes of a training, from which dropout is drawn
+   */
+  public TokenLoss sumGradients(Batch batch, int pass) {
     gradients();
+    graph.getConfiguration().setIterationCount(pass);
     LanguageModelHeadLayer head = head();
     head.sumGradients(true);
     try {
@@ -251,7 +323,7 @@ public final class LlamaModel {
 
   private Map<String, INDArray> views(INDArray flat) {
     Map<String, INDArray> views = new LinkedHashMap<>();
-    for (ParameterSpan span : config.parameterLayout()) {
+    for (ParameterSpan span : layout) {
       views.put(
           span.name(),
           flat.get(NDArrayIndex.interval(span.offset(), span.end()))

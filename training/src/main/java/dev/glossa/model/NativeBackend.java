@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import org.bytedeco.javacpp.Pointer;
 import org.nd4j.linalg.factory.Nd4j;
 import org.slf4j.LoggerFactory;
 
@@ -35,6 +36,12 @@ public final class NativeBackend {
     if (failure.isPresent()) {
       throw new BackendUnavailableException(failure.get().getMessage(), failure.get().getCause());
     }
+  }
+
+  /** Bytes that arrays may take in this process. */
+  public static long memoryLimit() {
+    require();
+    return Pointer.maxBytes();
   }
 
   /** Whether arrays lie in memory that the CPU reads, so that kernels may work on them directly. */

@@ -6,11 +6,16 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.api.ops.DynamicCustomOp;
 import org.nd4j.linalg.api.ops.impl.reduce.Mmul;
+import org.nd4j.linalg.api.ops.random.impl.DropOutInverted;
+import org.nd4j.linalg.api.rng.Random;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.ops.transforms.Transforms;
 
 /** The kernels in ND4J's own operations: they explain, and the fast ones are held to them. */
 class PlainKernels implements Kernels {
+  /** Seeded anew for every use; one a thread, since it holds native memory. */
+  private static final ThreadLocal<Random> RANDOM =
+      ThreadLocal.withInitial(() -> Nd4j.getRandomFactory().getNewRandomInstance());
 
   @Override
   public void matmul(
@@ -32,6 +37,13 @@ class PlainKernels implements Kernels {
   @Override
   public void copy(INDArray from, INDArray to) {
     to.assign(from);
+  }
+
+  @Override
+  public void dropout(INDArray x, double probability, long seed, INDArray to) {
+    Random random = RANDOM.get();
+    random.setSeed(seed);
+    Nd4j.getExecutioner().exec(new DropOutInverted(x, to, 1 - probability), random);
   }
 
   @Override

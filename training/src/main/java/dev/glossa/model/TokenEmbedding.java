@@ -13,13 +13,13 @@ final class TokenEmbedding extends LlamaLayer {
 
   TokenEmbedding() {}
 
-  TokenEmbedding(LlamaConfig config) {
-    super(config, 0);
+  TokenEmbedding(LlamaConfig config, Adaptation adaptation) {
+    super(config, 0, adaptation);
   }
 
   @Override
-  Map<String, long[]> parameterShapes() {
-    return Map.of(WEIGHT, new long[] {config().vocabSize(), config().hiddenSize()});
+  Map<String, List<String>> weights() {
+    return Map.of(WEIGHT, List.of(LlamaConfig.EMBEDDING));
   }
 
   @Override

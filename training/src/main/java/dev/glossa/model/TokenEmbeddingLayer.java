@@ -45,6 +45,9 @@ final class TokenEmbeddingLayer extends FlatLayer<TokenEmbedding> {
   @Override
   public Pair<Gradient, INDArray> backpropGradient(INDArray epsilon, LayerWorkspaceMgr workspaces) {
     INDArray gradient = gradientOf(TokenEmbedding.WEIGHT);
+    if (gradient == null) {
+      return new Pair<>(allGradients(), null);
+    }
     if (!config().tiedEmbeddings()) {
       gradient.assign(0); // A tied head has written its part already.
     }

@@ -56,7 +56,8 @@ public final class TrainingStep {
 
   /** Leaves the gradient of the summed loss of all batches in the model's flat gradient. */
   public TokenLoss sumGradients(List<Batch> batches) {
-    TokenLoss loss = model.sumGradients(batches.get(0));
+    int pass = (int) optimizer.steps() * batches.size();
+    TokenLoss loss = model.sumGradients(batches.get(0), pass);
     if (batches.size() == 1) {
       return loss;
     }
@@ -65,7 +66,7 @@ public final class TrainingStep {
     }
     accumulated.assign(model.gradients());
     for (Batch batch : batches.subList(1, batches.size())) {
-      loss = loss.plus(model.sumGradients(batch));
+      loss = loss.plus(model.sumGradients(batch, ++pass));
       accumulated.addi(model.gradients());
     }
     model.gradients().assign(accumulated);

@@ -75,7 +75,7 @@ final class DenseReplica implements Replica {
   }
 
   @Override
-  public BatchLoss backward(MultiDataSet batch) {
+  public BatchLoss backward(MultiDataSet batch, int pass) {
     network.setInputs(batch.getFeatures());
     network.setLabels(batch.getLabels());
     network.computeGradientAndScore();

@@ -71,9 +71,9 @@ class RoundTrainingMasterTest {
 
     Replica alone = DenseReplica.MOMENTUM.attach(DenseReplica.network());
     for (int step = 0; step < 4; step++) {
-      BatchLoss first = alone.backward(batch(0, step));
+      BatchLoss first = alone.backward(batch(0, step), 0);
       INDArray sum = alone.gradients().dup();
-      BatchLoss both = first.plus(alone.backward(batch(1, step)));
+      BatchLoss both = first.plus(alone.backward(batch(1, step), 0));
       alone.gradients().addi(sum);
       double norm = GradientScaling.toClippedMean(alone.gradients(), both.labelledTokens(), 0.05);
       alone.step(RATE.applyAsDouble(step));
@@ -88,7 +88,8 @@ class RoundTrainingMasterTest {
 
   @Test
   void gradientAccumulationIsABiggerBatch() {
-    RoundSettings accumulating = new RoundSettings("accumulating", WORKERS, 1, 2, 0, RATE, false);
+    RoundSettings accumulating =
+        new RoundSettings("accumulating", WORKERS, 1, 2, 0, RATE, Exchange.FLOAT32, false);
     INDArray accumulated =
         train(new SynchronousTrainingMaster(accumulating, DenseReplica.SGD), 0, 4)
             .getNetwork()
@@ -100,7 +101,7 @@ class RoundTrainingMasterTest {
       long rows = 0;
       for (int batch = 2 * step; batch < 2 * step + 2; batch++) {
         for (int worker = 0; worker < WORKERS; worker++) {
-          rows += alone.backward(batch(worker, batch)).labelledTokens();
+          rows += alone.backward(batch(worker, batch), 0).labelledTokens();
           sum.addi(alone.gradients());
         }
       }
@@ -167,7 +168,7 @@ class RoundTrainingMasterTest {
   }
 
   private static RoundSettings settings(String run, int localSteps, double clipNorm) {
-    return new RoundSettings(run, WORKERS, localSteps, 1, clipNorm, RATE, false);
+    return new RoundSettings(run, WORKERS, localSteps, 1, clipNorm, RATE, Exchange.FLOAT32, false);
   }
 
   private static SparkComputationGraph train(RoundTrainingMaster master, int from, int to) {

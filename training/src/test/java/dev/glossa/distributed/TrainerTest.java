@@ -2,14 +2,17 @@ package dev.glossa.distributed;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import dev.glossa.model.ParameterSpan;
 import dev.glossa.optimize.LearningRateSchedule;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
@@ -30,6 +33,8 @@ import org.nd4j.linalg.factory.Nd4j;
 import scala.Tuple2;
 
 class TrainerTest {
+
+  private static final Duration DAY = Duration.ofDays(1);
 
   private static JavaSparkContext spark;
 
@@ -64,6 +69,25 @@ class TrainerTest {
     assertThat(resumed.begun).isEqualTo(8);
     assertThat(result).isEqualTo(undisturbed);
     assertThat(model(folder.resolve("b"))).isEqualTo(model(folder.resolve("a")));
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = Exchange.class,
+      names = {"FLOAT16", "INT8"})
+  void aNarrowExchangeIsCloseAndIsResumedWithWhatItHasNotSent(
+      Exchange exchange, @TempDir Path folder) {
+    double[] whole = train(Method.DILOCO, folder.resolve("whole"), new Recorder());
+    TrainingPlan plan = plan(Method.DILOCO, schedule(), exchange);
+    double[] undisturbed = train(plan, folder.resolve("a"), new Recorder());
+    assertThat(undisturbed).isNotEqualTo(whole);
+    for (int i = 0; i < whole.length; i++) {
+      assertThat(undisturbed[i]).isCloseTo(whole[i], within(0.01));
+    }
+
+    assertThatThrownBy(() -> train(plan, folder.resolve("b"), new KilledAt(11)))
+        .hasMessageContaining("killed");
+    assertThat(train(plan, folder.resolve("b"), new Recorder())).isEqualTo(undisturbed);
   }
 
   @Test
@@ -115,6 +139,43 @@ class TrainerTest {
   }
 
   @Test
+  void ifAskedToItGoesOnWithFreshOptimizersAndSaysSo(@TempDir Path folder) {
+    TrainingPlan plan =
+        new TrainingPlan(
+            14,
+            2,
+            3,
+            2,
+            Method.DILOCO,
+            2,
+            0.7,
+            0.9,
+            Exchange.INT8,
+            1,
+            schedule(),
+            4,
+            DAY,
+            2,
+            true,
+            3,
+            9);
+    Recorder losing =
+        new Recorder() {
+          @Override
+          public void step(StepMetrics metrics) {
+            super.step(metrics);
+            if (metrics.step() == 10) {
+              Worker.release("run");
+            }
+          }
+        };
+    train(plan, folder, losing);
+    assertThat(losing.replaced).containsExactly("10/0", "10/1");
+    assertThat(losing.wentBack).isEmpty();
+    assertThat(losing.steps).extracting(StepMetrics::step).hasSize(14).isSorted();
+  }
+
+  @Test
   void aLossThatIsNoNumberEndsTheTrainingAndNamesTheLastGoodCheckpoint(@TempDir Path folder) {
     assertThatThrownBy(() -> train(Method.SYNCHRONOUS, folder, new KilledAt(11)));
     LearningRateSchedule infinite =
@@ -142,25 +203,55 @@ class TrainerTest {
     assertThat(outcome.rows()).containsExactly(14 * 12L);
   }
 
+  @Test
+  void checkpointsAreWrittenAfterSomeTimeToo(@TempDir Path folder) throws IOException {
+    TrainingPlan plan =
+        new TrainingPlan(
+            6,
+            2,
+            3,
+            2,
+            Method.DILOCO,
+            2,
+            0.7,
+            0.9,
+            Exchange.FLOAT32,
+            1,
+            schedule(),
+            100,
+            Duration.ZERO,
+            9,
+            false,
+            3,
+            9);
+    train(plan, folder, new Recorder());
+    try (Stream<Path> checkpoints = Files.list(folder)) {
+      assertThat(checkpoints.map(path -> path.getFileName().toString()))
+          .containsExactlyInAnyOrder("step-00000002", "step-00000004", "step-00000006");
+    }
+  }
+
   private static LearningRateSchedule schedule() {
     return new LearningRateSchedule(LearningRateSchedule.Decay.COSINE, 0.05, 3, 14, 0.1);
   }
 
   private static TrainingPlan plan(Method method, LearningRateSchedule schedule) {
-    return new TrainingPlan(14, 2, 3, 2, method, 2, 0.7, 0.9, 1, schedule, 4, 2, false, 3, 9);
+    return plan(method, schedule, Exchange.FLOAT32);
+  }
+
+  private static TrainingPlan plan(
+      Method method, LearningRateSchedule schedule, Exchange exchange) {
+    return new TrainingPlan(
+        14, 2, 3, 2, method, 2, 0.7, 0.9, exchange, 1, schedule, 4, DAY, 2, false, 3, 9);
   }
 
   private static double[] train(Method method, Path folder, TrainingListener listener) {
+    return train(plan(method, schedule()), folder, listener);
+  }
+
+  private static double[] train(TrainingPlan plan, Path folder, TrainingListener listener) {
     TrainableModel model = model();
-    new Trainer(
-            spark,
-            "run",
-            plan(method, schedule()),
-            model,
-            List.of(corpus()),
-            folder.toString(),
-            listener)
-        .train();
+    new Trainer(spark, "run", plan, model, List.of(corpus()), folder.toString(), listener).train();
     return model.parameters().data().asDouble();
   }
 
@@ -175,7 +266,8 @@ class TrainerTest {
         List.of(new ParameterSpan("all", 0, List.of(network.numParams()))),
         DenseReplica.MOMENTUM,
         TrainerTest::encode,
-        schedule -> network);
+        schedule -> network,
+        Optional.empty());
   }
 
   private static byte[] model(Path folder) throws IOException {
@@ -208,6 +300,7 @@ class TrainerTest {
   private static class Recorder implements TrainingListener {
     final List<StepMetrics> steps = new ArrayList<>();
     final List<Long> wentBack = new ArrayList<>();
+    final List<String> replaced = new ArrayList<>();
     long begun = -1;
 
     @Override
@@ -223,6 +316,11 @@ class TrainerTest {
     @Override
     public void wentBack(long step, String reason) {
       wentBack.add(step);
+    }
+
+    @Override
+    public void replaced(long step, int worker, String reason) {
+      replaced.add(step + "/" + worker);
     }
 
     @Override

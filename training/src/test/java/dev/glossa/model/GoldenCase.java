@@ -1,5 +1,7 @@
 package dev.glossa.model;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.glossa.checkpoint.HuggingFaceFolder;
@@ -18,12 +20,21 @@ public record GoldenCase(Path folder, JsonNode facts, Safetensors golden) {
 
   /** Every model case; skips the test where the reference data are absent. */
   public static List<GoldenCase> all() throws IOException {
+    return with("config.json");
+  }
+
+  /** Every case of LoRA adapters. */
+  public static List<GoldenCase> adapters() throws IOException {
+    return with("adapter_config.json");
+  }
+
+  private static List<GoldenCase> with(String file) throws IOException {
     Path root = Path.of(System.getProperty("glossa.shared", "../../shared"), "golden", "llama");
     Assumptions.assumeTrue(
         Files.isDirectory(root), "skipped: no reference data at " + root + " (glossa.shared)");
     try (Stream<Path> folders = Files.list(root)) {
       return folders
-          .filter(folder -> Files.exists(folder.resolve("config.json")))
+          .filter(folder -> Files.exists(folder.resolve(file)))
           .filter(folder -> Files.exists(folder.resolve("golden.json")))
           .sorted()
           .map(GoldenCase::read)
@@ -57,6 +68,11 @@ public record GoldenCase(Path folder, JsonNode facts, Safetensors golden) {
     return Batch.of(rows(tensor("inputs"), step), rows(tensor("labels"), step));
   }
 
+  /** The only batch of a case of adapters. */
+  public Batch batch() throws IOException {
+    return Batch.of(tensor("inputs").toIntMatrix(), tensor("labels").toIntMatrix());
+  }
+
   /** The packed row. */
   public Batch packed() throws IOException {
     int[][] lengths = {new ObjectMapper().convertValue(facts.at("/packed/lengths"), int[].class)};
@@ -65,6 +81,16 @@ public record GoldenCase(Path folder, JsonNode facts, Safetensors golden) {
 
   private int[][] labels(String name) throws IOException {
     return tensor(name).toIntMatrix();
+  }
+
+  /** Holds an array to a tensor, relative to the tensor's largest value. */
+  public void assertClose(String name, INDArray actual, double bound) throws IOException {
+    INDArray expected = tensor(name);
+    assertThat(actual.shape()).as(name).isEqualTo(expected.shape());
+    double largest = expected.amaxNumber().doubleValue();
+    double difference = actual.castTo(DataType.DOUBLE).sub(expected).amaxNumber().doubleValue();
+    assertThat(difference).as(name).isLessThanOrEqualTo(bound * largest);
+    assertThat(actual.sumNumber().doubleValue()).as(name).isFinite();
   }
 
   /** A fact of golden.json. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.glossa.model.Kernels.AdamWCoefficients;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Random;
 import java.util.function.BiConsumer;
 import java.util.function.Supplier;
@@ -48,6 +49,44 @@ class VectorKernelsTest {
     sameResult(() -> before.dup('c'), (kernels, c) -> kernels.matmul(a, bT, c, false, true, false));
     sameResult(() -> before.dup('c'), (kernels, c) -> kernels.matmul(a, b, c, false, false, true));
     sameResult(() -> before.dup('c'), (kernels, c) -> kernels.matmul(aT, b, c, true, false, true));
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {10, 300})
+  void productsOfAndInColumnsOfAWiderMatrix(int rows) {
+    INDArray a = random(rows, 200);
+    INDArray b = random(130, 200);
+    INDArray wide = random(rows, 160);
+    INDArray expected = Views.columns(wide, 20, 150).dup('c').addi(a.mmul(b.transpose()));
+    for (Kernels kernels : List.of(plain, fast)) {
+      INDArray c = wide.dup('c');
+      kernels.matmul(a, b, Views.columns(c, 20, 150), false, true, true);
+      assertClose(Views.columns(c, 20, 150).dup('c'), expected);
+      assertThat(Views.columns(c, 150, 160).dup('c'))
+          .isEqualTo(Views.columns(wide, 150, 160).dup('c'));
+
+      INDArray product = random(130, 200);
+      kernels.matmul(Views.columns(wide, 20, 150), a, product, true, false, false);
+      assertClose(product, Views.columns(wide, 20, 150).dup('c').transpose().mmul(a));
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(doubles = {0.1, 0.5})
+  void dropoutDropsThisShareAndTheSameForTheSameSeed(double probability) {
+    INDArray x = Nd4j.ones(DataType.FLOAT, 200, 500);
+    INDArray first = x.like();
+    INDArray second = x.like();
+    plain.dropout(x, probability, 1, first);
+    plain.dropout(x, probability, 2, second);
+    float kept = (float) (1 / (1 - probability));
+    assertThat(first.data().asFloat()).containsOnly(0, kept);
+    assertThat(first.eq(0).castTo(DataType.FLOAT).meanNumber().doubleValue())
+        .isCloseTo(probability, within(0.01));
+    assertThat(first.eq(second).castTo(DataType.FLOAT).meanNumber().doubleValue())
+        .isCloseTo(probability * probability + (1 - probability) * (1 - probability), within(0.01));
+    plain.dropout(x, probability, 1, x);
+    assertThat(x).isEqualTo(first);
   }
 
   @Test
