@@ -36,7 +36,7 @@ final class EvaluateCommand extends JobCommand<EvaluateResult> {
       names = "--task",
       paramLabel = "NAME",
       split = ",",
-      description = "perplexity or mmlu; may be repeated.")
+      description = "perplexity, mmlu or cmmlu; may be repeated.")
   List<String> tasks;
 
   @Option(

@@ -7,9 +7,10 @@ import java.util.List;
  * What {@link EvaluateJob} does.
  *
  * @param model a Hugging Face folder with a tokenizer
- * @param task perplexity, mmlu
- * @param data what is measured on: anything that {@code prepare} reads for perplexity, a folder in
- *     MMLU's layout for mmlu; with several tasks a folder with one entry of a task's name each
+ * @param task perplexity, mmlu, cmmlu
+ * @param data what is measured on: anything that {@code prepare} reads for perplexity, a folder as
+ *     its authors published it for mmlu and cmmlu; with several tasks a folder with one entry of a
+ *     task's name each
  * @param output the output folder
  * @param mode official or harness
  * @param shots examples in a prompt; null for the task's own number

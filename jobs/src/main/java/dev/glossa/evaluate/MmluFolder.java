@@ -1,17 +1,8 @@
 package dev.glossa.evaluate;
 
-import com.univocity.parsers.common.TextParsingException;
-import com.univocity.parsers.csv.CsvParser;
-import com.univocity.parsers.csv.CsvParserSettings;
-import dev.glossa.job.ExitCode;
 import dev.glossa.job.GlossaException;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.io.Reader;
-import java.nio.charset.CodingErrorAction;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -60,55 +51,24 @@ final class MmluFolder {
 
   private List<MultipleChoiceQuestion> read(Path file) throws IOException {
     List<MultipleChoiceQuestion> questions = new ArrayList<>();
-    try (Reader in =
-        new InputStreamReader(
-            fileSystem.open(file),
-            StandardCharsets.UTF_8
-                .newDecoder()
-                .onMalformedInput(CodingErrorAction.REPORT)
-                .onUnmappableCharacter(CodingErrorAction.REPORT))) {
-      CsvParser parser = new CsvParser(format());
-      parser.beginParsing(in);
-      String[] row;
-      while ((row = parser.parseNext()) != null) {
-        questions.add(question(file, questions.size() + 1, row));
-      }
-      parser.stopParsing();
-    } catch (TextParsingException e) {
-      throw new GlossaException(
-          ExitCode.BAD_INPUT,
-          "'%s' is no CSV in UTF-8 from row %d on.".formatted(file.getName(), questions.size() + 1),
-          e);
+    for (List<String> cells : BenchmarkCsv.rows(fileSystem, file)) {
+      questions.add(question(file, questions.size() + 1, cells));
     }
     return questions;
   }
 
-  private static CsvParserSettings format() {
-    CsvParserSettings settings = new CsvParserSettings();
-    settings.setIgnoreLeadingWhitespaces(false);
-    settings.setIgnoreTrailingWhitespaces(false);
-    settings.setNormalizeLineEndingsWithinQuotes(false);
-    settings.setLineSeparatorDetectionEnabled(true);
-    settings.setMaxCharsPerColumn(-1);
-    settings.setEmptyValue("");
-    settings.setNullValue("");
-    settings.getFormat().setComment('\0');
-    return settings;
-  }
-
-  private static MultipleChoiceQuestion question(Path file, int row, String[] cells) {
-    if (cells.length != COLUMNS) {
+  private static MultipleChoiceQuestion question(Path file, int row, List<String> cells) {
+    if (cells.size() != COLUMNS) {
       throw GlossaException.badInput(
           "Row %d of '%s' has %d columns instead of %d (question, four options, letter).",
-          row, file.getName(), cells.length, COLUMNS);
+          row, file.getName(), cells.size(), COLUMNS);
     }
-    String answer = cells[COLUMNS - 1];
+    String answer = cells.get(COLUMNS - 1);
     if (!MultipleChoiceQuestion.LETTERS.contains(answer)) {
       throw GlossaException.badInput(
           "Row %d of '%s' has the answer '%s', which is none of A, B, C and D.",
           row, file.getName(), answer);
     }
-    return new MultipleChoiceQuestion(
-        cells[0], Arrays.asList(cells).subList(1, COLUMNS - 1), answer);
+    return new MultipleChoiceQuestion(cells.get(0), cells.subList(1, COLUMNS - 1), answer);
   }
 }

@@ -103,7 +103,14 @@ final class MmluTask implements Task {
     }
     double[] scores = OptionScores.of(scoring.mode(), model, tokenizer, begin, prompt.get().text());
     return ItemTable.question(
-        NAME, item.subject(), id, prompt.get(), scores, OptionScores.choice(scores), gold);
+        NAME,
+        item.subject(),
+        id,
+        prompt.get().text(),
+        prompt.get().shots(),
+        scores,
+        OptionScores.choice(scores),
+        gold);
   }
 
   @Override

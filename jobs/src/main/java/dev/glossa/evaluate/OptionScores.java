@@ -57,6 +57,18 @@ final class OptionScores {
     return scores;
   }
 
+  /**
+   * The log-probabilities of the first tokens of "A" to "D", without a space before them, after a
+   * prompt.
+   */
+  static double[] ofFirstTokens(LanguageModel model, Tokenizer tokenizer, int[] prompt) {
+    float[] logits = model.logits(prompt);
+    double normalizer = logSumExp(logits);
+    return MultipleChoiceQuestion.LETTERS.stream()
+        .mapToDouble(letter -> logits[tokenizer.encode(letter)[0]] - normalizer)
+        .toArray();
+  }
+
   /** The letter with the highest score; of equal ones the first. */
   static String choice(double[] scores) {
     int best = 0;

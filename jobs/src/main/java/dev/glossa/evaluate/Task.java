@@ -45,9 +45,11 @@ interface Task {
     return switch (name) {
       case PerplexityTask.NAME -> new PerplexityTask(ingest);
       case MmluTask.NAME -> new MmluTask();
+      case CmmluTask.NAME -> new CmmluTask();
       default ->
           throw GlossaException.usage(
-              "There is no task '%s': use %s or %s.", name, PerplexityTask.NAME, MmluTask.NAME);
+              "There is no task '%s': use %s, %s or %s.",
+              name, PerplexityTask.NAME, MmluTask.NAME, CmmluTask.NAME);
     };
   }
 }

@@ -143,6 +143,37 @@ class EvaluateJobTest {
   }
 
   @Test
+  void everySubjectOfCmmluCountsAlikeAndOneThatIsNotAskedAsNothing() throws IOException {
+    writeCmmlu("agronomy", "0,What is right?,one,two,three,four,A\n1,And now?,1,2,3,4,D\n");
+
+    EvaluateResult result = evaluate("cmmlu", "cmmlu", "out");
+
+    assertThat(result.groups().get("cmmlu").get("agronomy").get("acc").value()).isEqualTo(0.5);
+    assertThat(result.groups().get("cmmlu").get("STEM").get("acc").value()).isZero();
+    assertThat(result.results().get("cmmlu").get("acc").value()).isCloseTo(0.5 / 67, within(1e-15));
+    assertThat(result.results().get("cmmlu").get("acc").n()).isEqualTo(2);
+  }
+
+  @Test
+  void saysFileAndRowOfANumberThatOccursTwice() throws IOException {
+    writeCmmlu("anatomy", "0,What is right?,1,2,3,4,A\n0,And now?,1,2,3,4,D\n");
+
+    assertThatThrownBy(() -> evaluate("cmmlu", "cmmlu", "out"))
+        .hasMessageContaining("Row 3 of 'anatomy.csv' has the number '0'")
+        .extracting("exitCode")
+        .isEqualTo(ExitCode.BAD_INPUT);
+  }
+
+  @Test
+  void saysWhichColumnIsMissing() throws IOException {
+    writeCmmlu("anatomy", "");
+    Files.writeString(folder.resolve("cmmlu/test/anatomy.csv"), ",Question,A,B,C,Answer\n");
+
+    assertThatThrownBy(() -> evaluate("cmmlu", "cmmlu", "out"))
+        .hasMessageContaining("'anatomy.csv' has no column 'D'");
+  }
+
+  @Test
   void anUnknownTaskIsWrongUsage() {
     assertThatThrownBy(() -> evaluate("trivia", ".", "out"))
         .hasMessageContaining("There is no task 'trivia'")
@@ -193,5 +224,17 @@ class EvaluateJobTest {
       rows.append("What is right?,one,two,three,four,").append(answer).append('\n');
     }
     Files.writeString(folder.resolve("mmlu/test/" + subject + "_test.csv"), rows);
+  }
+
+  private void writeCmmlu(String subject, String rows) throws IOException {
+    String header = ",Question,A,B,C,D,Answer\n";
+    Files.createDirectories(folder.resolve("cmmlu/dev"));
+    Files.createDirectories(folder.resolve("cmmlu/test"));
+    StringBuilder shots = new StringBuilder(header);
+    for (int i = 0; i < 5; i++) {
+      shots.append(i).append(",Is this an example?,1,2,3,4,B\n");
+    }
+    Files.writeString(folder.resolve("cmmlu/dev/" + subject + ".csv"), shots);
+    Files.writeString(folder.resolve("cmmlu/test/" + subject + ".csv"), header + rows);
   }
 }

@@ -127,8 +127,7 @@ class MmluGoldenTest {
 
   private static Row item(String subject, String prediction, String gold) {
     Row row =
-        ItemTable.question(
-            MmluTask.NAME, subject, "", new MmluPrompt("", 0), new double[4], prediction, gold);
+        ItemTable.question(MmluTask.NAME, subject, "", "", 0, new double[4], prediction, gold);
     return new GenericRowWithSchema(
         scala.collection.JavaConverters.seqAsJavaList(row.toSeq()).toArray(), ItemTable.SCHEMA);
   }
