@@ -136,7 +136,9 @@ public final class ModelTraining {
             plan.accumulation() > 1,
             plan.exchange() != Exchange.FLOAT32,
             false);
-    TrainingMemory memory = TrainingMemory.of(worker, plan.workers(), inThisProcess);
+    long frozen =
+        model.adaptation().isPresent() ? model.config().parameterCount() * Float.BYTES : 0;
+    TrainingMemory memory = TrainingMemory.of(worker, plan.workers(), frozen, inThisProcess);
     memory.require(NativeBackend.memoryLimit());
     context.progress().step(memory.describe());
   }
