@@ -15,9 +15,11 @@ import java.io.InputStreamReader;
 import java.io.Reader;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
@@ -29,8 +31,9 @@ import org.apache.hadoop.fs.RemoteIterator;
 
 /**
  * The texts of benchmarks: all strings of JSON and JSONL but those that name or number things, all
- * cells of CSV, and plain text. A file is a benchmark of its name, a folder with all in it one of
- * the folder's name.
+ * cells of CSV, and plain text. A record, whose strings may stand in one passage of a page, is a
+ * line of JSONL, an element of an array that is a file, or a row. A file is a benchmark of its
+ * name, a folder with all in it one of the folder's name.
  */
 final class BenchmarkFiles {
 
@@ -73,7 +76,7 @@ final class BenchmarkFiles {
     String benchmark = name(path);
     long[] nGrams = new long[1];
     for (Path file : files(path)) {
-      read(file, text -> nGrams[0] += index.add(benchmark, text));
+      read(file, fields -> nGrams[0] += index.add(benchmark, fields));
     }
     if (nGrams[0] == 0) {
       throw GlossaException.usage(
@@ -115,49 +118,56 @@ final class BenchmarkFiles {
     return name.endsWith(".gz") ? name.substring(0, name.length() - ".gz".length()) : name;
   }
 
-  private void read(Path file, Consumer<String> texts) throws IOException {
+  private void read(Path file, Consumer<List<String>> records) throws IOException {
     try (InputStream in = ModelFiles.open(file.toString(), hadoop)) {
       switch (ending(file)) {
-        case "json", "jsonl" -> readJson(in, texts);
-        case "csv" -> readCsv(in, texts);
-        default -> texts.accept(new String(in.readAllBytes(), StandardCharsets.UTF_8));
+        case "json", "jsonl" -> readJson(in, records);
+        case "csv" -> readCsv(in, records);
+        default -> records.accept(List.of(new String(in.readAllBytes(), StandardCharsets.UTF_8)));
       }
     }
   }
 
-  private static void readJson(InputStream in, Consumer<String> texts) throws IOException {
+  private static void readJson(InputStream in, Consumer<List<String>> records) throws IOException {
     try (MappingIterator<JsonNode> values = JSON.readerFor(JsonNode.class).readValues(in)) {
       while (values.hasNextValue()) {
-        strings(values.nextValue(), texts);
-      }
-    }
-  }
-
-  private static void strings(JsonNode node, Consumer<String> texts) {
-    if (node.isTextual()) {
-      texts.accept(node.textValue());
-    } else if (node.isArray()) {
-      node.forEach(element -> strings(element, texts));
-    } else {
-      for (Map.Entry<String, JsonNode> field : node.properties()) {
-        if (!NOT_TEXT.contains(field.getKey().toLowerCase(Locale.ROOT))) {
-          strings(field.getValue(), texts);
+        JsonNode value = values.nextValue();
+        if (value.isArray()) {
+          value.forEach(element -> records.accept(strings(element)));
+        } else {
+          records.accept(strings(value));
         }
       }
     }
   }
 
-  private static void readCsv(InputStream in, Consumer<String> texts) {
+  private static List<String> strings(JsonNode record) {
+    List<String> strings = new ArrayList<>();
+    addStrings(record, strings);
+    return strings;
+  }
+
+  private static void addStrings(JsonNode node, List<String> strings) {
+    if (node.isTextual()) {
+      strings.add(node.textValue());
+    } else if (node.isArray()) {
+      node.forEach(element -> addStrings(element, strings));
+    } else {
+      for (Map.Entry<String, JsonNode> field : node.properties()) {
+        if (!NOT_TEXT.contains(field.getKey().toLowerCase(Locale.ROOT))) {
+          addStrings(field.getValue(), strings);
+        }
+      }
+    }
+  }
+
+  private static void readCsv(InputStream in, Consumer<List<String>> records) {
     CsvParserSettings settings = new CsvParserSettings();
     settings.setLineSeparatorDetectionEnabled(true);
     settings.setMaxCharsPerColumn(-1);
     Reader reader = new InputStreamReader(in, StandardCharsets.UTF_8);
     for (String[] row : new CsvParser(settings).iterate(reader)) {
-      for (String cell : row) {
-        if (cell != null) {
-          texts.accept(cell);
-        }
-      }
+      records.accept(Arrays.stream(row).filter(Objects::nonNull).toList());
     }
   }
 }

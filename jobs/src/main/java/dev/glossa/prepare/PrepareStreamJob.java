@@ -176,7 +176,9 @@ public final class PrepareStreamJob extends Job<PrepareResult> {
     if (settings.remove() != null || (wasOpen && !removed.isEmpty())) {
       context.progress().step("remove documents");
       removed.keep();
-      records.remove(removed);
+      try (Scratch scratch = new Scratch(spark, context)) {
+        records.remove(removed, scratch::keep);
+      }
       folder.remove(removed);
       folder.forgetEarlierVersions(RECORDS);
     }

@@ -34,7 +34,8 @@ public record StreamSettings(
   public StreamSettings {
     if (!enabled && (continuous || kafka.servers() != null || kafka.topic() != null)) {
       throw GlossaException.usage(
-          "prepare.stream.enabled is false: --continuous, --kafka and --topic need --stream.");
+          "prepare.stream.enabled is false: --continuous, --kafka and --topic need --stream, which"
+              + " reads what is there and ends.");
     }
     if ((kafka.servers() == null) != (kafka.topic() == null)) {
       throw GlossaException.usage("--kafka SERVERS and --topic T need each other: give both.");

@@ -193,10 +193,11 @@ final class StreamedRecords {
   /**
    * Takes documents out. What repeated them stays rejected, but later documents are not held
    * against it, so that the next one like it stays.
+   *
+   * @param keep computes rows once
    */
-  void remove(RemovedDocuments removed) {
-    Dataset<Row> gone =
-        removed.among(read()).select(col("id").as("gone")).distinct().localCheckpoint();
+  void remove(RemovedDocuments removed, UnaryOperator<Dataset<Row>> keep) {
+    Dataset<Row> gone = keep.apply(removed.among(read()).select(col("id").as("gone")).distinct());
     DeltaTable.forPath(spark, path)
         .as("record")
         .merge(gone, "record.survivor = gone AND record.accepted")

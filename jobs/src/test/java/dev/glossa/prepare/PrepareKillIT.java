@@ -2,9 +2,9 @@ package dev.glossa.prepare;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.glossa.GlossaProcess;
 import dev.glossa.LocalSpark;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -21,7 +21,6 @@ import org.junit.jupiter.api.io.TempDir;
 /** {@code glossa prepare} through the packaged launcher, killed at random moments. */
 @Timeout(value = 15, unit = TimeUnit.MINUTES)
 class PrepareKillIT {
-  private static final Path DISTRIBUTION = Path.of(System.getProperty("glossa.distribution"));
   private static final String FIRST = "udhr.warc.gz";
   private static final String SECOND = "factbook.jsonl.gz";
 
@@ -47,15 +46,15 @@ class PrepareKillIT {
     Path undisturbed = folder.resolve("undisturbed");
     Instant started = Instant.now();
     finish(undisturbed, FIRST, SECOND);
-    int longest = (int) Duration.between(started, Instant.now()).toMillis();
+    Duration longest = Duration.between(started, Instant.now());
 
     Path killed = folder.resolve("killed");
     for (int kill = 0; kill < killsOfTheFirst; kill++) {
-      kill(killed, moments.nextInt(longest), FIRST);
+      start(killed, FIRST).killAfter(moment(longest, moments));
     }
     finish(killed, FIRST);
     for (int kill = 0; kill < killsOfTheSecond; kill++) {
-      kill(killed, moments.nextInt(longest), FIRST, SECOND);
+      start(killed, FIRST, SECOND).killAfter(moment(longest, moments));
     }
     finish(killed, FIRST, SECOND);
 
@@ -66,6 +65,10 @@ class PrepareKillIT {
           .isNotEmpty()
           .isEqualTo(rows(undisturbed.resolve(table)));
     }
+  }
+
+  private static Duration moment(Duration longest, Random moments) {
+    return Duration.ofMillis(moments.nextLong(longest.toMillis()));
   }
 
   private static List<String> rows(Path table) {
@@ -80,39 +83,17 @@ class PrepareKillIT {
         .toList();
   }
 
-  private void kill(Path output, int moment, String... inputs) throws Exception {
-    Process process = start(output, inputs);
-    process.waitFor(moment, TimeUnit.MILLISECONDS);
-    process.destroyForcibly().waitFor();
-  }
-
-  private void finish(Path output, String... inputs) throws Exception {
-    Process process = start(output, inputs);
-    assertThat(process.waitFor(8, TimeUnit.MINUTES)).as("ends in time: " + log(output)).isTrue();
-    assertThat(process.exitValue()).as(log(output)).isZero();
+  private static void finish(Path output, String... inputs) throws Exception {
+    assertThat(start(output, inputs).exitCode()).isZero();
     assertThat(output.resolve("manifest.json")).exists();
   }
 
-  private Process start(Path output, String... inputs) throws IOException {
-    List<String> command = new ArrayList<>();
-    command.add(DISTRIBUTION.resolve("bin/glossa").toString());
-    command.add("prepare");
-    command.add("--input");
+  private static GlossaProcess start(Path output, String... inputs) throws IOException {
+    List<String> arguments = new ArrayList<>(List.of("prepare", "--input"));
     for (String input : inputs) {
-      command.add(DISTRIBUTION.resolve("conf/demo/raw").resolve(input).toString());
+      arguments.add(GlossaProcess.file("conf/demo/raw").resolve(input).toString());
     }
-    command.addAll(List.of("--output", output.toString()));
-    return new ProcessBuilder(command)
-        .redirectErrorStream(true)
-        .redirectOutput(logFile(output).toFile())
-        .start();
-  }
-
-  private static Path logFile(Path output) {
-    return output.resolveSibling(output.getFileName() + ".log");
-  }
-
-  private static String log(Path output) throws IOException {
-    return Files.readString(logFile(output));
+    arguments.addAll(List.of("--output", output.toString()));
+    return GlossaProcess.start(output.resolveSibling(output.getFileName() + ".log"), arguments);
   }
 }

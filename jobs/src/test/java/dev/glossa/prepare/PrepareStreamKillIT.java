@@ -8,6 +8,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -23,8 +25,8 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * {@code glossa prepare --stream} over real text, beside a batch, and killed with SIGKILL while it
- * writes micro-batches.
+ * {@code glossa prepare --stream} over real text, beside a batch, and killed with SIGKILL as soon
+ * as it has written a micro-batch into a table, and at any moment.
  */
 @Timeout(value = 15, unit = TimeUnit.MINUTES)
 class PrepareStreamKillIT {
@@ -54,7 +56,7 @@ class PrepareStreamKillIT {
   @Tag("nightly")
   @Test
   @Timeout(value = 90, unit = TimeUnit.MINUTES)
-  void losesNothingAndHasNothingTwiceAfterThirtyKills() throws Exception {
+  void losesNothingAndHasNothingTwiceAfterFortyKills() throws Exception {
     killsAndCompares(10);
   }
 
@@ -63,7 +65,9 @@ class PrepareStreamKillIT {
     System.out.println("The moments of the kills come from the seed " + seed);
     Random random = new Random(seed);
     Path undisturbed = folder.resolve("undisturbed");
+    Instant started = Instant.now();
     assertThat(stream(undisturbed).exitCode()).isZero();
+    long longest = Duration.between(started, Instant.now()).toMillis();
     agreesWithABatch(undisturbed);
     for (int repetition = 0; repetition < repetitions; repetition++) {
       Path killed = folder.resolve("killed-" + repetition);
@@ -72,6 +76,7 @@ class PrepareStreamKillIT {
         stream(killed).killWhen(log + " is there", () -> Files.exists(log));
       }
       assertThat(killed.resolve("manifest.json")).doesNotExist();
+      stream(killed).killAfter(Duration.ofMillis(random.nextLong(longest)));
 
       assertThat(stream(killed).exitCode()).isZero();
       DeltaLog.clearCache();

@@ -313,12 +313,11 @@ class PrepareStreamTest {
   void namesOptionsThatDoNotGoTogether() {
     assertThatThrownBy(() -> settings("x", Map.of("prepare.stream.continuous", true)))
         .hasMessageContaining("need --stream");
-    assertThatThrownBy(
-            () ->
-                stream(
-                    "x",
-                    Map.of(
-                        "prepare.stream.kafka.servers", "a:1", "prepare.stream.kafka.topic", "t")))
+    Map<String, Object> topic =
+        Map.of("prepare.stream.kafka.servers", "a:1", "prepare.stream.kafka.topic", "t");
+    assertThatThrownBy(() -> settings("x", topic))
+        .hasMessageContaining("--topic need --stream, which reads what is there and ends");
+    assertThatThrownBy(() -> stream("x", topic))
         .hasMessageContaining("give --input PATH, or --kafka SERVERS --topic T");
   }
 }

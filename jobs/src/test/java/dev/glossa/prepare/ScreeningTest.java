@@ -136,6 +136,29 @@ class ScreeningTest {
   }
 
   @Test
+  void findsAQuestionWithItsAnswerWhereEachAloneIsTooShort() throws IOException {
+    String question = "\"Which of the four bridges over the river\"";
+    String answer = "\"was built first, and by whom?\"";
+    Path together =
+        file(
+            "together.jsonl",
+            "{\"answer\": {\"text\": %s}, \"question\": %s}\n".formatted(answer, question));
+    Path apart =
+        file(
+            "apart.json",
+            "[{\"question\": %s, \"answer\": \"The old one, of course.\"}, {\"question\": %s}]"
+                .formatted(question, answer));
+    Path output =
+        prepare(
+            Map.of(
+                "prepare.decontamination.input", List.of(together.toString(), apart.toString())));
+    assertThat(rows(output, "rejects", "concat(id, ' ', reasons[0].rule)"))
+        .contains("exam contamination.together");
+    assertThat(Files.readString(output.resolve("run.json")))
+        .containsPattern("\"contamination.apart\"\\s*:\\s*0");
+  }
+
+  @Test
   void cutsPassagesOfAFolderOfBenchmarks() throws IOException {
     Files.createDirectories(folder.resolve("exams/test"));
     file("exams/test/bridges.txt", QUESTION);

@@ -99,6 +99,8 @@ public final class BenchmarkIndex implements Serializable {
   /** Collects the texts of benchmarks. */
   public static final class Builder {
 
+    private static final int REACH = 16;
+
     private final int n;
     private final List<String> benchmarks = new ArrayList<>();
     private final List<int[]> sets = new ArrayList<>();
@@ -119,12 +121,36 @@ public final class BenchmarkIndex implements Serializable {
      * @return how many n-grams it has
      */
     public int add(String benchmark, String text) {
+      return add(benchmark, List.of(text));
+    }
+
+    /**
+     * Adds a record of a benchmark, as a question with its choices and its answer. Since pages show
+     * these in one passage, its n-grams are those of each field, of all fields in turn, and those
+     * that go from a field into another that is no more than {@value #REACH} fields away.
+     *
+     * @return how many n-grams it has
+     */
+    public int add(String benchmark, List<String> fields) {
+      List<TokenHashes> tokens = fields.stream().map(TokenHashes::of).toList();
+      int added = add(benchmark, TokenHashes.nGrams(tokens, n));
+      for (int i = 0; i < tokens.size(); i++) {
+        for (int j = i + 1; j < Math.min(tokens.size(), i + 1 + REACH); j++) {
+          TokenHashes one = tokens.get(i);
+          TokenHashes other = tokens.get(j);
+          added +=
+              add(benchmark, one.nGramsInto(other, n)) + add(benchmark, other.nGramsInto(one, n));
+        }
+      }
+      return added;
+    }
+
+    private int add(String benchmark, long[] nGrams) {
       int number = benchmarks.indexOf(benchmark);
       if (number < 0) {
         number = benchmarks.size();
         benchmarks.add(benchmark);
       }
-      long[] nGrams = TokenHashes.of(text).nGrams(n);
       for (long nGram : nGrams) {
         setOf.put(nGram, with(setOf.getOrDefault(nGram, -1), number));
       }

@@ -6,7 +6,10 @@ import dev.glossa.text.WordSegments;
 import it.unimi.dsi.fastutil.HashCommon;
 import it.unimi.dsi.fastutil.ints.IntArrayList;
 import it.unimi.dsi.fastutil.longs.LongArrayList;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
+import java.util.stream.LongStream;
 
 /**
  * A text's tokens as hashes: words in lower case, and single characters where words have no spaces
@@ -47,6 +50,24 @@ record TokenHashes(long[] hashes, int[] starts, int[] ends) {
 
   /** A hash of each n-gram in turn, none if there are fewer tokens. */
   long[] nGrams(int n) {
+    return nGrams(hashes, n);
+  }
+
+  /** The same of texts that follow each other. */
+  static long[] nGrams(List<TokenHashes> texts, int n) {
+    return nGrams(
+        texts.stream().map(TokenHashes::hashes).flatMapToLong(Arrays::stream).toArray(), n);
+  }
+
+  /** Those n-grams that begin in this text and end in another that follows it. */
+  long[] nGramsInto(TokenHashes next, int n) {
+    int before = Math.min(n - 1, hashes.length);
+    LongStream end = Arrays.stream(hashes, hashes.length - before, hashes.length);
+    LongStream beginning = Arrays.stream(next.hashes).limit(n - 1);
+    return nGrams(LongStream.concat(end, beginning).toArray(), n);
+  }
+
+  private static long[] nGrams(long[] hashes, int n) {
     long[] nGrams = new long[Math.max(0, hashes.length - n + 1)];
     long highest = 1;
     for (int i = 1; i < n; i++) {

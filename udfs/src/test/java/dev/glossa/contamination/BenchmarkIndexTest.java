@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.glossa.contamination.Overlap.Passage;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -55,6 +56,19 @@ class BenchmarkIndexTest {
     assertThat(index.overlap("a common phrase").hits())
         .containsOnly(Map.entry("first", 1), Map.entry("second", 1));
     assertThat(index.overlap("common phrase here").hits()).containsOnly(Map.entry("first", 1));
+  }
+
+  @Test
+  void findsARecordWhoseFieldsStandInOnePassage() {
+    BenchmarkIndex.Builder builder = new BenchmarkIndex.Builder(7);
+    builder.add(
+        "capitals", List.of("What is the capital", "Paris", "Rome on the river", "of Italy?"));
+    BenchmarkIndex index = builder.build();
+    assertThat(index.overlap("What is the capital? a) Paris").hits()).isEmpty();
+    assertThat(index.overlap("What is the capital: Paris, Rome on").hits()).containsKey("capitals");
+    assertThat(index.overlap("is the capital: Rome on the river").hits()).containsKey("capitals");
+    assertThat(index.overlap("Rome on the river: what is the").hits()).containsKey("capitals");
+    assertThat(index.overlap("What is a capital Rome on the river").hits()).isEmpty();
   }
 
   @Test

@@ -1,0 +1,80 @@
+package dev.glossa.interop;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/** A standalone Spark with a master and two workers, as {@code deploy/local-cluster} starts it. */
+final class LocalCluster implements AutoCloseable {
+
+  private static final Path SCRIPTS = Tools.HOME.resolve("deploy/local-cluster");
+
+  private final Path folder;
+  private final Map<String, String> environment;
+  private final String master;
+
+  /**
+   * @param folder gets its logs and working folders
+   */
+  LocalCluster(Path folder) throws IOException, InterruptedException {
+    this.folder = Files.createDirectories(folder);
+    environment = Map.of("SPARK_HOME", Tools.sparkHome().toString());
+    master =
+        script("start.sh", "--port", 0, "--ui-port", 0, "--memory", "3g", "--dir", folder).strip();
+  }
+
+  private String script(String name, Object... arguments) throws IOException, InterruptedException {
+    return Tools.run(folder, environment, null, SCRIPTS.resolve(name).toString(), arguments);
+  }
+
+  /** What a command needs in its environment to be submitted. */
+  Map<String, String> environment() {
+    return environment;
+  }
+
+  /** The URL for {@code --master}. */
+  String master() {
+    return master;
+  }
+
+  /** The logs of the workers. */
+  List<Path> workerLogs() throws IOException {
+    return workers(".log");
+  }
+
+  /** The executors that are running. */
+  List<ProcessHandle> executors() throws IOException {
+    List<Long> pids =
+        workers(".pid").stream().map(LocalCluster::content).map(Long::valueOf).toList();
+    return pids.stream()
+        .flatMap(pid -> ProcessHandle.of(pid).stream())
+        .flatMap(ProcessHandle::children)
+        .filter(child -> child.info().arguments().isPresent())
+        .toList();
+  }
+
+  private List<Path> workers(String ending) throws IOException {
+    try (Stream<Path> files = Files.list(folder)) {
+      return files
+          .filter(file -> file.getFileName().toString().matches("worker-\\d\\" + ending))
+          .toList();
+    }
+  }
+
+  private static String content(Path file) {
+    try {
+      return Files.readString(file).strip();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Override
+  public void close() throws IOException, InterruptedException {
+    script("stop.sh", "--dir", folder);
+  }
+}
