@@ -13,18 +13,16 @@ import json
 import os
 import random
 import shutil
-import statistics
 import subprocess
 import sys
 import time
-from collections import defaultdict
 from pathlib import Path
+
+from stragglers import report
 
 SEED = 20231104
 FILE_BYTES = 64 << 20
 LARGE_SHARE = 0.9
-STRAGGLER = 3
-SHORTEST_SECONDS = 1.0
 NOTICES = ["All rights reserved by the town library.", "Home | News | Contact | Search"]
 
 
@@ -89,39 +87,6 @@ def write_large(lines, folder, size):
     files = Files(folder, "large")
     files.write(id="large", url="https://large.example/", text="\n".join(parts))
     files.close()
-
-
-def stages(folder):
-    """Task times in seconds, by stage, and the stages' names."""
-    times, names = defaultdict(list), {}
-    for path in Path(folder).rglob("*"):
-        if path.is_file():
-            with open(path, encoding="utf-8") as events:
-                for line in events:
-                    event = json.loads(line)
-                    if event["Event"] == "SparkListenerTaskEnd" and event["Task End Reason"]["Reason"] == "Success":
-                        info = event["Task Info"]
-                        times[event["Stage ID"]].append((info["Finish Time"] - info["Launch Time"]) / 1000)
-                    elif event["Event"] == "SparkListenerStageCompleted":
-                        names[event["Stage Info"]["Stage ID"]] = event["Stage Info"]["Stage Name"].split(" at ")[0]
-    return times, names
-
-
-def report(folder):
-    times, names = stages(folder)
-    rows = []
-    for stage, tasks in times.items():
-        longest, median = max(tasks), statistics.median(tasks)
-        if len(tasks) > 1 and longest >= SHORTEST_SECONDS:
-            rows.append((longest / max(median, 0.001), longest, median, len(tasks), stage))
-    rows.sort(reverse=True)
-    print(f"{len(times)} stages, {sum(map(len, times.values()))} tasks; {len(rows)} stages have several tasks and one of {SHORTEST_SECONDS:.0f} s or more,")
-    print(f"in {sum(ratio > STRAGGLER for ratio, *_ in rows)} of them the longest takes over {STRAGGLER} times the median:\n")
-    print("| stage | tasks | median s | longest s | ratio |\n|---|---|---|---|---|")
-    for ratio, longest, median, tasks, stage in rows[:12]:
-        print(f"| {stage} {names.get(stage, '?')} | {tasks} | {median:.2f} | {longest:.2f} | {ratio:.1f} |")
-    alone = sorted(((tasks[0], stage) for stage, tasks in times.items() if len(tasks) == 1 and tasks[0] >= SHORTEST_SECONDS), reverse=True)
-    print("\nstages of one task: " + (", ".join(f"{stage} {names.get(stage, '?')} {seconds:.1f} s" for seconds, stage in alone[:5]) or "none of a second"))
 
 
 def main():

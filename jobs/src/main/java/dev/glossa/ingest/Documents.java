@@ -54,6 +54,12 @@ public final class Documents {
   /** Bytes of input files for one task, where files can be put together. */
   private static final long TASK_BYTES = 32L << 20;
 
+  /**
+   * The same for tasks that make rows of documents: as much as Spark's own readers take at a time,
+   * so that where there is much to read a document of 100 MB is not much more than a task.
+   */
+  private static final long ROWS_TASK_BYTES = 128L << 20;
+
   private Documents() {}
 
   /**
@@ -210,7 +216,9 @@ public final class Documents {
     SerializableConfiguration configuration = new SerializableConfiguration(hadoop);
     int parallelism = context.defaultParallelism();
     int tasks =
-        (int) Math.min(plan.splits().size(), Math.max(4L * parallelism, plan.bytes() / TASK_BYTES));
+        (int)
+            Math.min(
+                plan.splits().size(), Math.max(4L * parallelism, plan.bytes() / ROWS_TASK_BYTES));
     JavaRDD<RawRecord> records =
         context
             .parallelize(plan.splits(), Math.max(1, tasks))

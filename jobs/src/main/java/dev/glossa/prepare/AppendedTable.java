@@ -23,6 +23,7 @@ final class AppendedTable {
     rows.write()
         .format("delta")
         .mode("append")
+        .options(PreparedFolder.TEXT_TABLE)
         .option("txnAppId", WRITER)
         .option("txnVersion", batch)
         // Micro-batches make small files; Delta puts them together as they become many.

@@ -4,9 +4,11 @@ import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.concat;
 import static org.apache.spark.sql.functions.count;
-import static org.apache.spark.sql.functions.first;
 import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.row_number;
+import static org.apache.spark.sql.functions.min;
+import static org.apache.spark.sql.functions.negate;
+import static org.apache.spark.sql.functions.not;
+import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.sum;
 import static org.apache.spark.sql.functions.udf;
 import static org.apache.spark.sql.functions.when;
@@ -18,8 +20,6 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.api.java.UDF2;
 import org.apache.spark.sql.expressions.UserDefinedFunction;
-import org.apache.spark.sql.expressions.Window;
-import org.apache.spark.sql.expressions.WindowSpec;
 import org.apache.spark.sql.types.DataTypes;
 
 /**
@@ -47,8 +47,11 @@ final class Duplicates {
   /** When a document was seen that others are held against; null in those that are looked at. */
   static final String SEEN = "seen";
 
+  private static final String[] GROUP = {"language", "key"};
+
   private final DeduplicationSettings settings;
   private final Measurement measurement;
+  private final SkewedGroups groups;
   private final UnaryOperator<Dataset<Row>> keep;
 
   /**
@@ -57,9 +60,14 @@ final class Duplicates {
    */
   Duplicates(
       DeduplicationSettings settings, Measurement measurement, UnaryOperator<Dataset<Row>> keep) {
+    this(settings, measurement, new SkewedGroups(keep));
+  }
+
+  Duplicates(DeduplicationSettings settings, Measurement measurement, SkewedGroups groups) {
     this.settings = settings;
     this.measurement = measurement;
-    this.keep = keep;
+    this.groups = groups;
+    this.keep = groups.keep();
   }
 
   /**
@@ -108,7 +116,7 @@ final class Duplicates {
     Dataset<Row> identified = keep.apply(identified(documents));
     Dataset<Row> ids =
         identified
-            .where("rank = 1 AND accepted")
+            .where("first_of_id AND accepted")
             .select(
                 "id",
                 "language",
@@ -118,6 +126,7 @@ final class Duplicates {
                 "url",
                 "bands",
                 "copies",
+                "records",
                 SEEN,
                 "file",
                 "offset");
@@ -125,69 +134,98 @@ final class Duplicates {
     Dataset<Row> byUrl =
         keep.apply(groups(survivors(byContent), coalesce(col("url"), unique()), col("size")));
     Dataset<Row> byBands = near(survivors(byUrl), texts);
-    Dataset<Row> resolved = resolve(byContent, byUrl, byBands);
+    Dataset<Row> resolved = keep.apply(resolve(byContent, byUrl, byBands));
     Dataset<Row> found =
-        identified
-            .where(col(SEEN).isNull())
-            .join(resolved, col("id").equalTo(col("member")), "left")
+        groups
+            .join(identified.where(col(SEEN).isNull()), resolved, "left", "id")
             .select(
                 col("file"),
                 col("offset"),
-                col("rank").equalTo(1).as("first_of_id"),
-                when(col("rank").equalTo(1), col("rule"))
+                col("first_of_id"),
+                when(col("first_of_id"), col("rule"))
                     .when(col("content_hash").equalTo(col("first_hash")), EXACT)
                     .otherwise(SAME_ID)
                     .as("duplicate_rule"),
-                when(col("rank").gt(1), coalesce(col("survivor"), col("id")))
+                when(not(col("first_of_id")), coalesce(col("survivor"), col("id")))
                     .when(col("rule").isNotNull(), col("survivor"))
                     .as("duplicate_of"),
                 coalesce(col("cluster_size"), col("copies")).as("cluster_size"));
     return keep.apply(found);
   }
 
-  /** Rows with their rank among those of the same id, and the number of their exact copies. */
-  private static Dataset<Row> identified(Dataset<Row> documents) {
-    WindowSpec sameId =
-        Window.partitionBy("id")
-            .orderBy(
-                col(SEEN).asc_nulls_last(),
-                col("length").desc(),
+  /**
+   * Rows with first_of_id, the content hash of the one that is first, and how many records have the
+   * same id, and of these the same content (copies).
+   */
+  private Dataset<Row> identified(Dataset<Row> documents) {
+    Dataset<Row> rows =
+        keep.apply(
+            documents.select(
+                col("id"),
+                col("language"),
+                col("language_score"),
+                col("length"),
                 col("content_hash"),
-                col("file"),
-                col("offset"));
-    return documents
-        .select(
-            col("id"),
-            col("language"),
-            col("language_score"),
-            col("length"),
+                col("url"),
+                col("bands"),
+                col("accepted"),
+                col(SEEN),
+                col("origin.file").as("file"),
+                col("origin.offset").as("offset")));
+    Column rank =
+        struct(
+            seenFirst(),
+            negate(col("length")).as("shortness"),
             col("content_hash"),
-            col("url"),
-            col("bands"),
-            col("accepted"),
-            col(SEEN),
-            col("origin.file").as("file"),
-            col("origin.offset").as("offset"))
-        .withColumn("rank", row_number().over(sameId))
-        .withColumn("first_hash", first("content_hash").over(sameId))
-        .withColumn("copies", count(lit(1)).over(Window.partitionBy("id", "content_hash")));
+            col("file"),
+            col("offset"));
+    Dataset<Row> sameId =
+        groups.several(rows.select(col("id"), col("content_hash"), rank.as("rank")), "id");
+    Dataset<Row> firsts = groups.totals(sameId, new String[] {"id"}, min("rank").as("first"));
+    Dataset<Row> copies = sameId.groupBy("id", "content_hash").agg(count(lit(1)).as("copies"));
+    Dataset<Row> contents =
+        keep.apply(
+            groups
+                .join(copies, firsts, "inner", "id")
+                .withColumnRenamed(SkewedGroups.MEMBERS, "records")
+                .withColumnRenamed("copies", SkewedGroups.MEMBERS));
+    return groups
+        .join(rows, contents, "left", "id", "content_hash")
+        .withColumn("first_of_id", col("first").isNull().or(col("first").eqNullSafe(rank)))
+        .withColumn("first_hash", coalesce(col("first.content_hash"), col("content_hash")))
+        .withColumn("copies", coalesce(col(SkewedGroups.MEMBERS), lit(1L)))
+        .withColumn("records", coalesce(col("records"), lit(1L)))
+        .drop("first", SkewedGroups.MEMBERS);
   }
 
-  /** Rows with the survivor of their group (language and key) and the group's size. */
-  private static Dataset<Row> groups(Dataset<Row> rows, Column key, Column weight) {
+  /**
+   * Rows with the survivor of their group (language and key), their own weight and the group's
+   * (size).
+   */
+  private Dataset<Row> groups(Dataset<Row> rows, Column key, Column weight) {
     Dataset<Row> keyed =
         rows.withColumn("key", key).withColumn("weight", weight).drop("size", "survivor");
-    WindowSpec group = Window.partitionBy("language", "key");
-    WindowSpec best =
-        group.orderBy(
-            col(SEEN).asc_nulls_last(),
-            col("language_score").desc(),
-            col("length").desc(),
+    Column rank =
+        struct(
+            seenFirst(),
+            negate(col("language_score")).as("doubt"),
+            negate(col("length")).as("shortness"),
             col("id"));
-    return keyed
-        .withColumn("survivor", first("id").over(best))
-        .withColumn("size", sum("weight").over(group))
-        .drop("key", "weight");
+    Dataset<Row> several =
+        groups.several(
+            keyed.select(col("language"), col("key"), col("weight"), rank.as("rank")), GROUP);
+    Dataset<Row> totals =
+        groups.totals(several, GROUP, min("rank").as("best"), sum("weight").as("sum"));
+    return groups
+        .join(keyed, totals, "left", GROUP)
+        .withColumn("survivor", coalesce(col("best.id"), col("id")))
+        .withColumn("size", coalesce(col("sum"), col("weight")))
+        .drop("key", "best", "sum", SkewedGroups.MEMBERS);
+  }
+
+  /** Orders rows by when they were seen, those that are looked at last. */
+  private static Column seenFirst() {
+    return coalesce(col(SEEN), lit(Long.MAX_VALUE)).as(SEEN);
   }
 
   private static Dataset<Row> survivors(Dataset<Row> groups) {
@@ -195,15 +233,17 @@ final class Duplicates {
   }
 
   private Dataset<Row> near(Dataset<Row> rows, Dataset<Row> texts) {
-    NearDuplicatePairs candidates = new NearDuplicatePairs(rows, keep);
+    NearDuplicatePairs candidates = new NearDuplicatePairs(rows, groups);
     Dataset<Row> pairs =
         settings.minJaccard() == null
             ? candidates.all()
             : candidates.verified(
                 settings.minJaccard(), ids -> shingles(rows.join(ids, "id"), texts));
-    Dataset<Row> components = ConnectedComponents.of(pairs, keep);
-    Dataset<Row> joined = rows.join(components, col("id").equalTo(col("node")), "left");
-    return groups(joined, coalesce(col("component"), col("id")), col("size"));
+    Dataset<Row> components = ConnectedComponents.of(pairs, groups);
+    Dataset<Row> joined =
+        rows.select("id", "language", "language_score", "length", SEEN, "size")
+            .join(components, col("id").equalTo(col("node")), "left");
+    return groups(keep.apply(joined), coalesce(col("component"), col("id")), col("size"));
   }
 
   private Dataset<Row> shingles(Dataset<Row> rows, Dataset<Row> texts) {
@@ -217,25 +257,38 @@ final class Duplicates {
         .select(col("id"), shingles.apply(col("text"), col("language")).as("shingles"));
   }
 
-  /** Follows each document from group to group to the one that stays in the end. */
-  private static Dataset<Row> resolve(
-      Dataset<Row> byContent, Dataset<Row> byUrl, Dataset<Row> byBands) {
+  /**
+   * Follows each document from group to group to the one that stays in the end. As many as the
+   * weight of a survivor may have been its group before.
+   */
+  private Dataset<Row> resolve(Dataset<Row> byContent, Dataset<Row> byUrl, Dataset<Row> byBands) {
     Dataset<Row> content =
-        byContent.select(col("id").as("member"), col("survivor").as("content_survivor"));
-    Dataset<Row> url = byUrl.select(col("id").as("url_id"), col("survivor").as("url_survivor"));
+        byContent.select(col("id"), col("survivor").as("content_survivor"), col("records"));
+    Dataset<Row> url =
+        byUrl.select(
+            col("id").as("content_survivor"),
+            col("survivor").as("url_survivor"),
+            col("weight").as(SkewedGroups.MEMBERS));
     Dataset<Row> bands =
-        byBands.select(col("id").as("band_id"), col("survivor"), col("size").as("cluster_size"));
-    return content
-        .join(url, col("content_survivor").equalTo(col("url_id")))
-        .join(bands, col("url_survivor").equalTo(col("band_id")))
+        byBands.select(
+            col("id").as("url_survivor"),
+            col("survivor"),
+            col("size").as("cluster_size"),
+            col("weight").as(SkewedGroups.MEMBERS));
+    Dataset<Row> followed =
+        keep.apply(
+            groups.join(content, url, "inner", "content_survivor").drop(SkewedGroups.MEMBERS));
+    return groups
+        .join(followed, keep.apply(bands), "inner", "url_survivor")
         .select(
-            col("member"),
+            col("id"),
             col("survivor"),
             col("cluster_size"),
-            when(col("member").notEqual(col("content_survivor")), EXACT)
+            when(col("id").notEqual(col("content_survivor")), EXACT)
                 .when(col("content_survivor").notEqual(col("url_survivor")), URL)
                 .when(col("url_survivor").notEqual(col("survivor")), NEAR)
-                .as("rule"));
+                .as("rule"),
+            col("records").as(SkewedGroups.MEMBERS));
   }
 
   /** A key that no other row has. */

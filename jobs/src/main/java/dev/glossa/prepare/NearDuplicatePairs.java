@@ -2,7 +2,6 @@ package dev.glossa.prepare;
 
 import static org.apache.spark.sql.functions.ceil;
 import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.explode;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.max;
@@ -19,8 +18,6 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.api.java.UDF2;
 import org.apache.spark.sql.expressions.UserDefinedFunction;
-import org.apache.spark.sql.expressions.Window;
-import org.apache.spark.sql.expressions.WindowSpec;
 import org.apache.spark.sql.types.DataTypes;
 
 /**
@@ -47,16 +44,20 @@ final class NearDuplicatePairs {
               (a, b) -> ShingleSet.ofBytes(a).jaccard(ShingleSet.ofBytes(b)),
           DataTypes.DoubleType);
 
+  private static final String[] BUCKET = {"language", "band"};
+
   private final Dataset<Row> documents;
+  private final SkewedGroups groups;
   private final UnaryOperator<Dataset<Row>> keep;
 
   /**
    * @param documents columns id (each once), language and bands
-   * @param keep computes rows once
+   * @param groups finds the members of buckets, of which some may be very large
    */
-  NearDuplicatePairs(Dataset<Row> documents, UnaryOperator<Dataset<Row>> keep) {
+  NearDuplicatePairs(Dataset<Row> documents, SkewedGroups groups) {
     this.documents = documents;
-    this.keep = keep;
+    this.groups = groups;
+    this.keep = groups.keep();
   }
 
   /** The pairs of all buckets: columns a and b, ids. */
@@ -82,7 +83,7 @@ final class NearDuplicatePairs {
           members
               .join(last, col("id").equalTo(col("a")).and(col("center").equalTo(col("b"))), "anti")
               .select("id", "language", "band");
-      members = keep.apply(members(unlike));
+      members = keep.apply(members(keep.apply(unlike)));
       if (members.isEmpty()) {
         break;
       }
@@ -97,11 +98,12 @@ final class NearDuplicatePairs {
   }
 
   /** All but the centers of buckets, with their center and the bucket's size. */
-  private static Dataset<Row> members(Dataset<Row> buckets) {
-    WindowSpec bucket = Window.partitionBy("language", "band");
-    return buckets
-        .withColumn("center", min("id").over(bucket))
-        .withColumn("size", count(lit(1)).over(bucket))
+  private Dataset<Row> members(Dataset<Row> buckets) {
+    Dataset<Row> shared = groups.several(buckets, BUCKET);
+    Dataset<Row> centers = groups.totals(shared, BUCKET, min("id").as("center"));
+    return groups
+        .join(shared.drop(SkewedGroups.MEMBERS), centers, "inner", BUCKET)
+        .withColumnRenamed(SkewedGroups.MEMBERS, "size")
         .where("id <> center");
   }
 

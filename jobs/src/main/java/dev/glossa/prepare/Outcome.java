@@ -10,6 +10,7 @@ import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.octet_length;
 import static org.apache.spark.sql.functions.size;
 import static org.apache.spark.sql.functions.struct;
+import static org.apache.spark.sql.functions.substring;
 import static org.apache.spark.sql.functions.udf;
 import static org.apache.spark.sql.functions.when;
 
@@ -26,7 +27,8 @@ import org.apache.spark.sql.types.DataTypes;
  * rejects}. A record is in exactly one of corpus and rejects.
  *
  * @param records rows of {@link Decisions#of} with the columns of {@link RepeatedPassages#find},
- *     bytes (of the text in UTF-8) and kind: null for the corpus
+ *     bytes (of the text in UTF-8), beginning (as much of what may be shown as an excerpt needs),
+ *     clean_text (never null where there is a text) and kind: null for the corpus
  */
 record Outcome(Dataset<Row> records) {
 
@@ -39,7 +41,8 @@ record Outcome(Dataset<Row> records) {
       udf((UDF1<String, String>) Outcome::excerpt, DataTypes.StringType);
 
   /**
-   * Joins what was found in the text with what was found among all.
+   * Joins what was found in the text with what was found among all. What is made of texts is made
+   * before, so that a table moves no more of them than it shows.
    *
    * @param decided rows of {@link Decisions#of}
    * @param repeats rows of {@link RepeatedPassages#find}
@@ -53,12 +56,16 @@ record Outcome(Dataset<Row> records) {
             .when(col("duplicate_rule").isNotNull(), "duplicate")
             .when(size(col("failed")).gt(0), "rule");
     Dataset<Row> joined =
-        decided.join(
-            repeats,
-            col("origin.file")
-                .equalTo(col("file"))
-                .and(col("origin.offset").equalTo(col("offset"))),
-            "left");
+        decided
+            .withColumn("bytes", octet_length(col("text")).cast("bigint"))
+            .withColumn("beginning", substring(CLEAN_TEXT, 1, EXCERPT_BYTES))
+            .withColumn("clean_text", CLEAN_TEXT)
+            .join(
+                repeats,
+                col("origin.file")
+                    .equalTo(col("file"))
+                    .and(col("origin.offset").equalTo(col("offset"))),
+                "left");
     Column lost = col("accepted").and(col("loss").isNotNull());
     return new Outcome(
         joined
@@ -70,7 +77,6 @@ record Outcome(Dataset<Row> records) {
                 "failed",
                 when(lost, concat(col("failed"), col("loss.failed"))).otherwise(col("failed")))
             .withColumn("kind", kind)
-            .withColumn("bytes", octet_length(col("text")).cast("bigint"))
             .drop("file", "offset", "loss"));
   }
 
@@ -99,7 +105,7 @@ record Outcome(Dataset<Row> records) {
             col("url"),
             col("language"),
             col("language_score"),
-            RepeatedPassages.without(CLEAN_TEXT, col("repeated")).as("text"),
+            RepeatedPassages.without(col("clean_text"), col("repeated")).as("text"),
             col("metadata"),
             col("cluster_size"));
   }
@@ -121,7 +127,7 @@ record Outcome(Dataset<Row> records) {
             col("url"),
             col("origin"),
             col("language"),
-            EXCERPT.apply(CLEAN_TEXT).as("text"),
+            EXCERPT.apply(col("beginning")).as("text"),
             col("kind"),
             when(isDuplicate, concat(duplicate, failed)).otherwise(failed).as("reasons"),
             when(isDuplicate, col("duplicate_of")).as("duplicate_of"),

@@ -45,8 +45,8 @@ import scala.collection.Seq;
  * of a document is a reject if it has too few words.
  *
  * <p>Only hashes are shuffled, and the texts that lose something. A passage that very many
- * documents have is counted in parts; where its documents are then found by it, Spark splits its
- * rows if they are more than a task's.
+ * documents have is counted in parts, and its documents are found by it where they are ({@link
+ * SkewedGroups}).
  */
 final class RepeatedPassages implements Serializable {
 
@@ -163,9 +163,10 @@ final class RepeatedPassages implements Serializable {
             each.groupBy("language", "passage")
                 .agg(count(lit(1)).as("documents"))
                 .where("documents >= passage.least")
-                .drop("documents"));
+                .withColumnRenamed("documents", SkewedGroups.MEMBERS));
     Dataset<Row> byDocument =
-        each.join(repeated, KEY)
+        new SkewedGroups(keep)
+            .join(each, repeated, "inner", KEY)
             .groupBy("file", "offset")
             .agg(collect_list("passage.hash").as("repeated"));
     UserDefinedFunction lossOf = udf((UDF3<String, String, Seq<Long>, Row>) this::loss, LOSS);

@@ -20,10 +20,14 @@ class ConnectedComponentsTest {
   private final SparkSession spark = LocalSpark.session();
 
   private List<String> components(List<Row> edges) {
+    return components(edges, 100_000);
+  }
+
+  private List<String> components(List<Row> edges, long hot) {
     StructType schema =
         new StructType().add("a", DataTypes.StringType).add("b", DataTypes.StringType);
     Dataset<Row> rows = spark.createDataFrame(edges, schema);
-    return ConnectedComponents.of(rows, Dataset::localCheckpoint)
+    return ConnectedComponents.of(rows, CheckpointedGroups.of(hot))
         .orderBy("node")
         .collectAsList()
         .stream()
@@ -57,6 +61,24 @@ class ConnectedComponentsTest {
     }
     assertThat(components(edges))
         .isEqualTo(nodes.stream().skip(1).map(node -> node + "-00").toList());
+  }
+
+  /** Hubs of 40 nodes, each of which has a smaller one of its own; chains connect the hubs. */
+  @Test
+  void followsNodesOfVeryManyEdges() {
+    List<Row> edges = new ArrayList<>();
+    for (int hub = 0; hub < 4; hub++) {
+      for (int i = 0; i < 40; i++) {
+        edges.add(RowFactory.create("n" + hub + "-" + i, "h" + hub));
+        edges.add(RowFactory.create("a" + hub + "-" + i, "n" + hub + "-" + i));
+      }
+    }
+    edges.add(RowFactory.create("h0", "h2"));
+    edges.add(RowFactory.create("n2-7", "h3"));
+    assertThat(components(edges, 10))
+        .isEqualTo(components(edges))
+        .contains("h0-a0-0", "h3-a0-0", "h1-a1-0", "n3-39-a0-0")
+        .hasSize(4 * 81 - 2);
   }
 
   @Test

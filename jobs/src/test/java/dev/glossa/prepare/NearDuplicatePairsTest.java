@@ -51,8 +51,12 @@ class NearDuplicatePairsTest {
   }
 
   private NearDuplicatePairs pairs() {
+    return pairs(100_000);
+  }
+
+  private NearDuplicatePairs pairs(long hot) {
     return new NearDuplicatePairs(
-        spark.createDataFrame(documents, DOCUMENTS), Dataset::localCheckpoint);
+        spark.createDataFrame(documents, DOCUMENTS), CheckpointedGroups.of(hot));
   }
 
   private static List<String> names(Dataset<Row> pairs) {
@@ -63,12 +67,16 @@ class NearDuplicatePairsTest {
   }
 
   private List<String> verified(double minJaccard) {
+    return verified(minJaccard, 100_000);
+  }
+
+  private List<String> verified(double minJaccard, long hot) {
     NearDuplicates near = NearDuplicates.scriptSafe("en");
     List<Row> rows = new ArrayList<>();
     texts.forEach((id, text) -> rows.add(RowFactory.create(id, near.shingles(text).toBytes())));
     UnaryOperator<Dataset<Row>> shingles =
         ids -> spark.createDataFrame(rows, SHINGLES).join(ids, "id");
-    return names(pairs().verified(minJaccard, shingles));
+    return names(pairs(hot).verified(minJaccard, shingles));
   }
 
   @Test
@@ -115,6 +123,15 @@ class NearDuplicatePairsTest {
       add("%05d".formatted(i), text('x', i % 3), 1, 2);
     }
     assertThat(verified(0.9)).hasSize(9_999).allMatch(pair -> pair.endsWith("-00000"));
+  }
+
+  @Test
+  void findsTheSamePairsInHotBuckets() {
+    for (int i = 0; i < 100; i++) {
+      add("%03d".formatted(i), text((char) ('p' + i % 7), i % 7 * 3), 1, 100 + i % 11, 1000 + i);
+    }
+    assertThat(names(pairs(5).all())).isEqualTo(names(pairs().all())).hasSizeGreaterThan(100);
+    assertThat(verified(0.7, 5)).isEqualTo(verified(0.7)).hasSizeGreaterThan(90);
   }
 
   @Test
