@@ -130,7 +130,7 @@ final class TrainingStepBenchmark {
     }
     double peak = median(peaks);
     double faster = Math.max(median(theirs), median(theirsCompiled));
-    double operations = MatrixProducts.operationsPerToken(config, LENGTH) / 1e9;
+    double operations = MatrixProducts.operationsPerToken(config, LENGTH, false) / 1e9;
     String name = Path.of(path).getFileName().toString().replace(".json", "");
     System.out.printf(
         "| %s | %,d | %,.0f | %,.0f | %,.0f | **%.2f** | %.0f | %.0f %% | %.0f %% |%n",

@@ -14,7 +14,6 @@ import dev.glossa.distributed.TrainingPlan;
 import dev.glossa.job.ExitCode;
 import dev.glossa.job.GlossaException;
 import dev.glossa.job.JobContext;
-import dev.glossa.model.LlamaConfig;
 import dev.glossa.model.LlamaModel;
 import dev.glossa.model.MatrixProducts;
 import dev.glossa.model.NativeBackend;
@@ -84,8 +83,7 @@ public final class ModelTraining {
                   TrainableModel.of(model, options.optimizer()),
                   corpora,
                   context.path("checkpoints").toString(),
-                  new Listener(
-                      metrics, plan, data.get(0).length(), model.config(), peak(spark), card))
+                  new Listener(metrics, plan, data.get(0).length(), model, peak(spark), card))
               .train();
       TrainingResult result = result(outcome, corpora, metrics.steps());
       ModelCard readme = new ModelCard("A model trained by Glossa", card);
@@ -136,7 +134,9 @@ public final class ModelTraining {
             plan.accumulation() > 1,
             plan.exchange() != Exchange.FLOAT32,
             false);
-    TrainingMemory memory = TrainingMemory.of(worker, plan.workers(), inThisProcess);
+    long frozen =
+        model.adaptation().isPresent() ? model.config().parameterCount() * Float.BYTES : 0;
+    TrainingMemory memory = TrainingMemory.of(worker, plan.workers(), frozen, inThisProcess);
     memory.require(NativeBackend.memoryLimit());
     context.progress().step(memory.describe());
   }
@@ -195,13 +195,14 @@ public final class ModelTraining {
         MetricsFile metrics,
         TrainingPlan plan,
         int length,
-        LlamaConfig config,
+        LlamaModel model,
         double peak,
         List<String> card) {
       this.metrics = metrics;
       this.plan = plan;
       this.tokensPerStep = (long) plan.workers() * plan.batchSize() * plan.accumulation() * length;
-      this.operationsPerToken = MatrixProducts.operationsPerToken(config, length);
+      this.operationsPerToken =
+          MatrixProducts.operationsPerToken(model.config(), length, model.adaptation().isPresent());
       this.peak = peak;
       this.subtitle = String.join(" ", card);
     }

@@ -9,21 +9,23 @@ import dev.glossa.model.WorkerMemory;
  *
  * @param worker what each worker needs
  * @param workers workers of this process, and at most of an executor
+ * @param frozen weights below LoRA adapters, which all workers of a process have together; 0 if
+ *     there are none
  * @param driver what the driver needs: the model, the sum of what was learned, the outer momentum;
  *     0 if it is another process
  */
-record TrainingMemory(WorkerMemory worker, int workers, long driver) {
+record TrainingMemory(WorkerMemory worker, int workers, long frozen, long driver) {
   private static final int DRIVER_COPIES = 3;
 
   /** Of a training whose workers all live in this process, or each in an executor of its own. */
-  static TrainingMemory of(WorkerMemory worker, int workers, boolean inThisProcess) {
+  static TrainingMemory of(WorkerMemory worker, int workers, long frozen, boolean inThisProcess) {
     return inThisProcess
-        ? new TrainingMemory(worker, workers, DRIVER_COPIES * worker.weights())
-        : new TrainingMemory(worker, 1, 0);
+        ? new TrainingMemory(worker, workers, frozen, DRIVER_COPIES * worker.weights())
+        : new TrainingMemory(worker, 1, frozen, 0);
   }
 
   long total() {
-    return workers * worker.total() + driver;
+    return workers * worker.total() + frozen + driver;
   }
 
   /** A sentence, without its end. */
@@ -37,10 +39,11 @@ record TrainingMemory(WorkerMemory worker, int workers, long driver) {
                 new ByteSize(worker.optimizer()),
                 new ByteSize(worker.activations()),
                 new ByteSize(worker.work()));
+    String below = frozen == 0 ? "" : ", %s for frozen weights".formatted(new ByteSize(frozen));
     return driver == 0
-        ? "a worker needs %s outside the Java heap".formatted(parts)
-        : "the training needs %s outside the Java heap: %d workers of %s, %s for the driver"
-            .formatted(new ByteSize(total()), workers, parts, new ByteSize(driver));
+        ? "a worker needs %s outside the Java heap%s".formatted(parts, below)
+        : "the training needs %s outside the Java heap: %d workers of %s, %s for the driver%s"
+            .formatted(new ByteSize(total()), workers, parts, new ByteSize(driver), below);
   }
 
   /**

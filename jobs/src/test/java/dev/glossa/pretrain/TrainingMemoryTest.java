@@ -13,7 +13,7 @@ class TrainingMemoryTest {
 
   @Test
   void aProcessHoldsAllWorkersAndTheDriver() {
-    TrainingMemory memory = TrainingMemory.of(WORKER, 2, true);
+    TrainingMemory memory = TrainingMemory.of(WORKER, 2, 0, true);
     assertThat(memory.total()).isEqualTo((2 * 2168 + 3 * 512) * MIB);
     assertThat(memory.describe())
         .isEqualTo(
@@ -24,7 +24,7 @@ class TrainingMemoryTest {
 
   @Test
   void anExecutorHoldsOneWorker() {
-    TrainingMemory memory = TrainingMemory.of(WORKER, 2, false);
+    TrainingMemory memory = TrainingMemory.of(WORKER, 2, 0, false);
     assertThat(memory.total()).isEqualTo(2168 * MIB);
     assertThat(memory.describe())
         .isEqualTo(
@@ -33,8 +33,15 @@ class TrainingMemoryTest {
   }
 
   @Test
+  void frozenWeightsAreInAProcessOnce() {
+    TrainingMemory memory = TrainingMemory.of(WORKER, 2, 4096 * MIB, true);
+    assertThat(memory.total()).isEqualTo((2 * 2168 + 3 * 512 + 4096) * MIB);
+    assertThat(memory.describe()).endsWith("1.5 GiB for the driver, 4.0 GiB for frozen weights");
+  }
+
+  @Test
   void tooLittleMemoryIsToldBeforeWorkStarts() {
-    TrainingMemory memory = TrainingMemory.of(WORKER, 1, false);
+    TrainingMemory memory = TrainingMemory.of(WORKER, 1, 0, false);
     memory.require(2168 * MIB);
     assertThatThrownBy(() -> memory.require(2168 * MIB - 1))
         .hasMessageContaining("GLOSSA_OFFHEAP allows 2.1 GiB")

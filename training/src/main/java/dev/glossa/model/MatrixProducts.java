@@ -13,16 +13,18 @@ public final class MatrixProducts {
 
   /**
    * Floating-point operations of a training step for one token, forward and backward: 6 for each
-   * weight that is multiplied, the head's included, and the lower half of the attention's products.
+   * weight that is multiplied, the head's included, or 4 if weights have no gradients, and the
+   * lower half of the attention's products.
    *
    * @param length tokens of a row
+   * @param frozen whether the weights are not trained, but adapters beside them
    */
-  public static double operationsPerToken(LlamaConfig config, int length) {
+  public static double operationsPerToken(LlamaConfig config, int length, boolean frozen) {
     double projections = 2.0 * (config.heads() + config.keyValueHeads()) * config.headSize();
     double block = config.hiddenSize() * (projections + 3.0 * config.intermediateSize());
     double weights = config.layers() * block + (double) config.vocabSize() * config.hiddenSize();
     double attention = (double) config.layers() * config.heads() * config.headSize() * length;
-    return 6 * (weights + attention);
+    return (frozen ? 4 : 6) * weights + 6 * attention;
   }
 
   /** Operations a second of a float32 product of two square matrices here, the best of some. */

@@ -5,8 +5,8 @@ import org.nd4j.linalg.api.buffer.DataType;
 /**
  * Memory that a worker needs to train in float32, outside the Java heap, in bytes.
  *
- * @param weights the model
- * @param gradients as many as trained weights; twice where batches are accumulated
+ * @param weights those that are trained
+ * @param gradients as many; twice where batches are accumulated
  * @param optimizer AdamW's moments, and what rounding has taken away from what was sent
  * @param activations what the backward pass needs of the forward pass
  * @param work what passes need for a while: gradients of one block's activations, a chunk of logits
@@ -45,7 +45,7 @@ public record WorkerMemory(
     long head = 4 * tokens * hidden + LanguageModelHeadLayer.LOGITS_IN_MEMORY;
     long outputs = tokens * hidden * (config.layers() + 1);
     return new WorkerMemory(
-        bytes(config.parameterCount()),
+        bytes(trained),
         bytes(trained * (accumulates ? 2 : 1)),
         bytes(trained * (rounds ? 3 : 2)),
         bytes(outputs + block * (recomputes ? 1 : config.layers())),
