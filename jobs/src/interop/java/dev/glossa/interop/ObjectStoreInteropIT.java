@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.apache.hadoop.fs.FileSystem;
@@ -26,6 +27,8 @@ import org.junit.jupiter.api.io.TempDir;
 final class ObjectStoreInteropIT {
 
   private static final long SEED = Long.getLong("glossa.seed", System.nanoTime());
+
+  private static final Object[] EXPORT = {"--export", "parquet"};
 
   @TempDir static Path folder;
   private static ObjectStore store;
@@ -59,8 +62,8 @@ final class ObjectStoreInteropIT {
   @Test
   void preparesAndTrainsAVocabularyThroughFaults() throws Exception {
     Map<String, String> faulty = ObjectStore.environment(door.port());
-    prepare(faulty, ObjectStore.uri("in"), ObjectStore.uri("prepared"));
-    prepare(Map.of(), documents.toString(), folder.resolve("prepared").toString());
+    prepare(faulty, ObjectStore.uri("in"), ObjectStore.uri("prepared"), EXPORT);
+    prepare(Map.of(), documents.toString(), folder.resolve("prepared").toString(), EXPORT);
     for (String table : List.of("documents", "corpus", "rejects")) {
       assertThat(rows(ObjectStore.uri("prepared/" + table)))
           .as(table)
@@ -79,19 +82,35 @@ final class ObjectStoreInteropIT {
         .allMatch(count -> count > 0);
   }
 
-  private static void prepare(Map<String, String> environment, String input, String output)
+  @Test
+  void goesOnWithAStreamFromItsCheckpointThroughFaults() throws Exception {
+    Map<String, String> faulty = ObjectStore.environment(door.port());
+    List<String> lines = Files.readAllLines(documents);
+    Path arriving = Files.createDirectory(folder.resolve("arriving"));
+    for (int half = 0; half < 2; half++) {
+      Path file = arriving.resolve(half + ".jsonl");
+      Files.write(file, lines.subList(40 * half, 40 * half + 40));
+      bucket.copyFromLocalFile(
+          new org.apache.hadoop.fs.Path(file.toUri()), path("arriving/" + file.getFileName()));
+      prepare(faulty, ObjectStore.uri("arriving"), ObjectStore.uri("streamed"), "--stream");
+    }
+    prepare(Map.of(), arriving.toString(), folder.resolve("batch").toString());
+    for (String table : List.of("documents", "corpus", "rejects", "statistics")) {
+      assertThat(rows(ObjectStore.uri("streamed/" + table)))
+          .as(table)
+          .isNotEmpty()
+          .isEqualTo(rows(folder.resolve("batch").resolve(table).toString()));
+    }
+    assertThat(bucket.exists(path("streamed/.checkpoint/commits/1"))).isTrue();
+  }
+
+  private static void prepare(
+      Map<String, String> environment, String input, String output, Object... options)
       throws Exception {
-    Tools.glossa(
-        folder,
-        environment,
-        null,
-        "prepare",
-        "--input",
-        input,
-        "--output",
-        output,
-        "--export",
-        "parquet");
+    List<Object> arguments = new ArrayList<>(List.of("prepare", "--input", input));
+    arguments.addAll(List.of("--output", output));
+    arguments.addAll(List.of(options));
+    Tools.glossa(folder, environment, null, arguments.toArray());
   }
 
   private static void train(Map<String, String> environment, String input, String output)

@@ -1,0 +1,56 @@
+package dev.glossa.interop;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.glossa.LocalSpark;
+import java.nio.file.Path;
+import java.util.List;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.spark.sql.Row;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** From and to HDFS: a command makes there what it makes of local files. */
+final class HdfsInteropIT {
+
+  @TempDir static Path folder;
+
+  @Test
+  void preparesFromAndToHdfs() throws Exception {
+    Path documents = Sample.documents(folder, 100);
+    try (HdfsCluster hdfs = new HdfsCluster(folder)) {
+      org.apache.hadoop.fs.Path input = new org.apache.hadoop.fs.Path(hdfs.uri("in/a.jsonl"));
+      try (FileSystem files = FileSystem.newInstance(input.toUri(), new Configuration())) {
+        files.copyFromLocalFile(new org.apache.hadoop.fs.Path(documents.toUri()), input);
+      }
+      prepare(hdfs.uri("in"), hdfs.uri("prepared"));
+      prepare(documents.toString(), folder.resolve("prepared").toString());
+      for (String table : List.of("documents", "corpus", "rejects", "statistics")) {
+        assertThat(rows(hdfs.uri("prepared/" + table)))
+            .as(table)
+            .isNotEmpty()
+            .isEqualTo(rows(folder.resolve("prepared").resolve(table).toString()));
+      }
+    }
+  }
+
+  private static void prepare(String input, String output) throws Exception {
+    Tools.glossa(folder, "prepare", "--input", input, "--output", output);
+  }
+
+  /** All but where a document came from, in an order of their own. */
+  private static List<String> rows(String table) {
+    return LocalSpark.session()
+        .read()
+        .format("delta")
+        .load(table)
+        .drop("origin")
+        .toJavaRDD()
+        .map(Row::json)
+        .collect()
+        .stream()
+        .sorted()
+        .toList();
+  }
+}
