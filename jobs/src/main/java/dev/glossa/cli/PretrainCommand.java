@@ -46,6 +46,12 @@ final class PretrainCommand extends JobCommand<TrainingResult> {
   @Option(names = "--steps", paramLabel = "N", description = "Optimizer steps of every worker.")
   Long steps;
 
+  @Option(
+      names = "--only-new-rows-steps",
+      paramLabel = "N",
+      description = "First steps, in which only the rows of pieces that init added learn.")
+  Long onlyNewRowsSteps;
+
   @Mixin TrainingFlags training;
 
   @Override
@@ -54,6 +60,7 @@ final class PretrainCommand extends JobCommand<TrainingResult> {
     put(settings, "pretrain.data", data);
     put(settings, "pretrain.output", output);
     put(settings, "pretrain.steps", steps);
+    put(settings, "pretrain.only-new-rows-steps", onlyNewRowsSteps);
     training.settings("pretrain", settings);
   }
 

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.glossa.checkpoint.ModelCard;
 import dev.glossa.distributed.Corpus;
 import dev.glossa.distributed.Exchange;
+import dev.glossa.distributed.FirstStage;
 import dev.glossa.distributed.Method;
 import dev.glossa.distributed.StepMetrics;
 import dev.glossa.distributed.TrainableModel;
@@ -57,6 +58,7 @@ public final class ModelTraining {
 
   /**
    * @param steps optimizer steps of every worker
+   * @param first what alone learns in the first of them; null: all learns
    * @param model is trained in place
    * @param tokenizer goes into the model's folder
    * @param card the lines of the model's README.md
@@ -64,6 +66,7 @@ public final class ModelTraining {
   public TrainingResult run(
       SparkSession spark,
       long steps,
+      FirstStage first,
       LlamaModel model,
       TokenizerFiles tokenizer,
       List<BlockCorpus> data,
@@ -80,7 +83,7 @@ public final class ModelTraining {
                   JavaSparkContext.fromSparkContext(spark.sparkContext()),
                   context.folder().toString(),
                   plan,
-                  TrainableModel.of(model, options.optimizer()),
+                  TrainableModel.of(model, options.optimizer(), first),
                   corpora,
                   context.path("checkpoints").toString(),
                   new Listener(metrics, plan, data.get(0).length(), model, peak(spark), card))

@@ -6,6 +6,7 @@ import dev.glossa.vocabulary.TokenizerFiles;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.OptionalInt;
 
 /**
  * For every new piece the ids of the old pieces that its text was made of: from the extended
@@ -43,6 +44,17 @@ final class OldPieces {
             id, old.piece(id), extended.piece(id), extendedFiles.path());
       }
     }
+  }
+
+  /** The first id that is new in a vocabulary with added_pieces.tsv. */
+  static OptionalInt firstNew(TokenizerFiles files) {
+    return files
+        .text(TokenizerFiles.ADDED_PIECES)
+        .lines()
+        .map(line -> line.split("\t", 2)[0])
+        .filter(id -> id.matches("\\d+"))
+        .mapToInt(Integer::parseInt)
+        .min();
   }
 
   /** The old ids of each id from {@code firstId} to {@code end}, not included. */

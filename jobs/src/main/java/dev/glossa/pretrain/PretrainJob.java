@@ -1,5 +1,7 @@
 package dev.glossa.pretrain;
 
+import dev.glossa.distributed.FirstStage;
+import dev.glossa.distributed.Method;
 import dev.glossa.distributed.TokenBlock;
 import dev.glossa.job.GlossaException;
 import dev.glossa.job.HadoopConfigurations;
@@ -95,7 +97,28 @@ public final class PretrainJob extends Job<TrainingResult> {
       data.add(BlockCorpus.of(corpus.path(), corpus.weight(), blocks));
     }
     return new ModelTraining(name(), settings.training(), context)
-        .run(spark, settings.steps(), model, tokenizer, data, card());
+        .run(spark, settings.steps(), firstStage(model, tokenizer), model, tokenizer, data, card());
+  }
+
+  private FirstStage firstStage(LlamaModel model, TokenizerFiles tokenizer) {
+    if (settings.onlyNewRowsSteps() == 0) {
+      return null;
+    }
+    if (settings.training().plan(settings.steps()).method() == Method.AVERAGING) {
+      throw GlossaException.usage(
+          "dl4j-spark's parameter averaging cannot train new rows alone (--only-new-rows-steps):"
+              + " take --method diloco or synchronous.");
+    }
+    int first =
+        OldPieces.firstNew(tokenizer)
+            .orElseThrow(
+                () ->
+                    GlossaException.usage(
+                        "'%s' has no added_pieces.tsv, so nobody knows which rows are new"
+                            + " (--only-new-rows-steps): grow the model for an extended vocabulary"
+                            + " by 'glossa init'.",
+                        settings.model()));
+    return new FirstStage(settings.onlyNewRowsSteps(), model.vocabularyRows(first));
   }
 
   private List<String> card() {

@@ -10,7 +10,13 @@ import java.util.List;
  * @param data folders of {@code pack}, as PATH or PATH=WEIGHT
  * @param output the output folder
  * @param steps optimizer steps of every worker
+ * @param onlyNewRowsSteps the first steps, in which only the rows of new pieces learn
  * @param training how it is trained
  */
 public record PretrainSettings(
-    String model, List<String> data, String output, long steps, @Inline TrainingOptions training) {}
+    String model,
+    List<String> data,
+    String output,
+    long steps,
+    long onlyNewRowsSteps,
+    @Inline TrainingOptions training) {}

@@ -132,7 +132,13 @@ public final class TuneJob extends Job<TuneResult> {
       ModelTraining job = new ModelTraining(name(), settings.training(), context);
       TrainingResult training =
           job.run(
-              spark, steps(corpus.corpus().size()), model, chatTokenizer, List.of(corpus), card());
+              spark,
+              steps(corpus.corpus().size()),
+              null,
+              model,
+              chatTokenizer,
+              List.of(corpus),
+              card());
       if (settings.adapters().merge()) {
         job.merge(settings.model(), chatTokenizer, card());
       }

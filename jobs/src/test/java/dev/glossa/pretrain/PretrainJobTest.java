@@ -180,6 +180,38 @@ class PretrainJobTest {
   }
 
   @Test
+  void trainsTheRowsOfNewPiecesAloneIfAskedTo() throws IOException {
+    Path listed = Files.createDirectory(folder.resolve("listed"));
+    try (Stream<Path> files = Files.list(folder.resolve("model"))) {
+      for (Path file : files.toList()) {
+        Files.copy(file, listed.resolve(file.getFileName()));
+      }
+    }
+    Map<String, ?> changes =
+        Map.of("pretrain.model", listed.toString(), "pretrain.only-new-rows-steps", 12);
+    assertThatThrownBy(
+            () -> new PretrainJob(settings("unlisted", changes)).run(LocalSpark.session()))
+        .hasMessageContaining("no added_pieces.tsv");
+
+    Files.writeString(listed.resolve("added_pieces.tsv"), "id\tpiece\n40\tx\n41\ty\n");
+    new PretrainJob(settings("rows", changes)).run(LocalSpark.session());
+
+    INDArray before = embedding(listed);
+    INDArray after = embedding(folder.resolve("rows/model"));
+    for (int row = 0; row < before.rows(); row++) {
+      assertThat(after.getRow(row).equals(before.getRow(row)))
+          .as("row %d", row)
+          .isEqualTo(row < 40);
+    }
+  }
+
+  private static INDArray embedding(Path model) throws IOException {
+    return HuggingFaceFolder.load(model, DataType.FLOAT)
+        .parametersByName()
+        .get("model.embed_tokens.weight");
+  }
+
+  @Test
   void idsThatTheModelDoesNotHaveAreNamed() throws IOException {
     Path larger = TinyTokenizer.write(folder.resolve("larger"), "o n", "on e");
     new PackJob(

@@ -16,9 +16,15 @@ final class LlamaReplica implements Replica {
   private final LlamaModel model;
   private final AdamW optimizer;
   private final INDArray parameters;
+  private final FirstStage first;
+  private boolean restricted;
 
-  LlamaReplica(LlamaModel model, AdamW.Settings settings) {
+  /**
+   * @param first null: all parameters learn from the beginning
+   */
+  LlamaReplica(LlamaModel model, AdamW.Settings settings, FirstStage first) {
     this.model = model;
+    this.first = first;
     this.optimizer = new AdamW(settings, model.layout(), model.dataType());
     this.parameters = RoundTrainingMaster.flat(model.parameters());
   }
@@ -61,8 +67,17 @@ final class LlamaReplica implements Replica {
   }
 
   @Override
+  public void restrict(long step) {
+    restricted = first != null && first.holds(step);
+    if (restricted) {
+      first.restrict(model.gradients());
+    }
+  }
+
+  @Override
   public void step(double learningRate) {
-    optimizer.step(parameters, model.gradients(), learningRate);
+    optimizer.step(
+        parameters, model.gradients(), learningRate, restricted ? first.trained() : model.layout());
   }
 
   @Override

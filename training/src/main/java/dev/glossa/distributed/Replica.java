@@ -25,6 +25,14 @@ public interface Replica {
    */
   BatchLoss backward(MultiDataSet batch, int pass);
 
+  /**
+   * Makes zero what the gradients have for parameters that do not learn in this step; comes before
+   * gradients are scaled and clipped, and before {@link #step}.
+   *
+   * @param step its number, from 0, among those of the training
+   */
+  default void restrict(long step) {}
+
   /** One optimizer step with {@link #gradients} as they stand. */
   void step(double learningRate);
 

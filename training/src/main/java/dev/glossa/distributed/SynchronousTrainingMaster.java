@@ -31,6 +31,7 @@ public final class SynchronousTrainingMaster extends RoundTrainingMaster {
     Arrays.fill(ones, 1);
     sumOfWorkers(graph.getSparkContext(), ones, replica.gradients());
     long labelled = reports.stream().mapToLong(WorkerReport::labelledTokens).sum();
+    replica.restrict(completedSteps() - 1);
     double norm =
         GradientScaling.toClippedMean(replica.gradients(), labelled, settings().clipNorm());
     replica.step(settings().learningRate().applyAsDouble(completedSteps() - 1));

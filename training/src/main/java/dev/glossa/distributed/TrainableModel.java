@@ -31,10 +31,19 @@ public record TrainableModel(
 
   /** A LLaMA model with AdamW. */
   public static TrainableModel of(LlamaModel model, AdamW.Settings settings) {
+    return of(model, settings, null);
+  }
+
+  /**
+   * The same with a first stage, which parameter averaging does not know.
+   *
+   * @param first null: all parameters learn from the beginning
+   */
+  public static TrainableModel of(LlamaModel model, AdamW.Settings settings, FirstStage first) {
     return new TrainableModel(
         model.graph(),
         model.layout(),
-        network -> new LlamaReplica(LlamaModel.of(network), settings),
+        network -> new LlamaReplica(LlamaModel.of(network), settings, first),
         LlamaReplica::encode,
         schedule ->
             model

@@ -146,6 +146,7 @@ final class WorkerRound
         worker.call(
             () -> {
               Replica replica = worker.replica();
+              replica.restrict(order.completedSteps() + step);
               double before =
                   GradientScaling.toClippedMean(
                       replica.gradients(), sum.labelledTokens(), order.clipNorm());

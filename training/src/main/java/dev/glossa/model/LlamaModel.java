@@ -170,6 +170,24 @@ public final class LlamaModel {
     return parameters;
   }
 
+  /**
+   * Where the rows of the vocabulary from one on lie in the flat vector: those of the embedding
+   * and, unless it is tied, of the head. They are the new ones of a model that was grown.
+   */
+  public List<ParameterSpan> vocabularyRows(int first) {
+    return layout().stream()
+        .filter(
+            span ->
+                span.name().equals(LlamaConfig.EMBEDDING) || span.name().equals(LlamaConfig.HEAD))
+        .map(
+            span ->
+                new ParameterSpan(
+                    span.name(),
+                    span.offset() + first * span.shape().get(1),
+                    List.of(span.shape().get(0) - first, span.shape().get(1))))
+        .toList();
+  }
+
   /** The flat gradient vector [parameters], allocated at the first call. */
   public INDArray gradients() {
     if (graph.getFlattenedGradients() == null) {

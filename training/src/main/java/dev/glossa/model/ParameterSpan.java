@@ -1,5 +1,6 @@
 package dev.glossa.model;
 
+import java.io.Serializable;
 import java.util.List;
 
 /**
@@ -9,7 +10,12 @@ import java.util.List;
  * @param offset its first element in the flat vector
  * @param shape [rows, columns] or [size]
  */
-public record ParameterSpan(String name, long offset, List<Long> shape) {
+public record ParameterSpan(String name, long offset, List<Long> shape) implements Serializable {
+
+  /** Copies the shape. */
+  public ParameterSpan {
+    shape = List.copyOf(shape);
+  }
 
   /** Number of elements. */
   public long length() {

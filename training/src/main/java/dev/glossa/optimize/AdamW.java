@@ -77,10 +77,20 @@ public final class AdamW {
    * @param gradients of the mean loss, already clipped; left as they are
    */
   public void step(INDArray parameters, INDArray gradients, double learningRate) {
+    step(parameters, gradients, learningRate, layout);
+  }
+
+  /**
+   * One step of some parameters, in place; the others and their moments stay as they are.
+   *
+   * @param some their places in the flat vector
+   */
+  public void step(
+      INDArray parameters, INDArray gradients, double learningRate, List<ParameterSpan> some) {
     steps++;
     double correction1 = 1 - Math.pow(settings.beta1(), steps);
     double correction2 = 1 - Math.pow(settings.beta2(), steps);
-    for (ParameterSpan span : layout) {
+    for (ParameterSpan span : some) {
       AdamWCoefficients coefficients =
           new AdamWCoefficients(
               learningRate,

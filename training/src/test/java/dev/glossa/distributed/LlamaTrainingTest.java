@@ -10,6 +10,7 @@ import dev.glossa.model.Adaptation;
 import dev.glossa.model.LlamaConfig;
 import dev.glossa.model.LlamaModel;
 import dev.glossa.model.LoraConfig;
+import dev.glossa.model.ParameterSpan;
 import dev.glossa.optimize.AdamW;
 import dev.glossa.optimize.LearningRateSchedule;
 import java.io.IOException;
@@ -17,6 +18,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -101,6 +103,52 @@ class LlamaTrainingTest {
         .isEqualTo(undisturbed);
   }
 
+  @ParameterizedTest
+  @EnumSource(
+      value = Method.class,
+      names = {"DILOCO", "SYNCHRONOUS"})
+  void inAFirstStageOnlyNewRowsLearn(Method method, @TempDir Path folder) {
+    LlamaModel model = whole();
+    float[] before = model.parameters().data().asFloat();
+    List<ParameterSpan> rows = model.vocabularyRows(11);
+    TrainableModel grown =
+        TrainableModel.of(model, AdamW.Settings.usual(), new FirstStage(24, rows));
+    train(grown, method, folder, new ArrayList<>(), Long.MAX_VALUE);
+
+    float[] after = model.parameters().data().asFloat();
+    assertThat(rows).singleElement().extracting(ParameterSpan::length).isEqualTo(6L * 16);
+    long first = rows.get(0).offset();
+    for (int i = 0; i < after.length; i++) {
+      if (i < first || i >= rows.get(0).end()) {
+        assertThat(after[i]).as("parameter %d", i).isEqualTo(before[i]);
+      }
+    }
+    assertThat(Arrays.copyOfRange(after, (int) first, (int) first + 16))
+        .isNotEqualTo(Arrays.copyOfRange(before, (int) first, (int) first + 16));
+  }
+
+  @Test
+  void afterAFirstStageAllLearnAndItIsResumedToTheSameBits(@TempDir Path folder) {
+    Supplier<LlamaModel> model = LlamaTrainingTest::whole;
+    List<Double> losses = new ArrayList<>();
+    LlamaModel undisturbed = model.get();
+    train(staged(undisturbed), Method.DILOCO, folder.resolve("a"), losses, Long.MAX_VALUE);
+    assertThat(undisturbed.parameters()).isNotEqualTo(whole().parameters());
+
+    assertThatThrownBy(
+            () -> train(staged(model.get()), Method.DILOCO, folder.resolve("b"), losses, 10))
+        .hasMessageContaining("killed");
+    LlamaModel resumed = model.get();
+    train(staged(resumed), Method.DILOCO, folder.resolve("b"), losses, Long.MAX_VALUE);
+    assertThat(resumed.parameters().data().asFloat())
+        .isEqualTo(undisturbed.parameters().data().asFloat());
+  }
+
+  private static TrainableModel staged(LlamaModel model) {
+    return TrainableModel.of(
+        model, AdamW.Settings.usual(), new FirstStage(11, model.vocabularyRows(11)));
+  }
+
   @Test
   void checkpointsHoldAdaptersAloneAndAnotherBaseIsRefused(@TempDir Path folder)
       throws IOException {
@@ -143,6 +191,12 @@ class LlamaTrainingTest {
 
   private static float[] train(
       LlamaModel model, Method method, Path folder, List<Double> losses, long killedAt) {
+    train(TrainableModel.of(model, AdamW.Settings.usual()), method, folder, losses, killedAt);
+    return model.parameters().data().asFloat();
+  }
+
+  private static void train(
+      TrainableModel model, Method method, Path folder, List<Double> losses, long killedAt) {
     TrainingPlan plan =
         new TrainingPlan(
             24,
@@ -166,7 +220,7 @@ class LlamaTrainingTest {
             spark,
             "llama",
             plan,
-            TrainableModel.of(model, AdamW.Settings.usual()),
+            model,
             List.of(corpus()),
             folder.toString(),
             new TrainingListener() {
@@ -191,7 +245,6 @@ class LlamaTrainingTest {
               public void checkpoint(long step, String checkpoint) {}
             })
         .train();
-    return model.parameters().data().asFloat();
   }
 
   /** Rows of two documents and some padding; tokens count up from a start. */
