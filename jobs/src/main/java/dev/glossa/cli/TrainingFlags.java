@@ -42,6 +42,11 @@ final class TrainingFlags {
   String exchange;
 
   @Option(
+      names = "--recompute-activations",
+      description = "Less memory, a quarter more time: backward passes compute them again.")
+  Boolean recomputeActivations;
+
+  @Option(
       names = "--checkpoint-every",
       paramLabel = "N",
       description = "Steps between checkpoints.")
@@ -69,6 +74,7 @@ final class TrainingFlags {
     JobCommand.put(settings, section + ".method", method);
     JobCommand.put(settings, section + ".local-steps", localSteps);
     JobCommand.put(settings, section + ".exchange", exchange);
+    JobCommand.put(settings, section + ".recompute-activations", recomputeActivations);
     JobCommand.put(settings, section + ".checkpoint-every", checkpointEvery);
     JobCommand.put(settings, section + ".keep", keep);
     JobCommand.put(settings, section + ".on-worker-loss", onWorkerLoss);

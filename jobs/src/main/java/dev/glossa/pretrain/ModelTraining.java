@@ -76,6 +76,9 @@ public final class ModelTraining {
     List<Corpus> corpora = data.stream().map(BlockCorpus::corpus).toList();
     data.forEach(corpus -> corpus.requireFits(model.config()));
     requireMemory(model, plan, data.get(0).length(), spark.sparkContext().isLocal());
+    if (options.recomputeActivations()) {
+      model.recomputeActivations();
+    }
     try (MetricsFile metrics =
         new MetricsFile(context.fileSystem(), context.path("metrics.jsonl"))) {
       Trainer.Outcome outcome =
@@ -136,7 +139,7 @@ public final class ModelTraining {
             length,
             plan.accumulation() > 1,
             plan.exchange() != Exchange.FLOAT32,
-            false);
+            options.recomputeActivations());
     long frozen =
         model.adaptation().isPresent() ? model.config().parameterCount() * Float.BYTES : 0;
     TrainingMemory memory = TrainingMemory.of(worker, plan.workers(), frozen, inThisProcess);

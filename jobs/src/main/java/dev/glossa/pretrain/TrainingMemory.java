@@ -54,7 +54,8 @@ record TrainingMemory(WorkerMemory worker, int workers, long frozen, long driver
     if (total() > limit) {
       throw GlossaException.usage(
           "There is too little memory: %s, and GLOSSA_OFFHEAP allows %s. Raise it, use fewer workers"
-              + " in a process or a smaller --batch-size, or train LoRA adapters.",
+              + " in a process or a smaller --batch-size,"
+              + " --recompute-activations, or train LoRA adapters.",
           describe(), new ByteSize(limit));
     }
   }

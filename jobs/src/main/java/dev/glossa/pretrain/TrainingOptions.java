@@ -26,6 +26,7 @@ import java.util.Locale;
  * @param outerMomentum of DiLoCo's outer optimizer
  * @param exchange float32, float16 or int8: in what form DiLoCo's workers send what they learned
  * @param clipNorm bound of the gradient's norm, 0 for none
+ * @param recomputeActivations whether backward passes compute activations again
  * @param beta1 of AdamW
  * @param beta2 of AdamW
  * @param epsilon of AdamW
@@ -52,6 +53,7 @@ public record TrainingOptions(
     double outerMomentum,
     String exchange,
     double clipNorm,
+    boolean recomputeActivations,
     double beta1,
     double beta2,
     double epsilon,

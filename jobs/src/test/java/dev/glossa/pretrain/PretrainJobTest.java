@@ -156,6 +156,15 @@ class PretrainJobTest {
   }
 
   @Test
+  void recomputedActivationsGiveTheSameBytes() throws IOException {
+    new PretrainJob(settings("kept", Map.of())).run(LocalSpark.session());
+    new PretrainJob(settings("recomputed", Map.of("pretrain.recompute-activations", true)))
+        .run(LocalSpark.session());
+    assertThat(folder.resolve("recomputed/model/model.safetensors"))
+        .hasSameBinaryContentAs(folder.resolve("kept/model/model.safetensors"));
+  }
+
+  @Test
   void growsAModelByTheMeanOfTheOldPieces() throws IOException {
     Path extended = TinyTokenizer.write(folder.resolve("extended"), "a b", "ab c");
     Path grown = folder.resolve("grown");

@@ -49,7 +49,9 @@ public record TrainableModel(
             model
                 .copy(
                     new LlamaGraph.Training(
-                        new AdamWUpdater(settings, schedule), settings.weightDecay(), false))
+                        new AdamWUpdater(settings, schedule),
+                        settings.weightDecay(),
+                        model.recomputesActivations()))
                 .graph(),
         model.adaptation().map(adaptation -> adaptation.base().checksum()));
   }

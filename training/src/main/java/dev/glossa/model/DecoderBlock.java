@@ -41,6 +41,10 @@ final class DecoderBlock extends LlamaLayer {
     this.recompute = recompute;
   }
 
+  void recompute() {
+    recompute = true;
+  }
+
   boolean recomputes() {
     return recompute;
   }

@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
+import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
+import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -68,11 +70,23 @@ class LlamaModelTest {
   @ParameterizedTest
   @MethodSource("modelsInFloat64")
   void recomputedActivationsGiveTheSameGradients(LlamaModel model) {
-    LlamaModel recomputing =
-        model.copy(new LlamaGraph.Training(LlamaGraph.Training.none().updater(), 0, true));
+    LlamaModel recomputing = model.copy(LlamaGraph.Training.none());
+    recomputing.recomputeActivations();
     Batch batch = Batch.packed(IDS, LABELS, LENGTHS);
     assertThat(recomputing.sumGradients(batch)).isEqualTo(model.sumGradients(batch));
     assertThat(recomputing.gradients()).isEqualTo(model.gradients());
+  }
+
+  @Test
+  void aNetworkOfTheSameConfigurationRecomputesToo() {
+    LlamaModel model = SmallModels.random();
+    model.recomputeActivations();
+    ComputationGraph sent =
+        new ComputationGraph(
+            ComputationGraphConfiguration.fromJson(model.graph().getConfiguration().toJson()));
+    sent.init();
+    assertThat(LlamaModel.of(sent).recomputesActivations()).isTrue();
+    assertThat(SmallModels.random().recomputesActivations()).isFalse();
   }
 
   @Test
