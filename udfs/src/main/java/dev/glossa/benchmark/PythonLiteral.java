@@ -10,8 +10,11 @@ import java.util.Map;
  * keeps its examples in. Numbers are kept as they are written.
  */
 final class PythonLiteral {
+  private static final int DEEPEST = 100;
+
   private final String text;
   private int at;
+  private int depth;
 
   private PythonLiteral(String text) {
     this.text = text;
@@ -33,13 +36,19 @@ final class PythonLiteral {
 
   private Object value() {
     skipSpace();
+    if (++depth > DEEPEST) {
+      throw unexpected();
+    }
     char first = peek();
-    return switch (first) {
-      case '{' -> dictionary();
-      case '[' -> list();
-      case '\'', '"' -> string(first);
-      default -> word();
-    };
+    Object value =
+        switch (first) {
+          case '{' -> dictionary();
+          case '[' -> list();
+          case '\'', '"' -> string(first);
+          default -> word();
+        };
+    depth--;
+    return value;
   }
 
   private Map<Object, Object> dictionary() {
