@@ -3,6 +3,7 @@ package dev.glossa.evaluate;
 import com.univocity.parsers.common.TextParsingException;
 import com.univocity.parsers.csv.CsvParser;
 import com.univocity.parsers.csv.CsvParserSettings;
+import dev.glossa.benchmark.ChoiceQuestion;
 import dev.glossa.job.ExitCode;
 import dev.glossa.job.GlossaException;
 import java.io.IOException;
@@ -13,6 +14,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 
@@ -48,6 +52,35 @@ final class BenchmarkCsv {
           e);
     }
     return rows;
+  }
+
+  /**
+   * The files of a folder with this ending, by what stands before it; none if there is no folder.
+   */
+  static SortedMap<String, Path> files(FileSystem fileSystem, Path folder, String ending)
+      throws IOException {
+    SortedMap<String, Path> files = new TreeMap<>();
+    if (fileSystem.exists(folder)) {
+      for (FileStatus file : fileSystem.listStatus(folder)) {
+        String name = file.getPath().getName();
+        if (name.endsWith(ending)) {
+          files.put(name.substring(0, name.length() - ending.length()), file.getPath());
+        }
+      }
+    }
+    return files;
+  }
+
+  /**
+   * @param row its number, from 1
+   * @throws GlossaException (bad input) if the answer is no letter of an option
+   */
+  static void requireLetter(Path file, int row, String answer) {
+    if (!ChoiceQuestion.LETTERS.contains(answer)) {
+      throw GlossaException.badInput(
+          "Row %d of '%s' has the answer '%s', which is none of A, B, C and D.",
+          row, file.getName(), answer);
+    }
   }
 
   private static CsvParserSettings format() {

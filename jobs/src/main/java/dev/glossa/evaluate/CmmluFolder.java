@@ -7,10 +7,10 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 
@@ -20,7 +20,6 @@ import org.apache.hadoop.fs.Path;
  */
 final class CmmluFolder {
   private static final String ENDING = ".csv";
-  private static final List<String> OPTIONS = ChoiceQuestion.LETTERS;
 
   private final FileSystem fileSystem;
   private final Path folder;
@@ -38,18 +37,13 @@ final class CmmluFolder {
   SortedMap<String, List<ChoiceQuestion>> read(String split) throws IOException {
     Path files = new Path(folder, split);
     SortedMap<String, List<ChoiceQuestion>> subjects = new TreeMap<>();
-    if (fileSystem.exists(files)) {
-      for (FileStatus file : fileSystem.listStatus(files)) {
-        String name = file.getPath().getName();
-        if (name.endsWith(ENDING)) {
-          String subject = name.substring(0, name.length() - ENDING.length());
-          if (CmmluSubject.of(subject).isEmpty()) {
-            throw GlossaException.badInput(
-                "'%s' in '%s' is named after no subject of CMMLU: take it away.", name, files);
-          }
-          subjects.put(subject, questions(file.getPath()));
-        }
+    for (Map.Entry<String, Path> file : BenchmarkCsv.files(fileSystem, files, ENDING).entrySet()) {
+      if (CmmluSubject.of(file.getKey()).isEmpty()) {
+        throw GlossaException.badInput(
+            "'%s' in '%s' is named after no subject of CMMLU: take it away.",
+            file.getValue().getName(), files);
       }
+      subjects.put(file.getKey(), questions(file.getValue()));
     }
     if (subjects.isEmpty()) {
       throw GlossaException.usage(
@@ -62,7 +56,8 @@ final class CmmluFolder {
     List<List<String>> rows = BenchmarkCsv.rows(fileSystem, file);
     List<String> header = rows.isEmpty() ? List.of() : rows.get(0);
     int question = column(file, header, "Question");
-    List<Integer> options = OPTIONS.stream().map(name -> column(file, header, name)).toList();
+    List<Integer> options =
+        ChoiceQuestion.LETTERS.stream().map(name -> column(file, header, name)).toList();
     int answer = column(file, header, "Answer");
     Set<String> numbers = new HashSet<>();
     List<ChoiceQuestion> questions = new ArrayList<>();
@@ -78,11 +73,7 @@ final class CmmluFolder {
             "Row %d of '%s' has the number '%s', which another row has, too.",
             i + 1, file.getName(), cells.get(0));
       }
-      if (!OPTIONS.contains(cells.get(answer))) {
-        throw GlossaException.badInput(
-            "Row %d of '%s' has the answer '%s', which is none of A, B, C and D.",
-            i + 1, file.getName(), cells.get(answer));
-      }
+      BenchmarkCsv.requireLetter(file, i + 1, cells.get(answer));
       questions.add(
           new ChoiceQuestion(
               cells.get(question),

@@ -71,9 +71,9 @@ final class CmmluTask implements Task {
     SortedMap<String, List<ChoiceQuestion>> shots = new TreeMap<>();
     dev.forEach((key, questions) -> shots.put(key, List.copyOf(questions.subList(0, most))));
     Broadcast<SortedMap<String, List<ChoiceQuestion>>> examples = context.broadcast(shots);
-    int partitions = 4 * spark.sparkContext().defaultParallelism();
     return scoring.map(
-        context.parallelize(items, Math.min(items.size(), partitions)),
+        spark,
+        items,
         (item, model, tokenizer) ->
             score(
                 item,

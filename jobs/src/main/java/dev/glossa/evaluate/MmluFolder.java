@@ -1,12 +1,13 @@
 package dev.glossa.evaluate;
 
+import dev.glossa.benchmark.ChoiceQuestion;
 import dev.glossa.job.GlossaException;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 
@@ -30,17 +31,12 @@ final class MmluFolder {
    * @return the questions by subject, in the order of the files
    * @throws GlossaException naming file and row of what is no question
    */
-  SortedMap<String, List<MultipleChoiceQuestion>> read(String split) throws IOException {
+  SortedMap<String, List<ChoiceQuestion>> read(String split) throws IOException {
     Path files = new Path(folder, split);
     String ending = "_" + split + ".csv";
-    SortedMap<String, List<MultipleChoiceQuestion>> subjects = new TreeMap<>();
-    if (fileSystem.exists(files)) {
-      for (FileStatus file : fileSystem.listStatus(files)) {
-        String name = file.getPath().getName();
-        if (name.endsWith(ending)) {
-          subjects.put(name.substring(0, name.length() - ending.length()), read(file.getPath()));
-        }
-      }
+    SortedMap<String, List<ChoiceQuestion>> subjects = new TreeMap<>();
+    for (Map.Entry<String, Path> file : BenchmarkCsv.files(fileSystem, files, ending).entrySet()) {
+      subjects.put(file.getKey(), read(file.getValue()));
     }
     if (subjects.isEmpty()) {
       throw GlossaException.usage(
@@ -49,26 +45,22 @@ final class MmluFolder {
     return subjects;
   }
 
-  private List<MultipleChoiceQuestion> read(Path file) throws IOException {
-    List<MultipleChoiceQuestion> questions = new ArrayList<>();
+  private List<ChoiceQuestion> read(Path file) throws IOException {
+    List<ChoiceQuestion> questions = new ArrayList<>();
     for (List<String> cells : BenchmarkCsv.rows(fileSystem, file)) {
       questions.add(question(file, questions.size() + 1, cells));
     }
     return questions;
   }
 
-  private static MultipleChoiceQuestion question(Path file, int row, List<String> cells) {
+  private static ChoiceQuestion question(Path file, int row, List<String> cells) {
     if (cells.size() != COLUMNS) {
       throw GlossaException.badInput(
           "Row %d of '%s' has %d columns instead of %d (question, four options, letter).",
           row, file.getName(), cells.size(), COLUMNS);
     }
     String answer = cells.get(COLUMNS - 1);
-    if (!MultipleChoiceQuestion.LETTERS.contains(answer)) {
-      throw GlossaException.badInput(
-          "Row %d of '%s' has the answer '%s', which is none of A, B, C and D.",
-          row, file.getName(), answer);
-    }
-    return new MultipleChoiceQuestion(cells.get(0), cells.subList(1, COLUMNS - 1), answer);
+    BenchmarkCsv.requireLetter(file, row, answer);
+    return new ChoiceQuestion(cells.get(0), cells.subList(1, COLUMNS - 1), answer, null);
   }
 }

@@ -1,5 +1,6 @@
 package dev.glossa.evaluate;
 
+import dev.glossa.benchmark.ChoiceQuestion;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -22,13 +23,13 @@ record MmluPrompt(String text, int shots) {
   static Optional<MmluPrompt> of(
       Mode mode,
       String subject,
-      List<MultipleChoiceQuestion> shots,
+      List<ChoiceQuestion> shots,
       int most,
-      MultipleChoiceQuestion question,
+      ChoiceQuestion question,
       Predicate<String> fits) {
     for (int count = Math.min(most, shots.size()); count >= 0; count--) {
       StringBuilder text = new StringBuilder(header(mode, subject));
-      for (MultipleChoiceQuestion shot : shots.subList(0, count)) {
+      for (ChoiceQuestion shot : shots.subList(0, count)) {
         text.append(item(mode, shot)).append(' ').append(shot.answer()).append("\n\n");
       }
       text.append(item(mode, question));
@@ -48,16 +49,8 @@ record MmluPrompt(String text, int shots) {
         + ".\n\n";
   }
 
-  private static String item(Mode mode, MultipleChoiceQuestion question) {
-    StringBuilder item =
-        new StringBuilder(
-            mode == Mode.OFFICIAL ? question.question() : question.question().strip());
-    for (int i = 0; i < question.options().size(); i++) {
-      item.append('\n')
-          .append(MultipleChoiceQuestion.LETTERS.get(i))
-          .append(". ")
-          .append(question.options().get(i));
-    }
-    return item.append("\nAnswer:").toString();
+  private static String item(Mode mode, ChoiceQuestion question) {
+    String asked = mode == Mode.OFFICIAL ? question.question() : question.question().strip();
+    return asked + question.listedOptions() + "\nAnswer:";
   }
 }

@@ -1,5 +1,6 @@
 package dev.glossa.evaluate;
 
+import dev.glossa.benchmark.ChoiceQuestion;
 import dev.glossa.inference.LanguageModel;
 import dev.glossa.job.GlossaException;
 import dev.glossa.tokenizer.Tokenizer;
@@ -27,8 +28,7 @@ final class MmluTask implements Task {
 
   private static final int SHOTS = 5;
 
-  private record Item(String subject, int index, MultipleChoiceQuestion question)
-      implements Serializable {}
+  private record Item(String subject, int index, ChoiceQuestion question) implements Serializable {}
 
   @Override
   public String name() {
@@ -41,8 +41,8 @@ final class MmluTask implements Task {
     MmluFolder folder =
         new MmluFolder(path.getFileSystem(spark.sessionState().newHadoopConf()), path);
     int most = scoring.shots() == null ? SHOTS : scoring.shots();
-    SortedMap<String, List<MultipleChoiceQuestion>> questions = folder.read("test");
-    SortedMap<String, List<MultipleChoiceQuestion>> shots =
+    SortedMap<String, List<ChoiceQuestion>> questions = folder.read("test");
+    SortedMap<String, List<ChoiceQuestion>> shots =
         most == 0 ? new TreeMap<>() : folder.read("dev");
     List<Item> items = new ArrayList<>();
     questions.forEach(
@@ -58,10 +58,10 @@ final class MmluTask implements Task {
           }
         });
     JavaSparkContext context = JavaSparkContext.fromSparkContext(spark.sparkContext());
-    Broadcast<SortedMap<String, List<MultipleChoiceQuestion>>> examples = context.broadcast(shots);
-    int partitions = 4 * spark.sparkContext().defaultParallelism();
+    Broadcast<SortedMap<String, List<ChoiceQuestion>>> examples = context.broadcast(shots);
     return scoring.map(
-        context.parallelize(items, Math.min(items.size(), partitions)),
+        spark,
+        items,
         (item, model, tokenizer) ->
             score(
                 item,
@@ -74,7 +74,7 @@ final class MmluTask implements Task {
 
   private static Row score(
       Item item,
-      List<MultipleChoiceQuestion> shots,
+      List<ChoiceQuestion> shots,
       int most,
       LanguageModel model,
       Tokenizer tokenizer,

@@ -1,5 +1,6 @@
 package dev.glossa.evaluate;
 
+import dev.glossa.benchmark.ChoiceQuestion;
 import dev.glossa.inference.LanguageModel;
 import dev.glossa.tokenizer.Tokenizer;
 import java.util.Arrays;
@@ -22,10 +23,10 @@ final class OptionScores {
   static double[] of(
       Mode mode, LanguageModel model, Tokenizer tokenizer, int begin, String prompt) {
     int[] context = encode(tokenizer, begin, prompt);
-    int[][] sequences = new int[MultipleChoiceQuestion.LETTERS.size()][];
+    int[][] sequences = new int[ChoiceQuestion.LETTERS.size()][];
     boolean single = true;
     for (int i = 0; i < sequences.length; i++) {
-      sequences[i] = encode(tokenizer, begin, prompt + " " + MultipleChoiceQuestion.LETTERS.get(i));
+      sequences[i] = encode(tokenizer, begin, prompt + " " + ChoiceQuestion.LETTERS.get(i));
       single &=
           sequences[i].length == context.length + 1
               && Arrays.equals(context, 0, context.length, sequences[i], 0, context.length);
@@ -64,7 +65,7 @@ final class OptionScores {
   static double[] ofFirstTokens(LanguageModel model, Tokenizer tokenizer, int[] prompt) {
     float[] logits = model.logits(prompt);
     double normalizer = logSumExp(logits);
-    return MultipleChoiceQuestion.LETTERS.stream()
+    return ChoiceQuestion.LETTERS.stream()
         .mapToDouble(letter -> logits[tokenizer.encode(letter)[0]] - normalizer)
         .toArray();
   }
@@ -77,7 +78,7 @@ final class OptionScores {
         best = i;
       }
     }
-    return MultipleChoiceQuestion.LETTERS.get(best);
+    return ChoiceQuestion.LETTERS.get(best);
   }
 
   /** The ids that a model is given for a text. */

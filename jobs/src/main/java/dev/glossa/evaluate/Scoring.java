@@ -11,7 +11,9 @@ import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
 import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
 
 /**
  * How items are scored on executors.
@@ -30,7 +32,14 @@ record Scoring(ModelSource source, Mode mode, Integer shots, Integer window, int
     Row score(T item, LanguageModel model, Tokenizer tokenizer);
   }
 
-  /** The items spread over all tasks, each scored by a model that is borrowed for its partition. */
+  /** Items that fit into the driver's memory, spread over all tasks. */
+  <T> JavaRDD<Row> map(SparkSession spark, List<T> items, Scorer<T> scorer) {
+    int tasks = Math.min(items.size(), 4 * spark.sparkContext().defaultParallelism());
+    return map(
+        JavaSparkContext.fromSparkContext(spark.sparkContext()).parallelize(items, tasks), scorer);
+  }
+
+  /** The items, each scored by a model that is borrowed for its partition. */
   <T> JavaRDD<Row> map(JavaRDD<T> items, Scorer<T> scorer) {
     return items.mapPartitions(partition -> score(partition, scorer));
   }

@@ -3,6 +3,7 @@ package dev.glossa.evaluate;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.glossa.benchmark.ChoiceQuestion;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.ArrayList;
@@ -25,8 +26,8 @@ class MmluGoldenTest {
   private static final String GOLDEN = "golden/evaluation/mmlu/";
   private static final int SHOTS = 5;
 
-  private SortedMap<String, List<MultipleChoiceQuestion>> dev;
-  private SortedMap<String, List<MultipleChoiceQuestion>> test;
+  private SortedMap<String, List<ChoiceQuestion>> dev;
+  private SortedMap<String, List<ChoiceQuestion>> test;
 
   @BeforeEach
   void read() throws Exception {

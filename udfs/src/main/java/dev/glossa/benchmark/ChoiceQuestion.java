@@ -4,7 +4,7 @@ import java.io.Serializable;
 import java.util.List;
 
 /**
- * A question of C-Eval or CMMLU.
+ * A question of MMLU, C-Eval or CMMLU.
  *
  * @param question the question
  * @param options four of them
@@ -23,7 +23,7 @@ public record ChoiceQuestion(
   }
 
   /** "\nA. …" and so on. */
-  String listedOptions() {
+  public String listedOptions() {
     StringBuilder listed = new StringBuilder();
     for (int i = 0; i < options.size(); i++) {
       listed.append('\n').append(LETTERS.get(i)).append(". ").append(options.get(i));
