@@ -2,12 +2,10 @@ package dev.glossa.interop;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.glossa.LocalSpark;
 import java.nio.file.Path;
 import java.util.List;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
-import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -27,30 +25,16 @@ final class HdfsInteropIT {
       prepare(hdfs.uri("in"), hdfs.uri("prepared"));
       prepare(documents.toString(), folder.resolve("prepared").toString());
       for (String table : List.of("documents", "corpus", "rejects", "statistics")) {
-        assertThat(rows(hdfs.uri("prepared/" + table)))
+        assertThat(TableRows.withoutOrigin(hdfs.uri("prepared/" + table)))
             .as(table)
             .isNotEmpty()
-            .isEqualTo(rows(folder.resolve("prepared").resolve(table).toString()));
+            .isEqualTo(
+                TableRows.withoutOrigin(folder.resolve("prepared").resolve(table).toString()));
       }
     }
   }
 
   private static void prepare(String input, String output) throws Exception {
     Tools.glossa(folder, "prepare", "--input", input, "--output", output);
-  }
-
-  /** All but where a document came from, in an order of their own. */
-  private static List<String> rows(String table) {
-    return LocalSpark.session()
-        .read()
-        .format("delta")
-        .load(table)
-        .drop("origin")
-        .toJavaRDD()
-        .map(Row::json)
-        .collect()
-        .stream()
-        .sorted()
-        .toList();
   }
 }
