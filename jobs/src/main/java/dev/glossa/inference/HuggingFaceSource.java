@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.glossa.checkpoint.CheckpointException;
 import dev.glossa.checkpoint.HuggingFaceFolder;
+import dev.glossa.distributed.LocalFolder;
 import dev.glossa.job.ExitCode;
 import dev.glossa.job.GlossaException;
 import dev.glossa.lora.AdapterFolder;
@@ -12,12 +13,11 @@ import dev.glossa.tokenizer.Tokenizer;
 import dev.glossa.vocabulary.TokenizerFiles;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Set;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Path;
 import org.apache.spark.deploy.SparkHadoopUtil;
 import org.nd4j.linalg.api.buffer.DataType;
 
@@ -55,11 +55,10 @@ public final class HuggingFaceSource implements ModelSource {
    */
   public static HuggingFaceSource of(String folder, String mode, Configuration hadoop)
       throws IOException {
-    org.apache.hadoop.fs.Path path = new org.apache.hadoop.fs.Path(folder);
+    Path path = new Path(folder);
     FileSystem fileSystem = path.getFileSystem(hadoop);
-    org.apache.hadoop.fs.Path adapter = new org.apache.hadoop.fs.Path(path, ADAPTER_CONFIG);
-    if (fileSystem.exists(new org.apache.hadoop.fs.Path(path, CONFIG))
-        || !fileSystem.exists(adapter)) {
+    Path adapter = new Path(path, ADAPTER_CONFIG);
+    if (fileSystem.exists(new Path(path, CONFIG)) || !fileSystem.exists(adapter)) {
       return above(folder, null, mode, hadoop);
     }
     String base;
@@ -67,9 +66,8 @@ public final class HuggingFaceSource implements ModelSource {
       base = JSON.readTree(in).path("base_model_name_or_path").asText();
     }
     // Against the folder of the adapters, so that a path without a scheme is on their file system.
-    org.apache.hadoop.fs.Path model =
-        base.isEmpty() ? path : new org.apache.hadoop.fs.Path(fileSystem.makeQualified(path), base);
-    if (!model.getFileSystem(hadoop).exists(new org.apache.hadoop.fs.Path(model, CONFIG))) {
+    Path model = base.isEmpty() ? path : new Path(fileSystem.makeQualified(path), base);
+    if (!model.getFileSystem(hadoop).exists(new Path(model, CONFIG))) {
       throw GlossaException.usage(
           "The adapters '%s' belong to the model '%s', which is not there: name it by --model and"
               + " the adapters by --adapter of 'glossa generate', or merge them.",
@@ -90,11 +88,11 @@ public final class HuggingFaceSource implements ModelSource {
 
   private static HuggingFaceSource above(
       String folder, String adapter, String mode, Configuration hadoop) throws IOException {
-    org.apache.hadoop.fs.Path path = new org.apache.hadoop.fs.Path(folder);
+    Path path = new Path(folder);
     FileSystem fileSystem = path.getFileSystem(hadoop);
     path = fileSystem.makeQualified(path);
-    if (!fileSystem.exists(new org.apache.hadoop.fs.Path(path, CONFIG))) {
-      throw fileSystem.exists(new org.apache.hadoop.fs.Path(path, "model/config.json"))
+    if (!fileSystem.exists(new Path(path, CONFIG))) {
+      throw fileSystem.exists(new Path(path, "model/config.json"))
           ? GlossaException.usage(
               "'%s' is the output of a training: name the model in it, '%s/model'.", folder, folder)
           : GlossaException.usage(
@@ -104,10 +102,10 @@ public final class HuggingFaceSource implements ModelSource {
     String key = key(path, fileSystem);
     String adapterFolder = null;
     if (adapter != null) {
-      org.apache.hadoop.fs.Path above = new org.apache.hadoop.fs.Path(adapter);
+      Path above = new Path(adapter);
       FileSystem itsFileSystem = above.getFileSystem(hadoop);
       above = itsFileSystem.makeQualified(above);
-      if (!itsFileSystem.exists(new org.apache.hadoop.fs.Path(above, ADAPTER_CONFIG))) {
+      if (!itsFileSystem.exists(new Path(above, ADAPTER_CONFIG))) {
         throw GlossaException.usage(
             "'%s' has no adapters: name a folder with an adapter_config.json.", adapter);
       }
@@ -124,8 +122,7 @@ public final class HuggingFaceSource implements ModelSource {
     return new HuggingFaceSource(path.toString(), adapterFolder, key, tokenizer, beginsPrompts);
   }
 
-  private static String key(org.apache.hadoop.fs.Path folder, FileSystem fileSystem)
-      throws IOException {
+  private static String key(Path folder, FileSystem fileSystem) throws IOException {
     StringBuilder key = new StringBuilder(folder.toString());
     for (FileStatus file : fileSystem.listStatus(folder)) {
       if (isRead(file.getPath().getName())) {
@@ -149,41 +146,17 @@ public final class HuggingFaceSource implements ModelSource {
   @Override
   public LanguageModel load() throws IOException {
     try {
-      LlamaModel model = locally(folder, local -> HuggingFaceFolder.load(local, DataType.FLOAT));
+      LlamaModel model = read(folder, local -> HuggingFaceFolder.load(local, DataType.FLOAT));
       return new LlamaLanguageModel(
-          adapter == null
-              ? model
-              : locally(adapter, local -> AdapterFolder.open(local).merge(model)));
+          adapter == null ? model : read(adapter, local -> AdapterFolder.open(local).merge(model)));
     } catch (CheckpointException e) {
       throw new GlossaException(ExitCode.USAGE, e.getMessage(), e);
     }
   }
 
-  /** Reads from a local folder. */
-  private interface Reading {
-    LlamaModel from(Path local) throws IOException;
-  }
-
-  private static LlamaModel locally(String folder, Reading reading) throws IOException {
-    org.apache.hadoop.fs.Path path = new org.apache.hadoop.fs.Path(folder);
-    if (path.toUri().getScheme().equals("file")) {
-      return reading.from(Path.of(path.toUri().getPath()));
-    }
-    FileSystem fileSystem = path.getFileSystem(SparkHadoopUtil.get().conf());
-    Path copy = Files.createTempDirectory("glossa-model");
-    try {
-      for (FileStatus file : fileSystem.listStatus(path)) {
-        if (isRead(file.getPath().getName())) {
-          fileSystem.copyToLocalFile(
-              file.getPath(),
-              new org.apache.hadoop.fs.Path(
-                  copy.resolve(file.getPath().getName()).toUri().toString()));
-        }
-      }
-      return reading.from(copy);
-    } finally {
-      org.apache.hadoop.fs.FileUtil.fullyDelete(copy.toFile());
-    }
+  private static LlamaModel read(String folder, LocalFolder.Reading<LlamaModel> reading)
+      throws IOException {
+    return LocalFolder.read(folder, SparkHadoopUtil.get().conf(), reading);
   }
 
   /**

@@ -40,7 +40,10 @@ public final class ModelFolder {
    */
   public static LlamaModel load(String path, Configuration hadoop) {
     return read(
-        path, hadoop, () -> HuggingFaceFolder.load(LocalFolder.of(path, hadoop), DataType.FLOAT));
+        path,
+        hadoop,
+        () ->
+            LocalFolder.read(path, hadoop, local -> HuggingFaceFolder.load(local, DataType.FLOAT)));
   }
 
   /**
@@ -53,7 +56,7 @@ public final class ModelFolder {
         path,
         hadoop,
         () -> {
-          LlamaConfig config = HuggingFaceFolder.check(LocalFolder.of(path, hadoop));
+          LlamaConfig config = LocalFolder.read(path, hadoop, HuggingFaceFolder::check);
           Path folder = new Path(path);
           String qualified = folder.getFileSystem(hadoop).makeQualified(folder).toString();
           Adaptation adaptation = new Adaptation(lora, BaseFolder.of(qualified));
@@ -71,7 +74,9 @@ public final class ModelFolder {
     return read(
         path,
         hadoop,
-        () -> AdapterFolder.open(LocalFolder.of(adapter, hadoop)).merge(load(path, hadoop)));
+        () ->
+            LocalFolder.read(
+                adapter, hadoop, local -> AdapterFolder.open(local).merge(load(path, hadoop))));
   }
 
   /** Reads what may fail in the ways of files. */

@@ -34,11 +34,9 @@ public record BaseFolder(
 
   /** Computes the checksum, which reads the folder once. */
   public static BaseFolder of(String folder) throws IOException {
-    return new BaseFolder(folder, HuggingFaceFolder.checksum(local(folder)));
-  }
-
-  private static Path local(String folder) throws IOException {
-    return LocalFolder.of(folder, SparkHadoopUtil.get().conf());
+    return new BaseFolder(
+        folder,
+        LocalFolder.read(folder, SparkHadoopUtil.get().conf(), HuggingFaceFolder::checksum));
   }
 
   @Override
@@ -47,7 +45,7 @@ public record BaseFolder(
       try {
         if (!readFrom.equals(List.of(this, type))) {
           READ.clear();
-          localFolder = local(folder);
+          localFolder = LocalFolder.of(folder, SparkHadoopUtil.get().conf());
           readFrom = List.of(this, type);
         }
         INDArray rows = READ.get(names);
