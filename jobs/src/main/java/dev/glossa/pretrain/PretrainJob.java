@@ -118,6 +118,12 @@ public final class PretrainJob extends Job<TrainingResult> {
                             + " (--only-new-rows-steps): grow the model for an extended vocabulary"
                             + " by 'glossa init'.",
                         settings.model()));
+    if (first >= model.config().vocabSize()) {
+      throw GlossaException.usage(
+          "The first new piece in added_pieces.tsv of '%s' has the id %d, but the model has %d"
+              + " vocabulary rows: grow it by 'glossa init'.",
+          settings.model(), first, model.config().vocabSize());
+    }
     return new FirstStage(settings.onlyNewRowsSteps(), model.vocabularyRows(first));
   }
 

@@ -11,7 +11,7 @@ import org.nd4j.linalg.indexing.NDArrayIndex;
  * are.
  *
  * @param steps how many
- * @param trained the parameters that learn, by their place in the flat vector
+ * @param trained the parameters that learn, by their place in the flat vector, in its order
  */
 public record FirstStage(long steps, List<ParameterSpan> trained) implements Serializable {
 
