@@ -38,7 +38,6 @@ import picocli.CommandLine.ParseResult;
       TuneCommand.class,
       GenerateCommand.class,
       EvaluateCommand.class,
-      JudgeCommand.class,
       ReportCommand.class,
       CommandLine.HelpCommand.class
     })

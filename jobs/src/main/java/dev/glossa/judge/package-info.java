@@ -1,2 +1,0 @@
-/** Answers of models judged by other models: asked, kept, added up, and held against people. */
-package dev.glossa.judge;
