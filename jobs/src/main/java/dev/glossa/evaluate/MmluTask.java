@@ -27,6 +27,7 @@ final class MmluTask implements Task {
 
   /** The official code asks for so many tokens. */
   private static final int BEST_TOKENS = 100;
+
   private static final List<String> LETTERS = List.of(" A", " B", " C", " D");
   private static final String SPLIT = "test";
   private static final int SHOTS = 5;

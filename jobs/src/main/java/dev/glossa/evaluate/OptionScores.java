@@ -92,8 +92,9 @@ final class OptionScores {
   }
 
   /**
-   * Chooses by the letters' probabilities that a model without weights here tells, as a server does.
-   * Its tokens are not known: the likelier of a letter with and without a space before it counts.
+   * Chooses by the letters' probabilities that a model without weights here tells, as a server
+   * does. Its tokens are not known: the likelier of a letter with and without a space before it
+   * counts.
    *
    * @throws UnansweredException if there is no answer to the prompt
    */
