@@ -73,6 +73,11 @@ public final class TuneJob extends Job<TuneResult> {
   }
 
   @Override
+  public boolean oneTaskPerExecutor() {
+    return true;
+  }
+
+  @Override
   protected boolean resumable() {
     return true;
   }
