@@ -16,6 +16,7 @@ import dev.glossa.distributed.TrainingPlan;
 import dev.glossa.job.ExitCode;
 import dev.glossa.job.GlossaException;
 import dev.glossa.job.JobContext;
+import dev.glossa.model.BasePrecision;
 import dev.glossa.model.LlamaModel;
 import dev.glossa.model.MatrixProducts;
 import dev.glossa.model.NativeBackend;
@@ -141,8 +142,12 @@ public final class ModelTraining {
             plan.accumulation() > 1,
             plan.exchange() != Exchange.FLOAT32,
             options.recomputeActivations());
-    long frozen =
-        model.adaptation().isPresent() ? model.config().parameterCount() * Float.BYTES : 0;
+    long frozen = 0;
+    if (model.adaptation().isPresent()) {
+      BasePrecision precision = model.adaptation().get().precision();
+      frozen = precision.bytes(model.config());
+      worker = worker.withWork(precision.room(model.config()));
+    }
     TrainingMemory memory =
         spark.isLocal()
             ? TrainingMemory.inOneProcess(worker, plan.workers(), frozen)

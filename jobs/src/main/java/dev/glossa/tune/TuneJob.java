@@ -105,6 +105,7 @@ public final class TuneJob extends Job<TuneResult> {
             ? ModelFolder.adapt(
                 settings.model(),
                 settings.adapters().config(settings.training().seed()),
+                settings.adapters().basePrecision(),
                 context.hadoop())
             : ModelFolder.load(settings.model(), context.hadoop());
     int length = Math.min(settings.length(), model.config().maxPositions());
