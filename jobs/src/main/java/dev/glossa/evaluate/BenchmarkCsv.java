@@ -21,7 +21,7 @@ import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 
 /** The CSV files that benchmarks are published as: RFC 4180, UTF-8, every white space counts. */
-final class BenchmarkCsv {
+public final class BenchmarkCsv {
   private BenchmarkCsv() {}
 
   /**
@@ -29,7 +29,7 @@ final class BenchmarkCsv {
    *
    * @throws GlossaException (bad input) naming file and row where it is no CSV in UTF-8
    */
-  static List<List<String>> rows(FileSystem fileSystem, Path file) throws IOException {
+  public static List<List<String>> rows(FileSystem fileSystem, Path file) throws IOException {
     List<List<String>> rows = new ArrayList<>();
     try (Reader in =
         new InputStreamReader(
