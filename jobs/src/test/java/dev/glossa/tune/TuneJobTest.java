@@ -103,11 +103,11 @@ class TuneJobTest {
     Path data = write("data.jsonl", "{\"instruction\": \"a\", \"output\": \"b\"}");
     assertThatThrownBy(() -> tune(data, folder.resolve("a"), Map.of("tune.merge", true)))
         .hasMessageContaining("--lora");
-    assertThatThrownBy(() -> tune(data, folder.resolve("a"), Map.of("tune.base-dtype", "bfloat16")))
+    assertThatThrownBy(() -> tune(data, folder.resolve("c"), Map.of("tune.base-dtype", "bfloat16")))
         .hasMessageContaining("--base-dtype");
     assertThatThrownBy(
             () ->
-                tune(data, folder.resolve("a"), Map.of("tune.lora", 2, "tune.base-dtype", "int4")))
+                tune(data, folder.resolve("d"), Map.of("tune.lora", 2, "tune.base-dtype", "int4")))
         .hasMessageContaining("'int4'");
     assertThatThrownBy(
             () ->
