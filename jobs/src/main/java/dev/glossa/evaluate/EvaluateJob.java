@@ -35,6 +35,7 @@ import org.apache.spark.sql.SparkSession;
 public final class EvaluateJob extends Job<EvaluateResult> {
   private final EvaluateSettings settings;
   private final ModelSource given;
+  private final AnswererSource givenAnswerers;
 
   public EvaluateJob(EvaluateSettings settings) {
     this(settings, null);
@@ -44,18 +45,24 @@ public final class EvaluateJob extends Job<EvaluateResult> {
    * @param source a model from elsewhere, or null for the folder of the settings
    */
   EvaluateJob(EvaluateSettings settings, ModelSource source) {
+    this(settings, source, null);
+  }
+
+  /**
+   * @param source a model from elsewhere, or null for the folder of the settings
+   * @param answerers who is asked in words, or null for the model
+   */
+  EvaluateJob(EvaluateSettings settings, ModelSource source, AnswererSource answerers) {
     super(EvaluateResult.class);
     this.settings = settings;
     this.given = source;
+    this.givenAnswerers = answerers;
     required("--model", settings.model());
     required("--data", settings.data());
     if (settings.task().isEmpty()) {
       throw GlossaException.usage("No task is given: name one by --task.");
     }
-    settings.task().forEach(task -> Task.named(task, settings.ingest()));
-    if (settings.shots() != null && settings.shots() < 0) {
-      throw GlossaException.usage("--shots is %d: it cannot be negative.", settings.shots());
-    }
+    settings.task().forEach(task -> Task.named(task, settings));
     if (settings.window() != null && settings.window() < 1) {
       throw GlossaException.usage(
           "'evaluate.window' is %d: a window has at least one token.", settings.window());
@@ -102,19 +109,19 @@ public final class EvaluateJob extends Job<EvaluateResult> {
             ? HuggingFaceSource.of(settings.model(), settings.tokenizerMode(), context.hadoop())
             : given;
     int pieces = source.tokenizer().vocabularySize();
+    AnswererSource answerers =
+        givenAnswerers == null
+            ? new ModelAnswerers(source, settings.modelsPerExecutor())
+            : givenAnswerers;
     Scoring scoring =
         new Scoring(
-            source,
-            settings.mode(),
-            settings.shots(),
-            settings.window(),
-            settings.modelsPerExecutor());
+            source, answerers, settings.rules(), settings.window(), settings.modelsPerExecutor());
     SortedMap<String, SortedMap<String, Metric>> results = new TreeMap<>();
     SortedMap<String, SortedMap<String, SortedMap<String, Metric>>> groups = new TreeMap<>();
     context.progress().begin("evaluate", settings.task().size(), "tasks");
     for (String name : settings.task()) {
       context.progress().step(name);
-      Task.Results measured = measure(spark, context, Task.named(name, settings.ingest()), scoring);
+      Task.Results measured = measure(spark, context, Task.named(name, settings), scoring);
       results.put(name, measured.metrics());
       if (!measured.groups().isEmpty()) {
         groups.put(name, measured.groups());
@@ -159,7 +166,7 @@ public final class EvaluateJob extends Job<EvaluateResult> {
     context.count(task.name() + "_errors", counts.getLong(1));
     return task.results(
         items
-            .drop("prompt", "option_log_likelihoods")
+            .drop("prompt", "option_log_likelihoods", "output")
             .orderBy("subject", "id", "log_likelihood", "bytes")
             .toLocalIterator());
   }
@@ -173,11 +180,20 @@ public final class EvaluateJob extends Job<EvaluateResult> {
   private SortedMap<String, String> settingsByName() {
     SortedMap<String, String> byName = new TreeMap<>();
     byName.put("data", settings.data());
-    byName.put("mode", settings.mode().key());
-    byName.put("shots", settings.shots() == null ? "default" : settings.shots().toString());
+    byName.put("mode", settings.rules().mode().key());
+    byName.put("setting", said(settings.rules().setting()));
+    byName.put("split", said(settings.rules().split()));
+    byName.put("shots", said(settings.rules().shots()));
+    byName.put("chat", said(settings.rules().chat()));
+    byName.put("max-new-tokens", said(settings.rules().maxNewTokens()));
+    byName.put("random-letter", settings.rules().randomLetter());
     byName.put(
         "window", settings.window() == null ? "the model's context" : settings.window().toString());
     return byName;
+  }
+
+  private static String said(Object value) {
+    return value == null ? "default" : value.toString();
   }
 
   private static String javaVersion() {

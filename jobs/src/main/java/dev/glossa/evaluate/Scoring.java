@@ -19,12 +19,17 @@ import org.apache.spark.sql.SparkSession;
  * How items are scored on executors.
  *
  * @param source the model under test
- * @param mode whose rules are followed
- * @param shots examples in a prompt; null for the task's own number
+ * @param answerers the same, asked in words
+ * @param rules how questions are asked and read
  * @param window inputs of a window; null for the model's context
  * @param modelsPerExecutor how many copies of the weights an executor may hold
  */
-record Scoring(ModelSource source, Mode mode, Integer shots, Integer window, int modelsPerExecutor)
+record Scoring(
+    ModelSource source,
+    AnswererSource answerers,
+    Rules rules,
+    Integer window,
+    int modelsPerExecutor)
     implements Serializable {
 
   /** Scores one item; it must not depend on what else is in its partition. */
@@ -32,16 +37,42 @@ record Scoring(ModelSource source, Mode mode, Integer shots, Integer window, int
     Row score(T item, LanguageModel model, Tokenizer tokenizer);
   }
 
+  /** Asks one item; it must not depend on what else is in its partition. */
+  interface Questioner<T> extends Serializable {
+    Row ask(T item, Answerer answerer) throws UnansweredException;
+  }
+
   /** Items that fit into the driver's memory, spread over all tasks. */
   <T> JavaRDD<Row> map(SparkSession spark, List<T> items, Scorer<T> scorer) {
-    int tasks = Math.min(items.size(), 4 * spark.sparkContext().defaultParallelism());
-    return map(
-        JavaSparkContext.fromSparkContext(spark.sparkContext()).parallelize(items, tasks), scorer);
+    return map(spread(spark, items), scorer);
   }
 
   /** The items, each scored by a model that is borrowed for its partition. */
   <T> JavaRDD<Row> map(JavaRDD<T> items, Scorer<T> scorer) {
     return items.mapPartitions(partition -> score(partition, scorer));
+  }
+
+  /** The items, each asked in words; one that is not answered counts as wrong. */
+  <T extends Item> JavaRDD<Row> ask(
+      SparkSession spark, String task, List<T> items, Questioner<T> questioner) {
+    AnswererSource.Asking<T> asking =
+        (item, answerer) -> {
+          try {
+            return questioner.ask(item, answerer);
+          } catch (UnansweredException e) {
+            return ItemTable.unasked(task, item, e.getMessage());
+          }
+        };
+    AnswererSource from = answerers;
+    return spread(spark, items)
+        .mapPartitions(
+            partition ->
+                partition.hasNext() ? from.ask(partition, asking) : Collections.emptyIterator());
+  }
+
+  private static <T> JavaRDD<T> spread(SparkSession spark, List<T> items) {
+    int tasks = Math.min(items.size(), 4 * spark.sparkContext().defaultParallelism());
+    return JavaSparkContext.fromSparkContext(spark.sparkContext()).parallelize(items, tasks);
   }
 
   private <T> Iterator<Row> score(Iterator<T> items, Scorer<T> scorer)
