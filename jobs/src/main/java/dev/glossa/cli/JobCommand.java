@@ -69,7 +69,7 @@ abstract class JobCommand<R extends Record> implements Callable<Integer> {
     if (!job.needsSpark()) {
       return finish(job.run(null, options.fresh, progress), out);
     }
-    try (SparkSession spark = SparkSessions.open(job.name())) {
+    try (SparkSession spark = SparkSessions.open(job.name(), job.oneTaskPerExecutor())) {
       return finish(job.run(spark, options.fresh, progress), out);
     }
   }

@@ -89,6 +89,12 @@ final class TuneCommand extends JobCommand<TuneResult> {
       description = "Modules that are trained whole: embed_tokens,lm_head.")
   List<String> modulesToSave;
 
+  @Option(
+      names = "--base-dtype",
+      paramLabel = "TYPE",
+      description = "In what the weights below adapters are kept: float32, float16 or bfloat16.")
+  String baseDtype;
+
   @Option(names = "--merge", description = "Write the whole model, too: the adapters added to it.")
   Boolean merge;
 
@@ -107,6 +113,7 @@ final class TuneCommand extends JobCommand<TuneResult> {
     put(settings, "tune.lora-dropout", loraDropout);
     put(settings, "tune.lora-targets", loraTargets);
     put(settings, "tune.modules-to-save", modulesToSave);
+    put(settings, "tune.base-dtype", baseDtype);
     put(settings, "tune.merge", merge);
     training.settings("tune", settings);
   }

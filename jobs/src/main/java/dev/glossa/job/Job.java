@@ -58,6 +58,14 @@ public abstract class Job<R extends Record> {
     return true;
   }
 
+  /**
+   * Whether executors of a cluster should run one task at a time: each holds a model, with as many
+   * threads as the executor has cores.
+   */
+  public boolean oneTaskPerExecutor() {
+    return false;
+  }
+
   /** Whether a killed run is gone on with, from what it left in the folder. */
   protected boolean resumable() {
     return false;

@@ -28,6 +28,16 @@ public final class SparkSessions {
    * @param name the application's name in the Spark UI
    */
   public static SparkSession open(String name) {
+    return open(name, false);
+  }
+
+  /**
+   * The same.
+   *
+   * @param oneTaskPerExecutor whether executors of a cluster run one task at a time, where its
+   *     settings do not say otherwise
+   */
+  public static SparkSession open(String name, boolean oneTaskPerExecutor) {
     SparkConf conf = new SparkConf();
     conf.setAppName("glossa " + name);
     if (!conf.contains("spark.master")) {
@@ -43,6 +53,9 @@ public final class SparkSessions {
           Integer.toString(2 * Runtime.getRuntime().availableProcessors()));
       conf.setIfMissing("spark.databricks.delta.snapshotPartitions", "1");
     }
+    if (oneTaskPerExecutor) {
+      takeExecutorsWhole(conf);
+    }
     conf.setIfMissing("spark.ui.showConsoleProgress", "false");
     conf.setIfMissing("spark.sql.session.timeZone", "UTC");
     conf.set(
@@ -52,6 +65,15 @@ public final class SparkSessions {
         "spark.sql.catalog.spark_catalog", "org.apache.spark.sql.delta.catalog.DeltaCatalog");
     S3_COMMITTER.forEach(conf::setIfMissing);
     return SparkSession.builder().config(conf).getOrCreate();
+  }
+
+  /** Executors with as many cores as a task has native threads, all of them for one task. */
+  static void takeExecutorsWhole(SparkConf conf) {
+    if (conf.get("spark.master").startsWith("local[") || conf.get("spark.master").equals("local")) {
+      return;
+    }
+    conf.setIfMissing("spark.executor.cores", conf.get("spark.executorEnv.OMP_NUM_THREADS", "1"));
+    conf.setIfMissing("spark.task.cpus", conf.get("spark.executor.cores"));
   }
 
   private static String add(String list, String entry) {

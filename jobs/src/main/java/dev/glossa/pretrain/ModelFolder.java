@@ -10,6 +10,7 @@ import dev.glossa.job.ExitCode;
 import dev.glossa.job.GlossaException;
 import dev.glossa.lora.AdapterFolder;
 import dev.glossa.model.Adaptation;
+import dev.glossa.model.BasePrecision;
 import dev.glossa.model.LlamaConfig;
 import dev.glossa.model.LlamaModel;
 import dev.glossa.model.LoraConfig;
@@ -49,9 +50,11 @@ public final class ModelFolder {
   /**
    * Begins adapters above a model, which is read where they are trained.
    *
+   * @param precision in what the model's weights are kept
    * @throws GlossaException (usage) if there is no model, or it is damaged
    */
-  public static LlamaModel adapt(String path, LoraConfig lora, Configuration hadoop) {
+  public static LlamaModel adapt(
+      String path, LoraConfig lora, BasePrecision precision, Configuration hadoop) {
     return read(
         path,
         hadoop,
@@ -59,7 +62,7 @@ public final class ModelFolder {
           LlamaConfig config = LocalFolder.read(path, hadoop, HuggingFaceFolder::check);
           Path folder = new Path(path);
           String qualified = folder.getFileSystem(hadoop).makeQualified(folder).toString();
-          Adaptation adaptation = new Adaptation(lora, BaseFolder.of(qualified));
+          Adaptation adaptation = new Adaptation(lora, BaseFolder.of(qualified), precision);
           return LlamaModel.adapt(config, DataType.FLOAT, adaptation);
         });
   }
@@ -183,14 +186,20 @@ public final class ModelFolder {
     }
   }
 
-  private static TensorType type(String dtype) {
+  /**
+   * The type of a model's weights.
+   *
+   * @param dtype f32, f16 or bf16, also as PyTorch names them
+   * @throws GlossaException (usage) if it is none of these
+   */
+  public static TensorType type(String dtype) {
     return switch (dtype.toLowerCase(Locale.ROOT)) {
       case "f32", "float32", "fp32" -> TensorType.F32;
       case "f16", "float16", "fp16" -> TensorType.F16;
       case "bf16", "bfloat16" -> TensorType.BF16;
       default ->
           throw GlossaException.usage(
-              "'%s' is no data type to write a model in: float32, float16 or bfloat16.", dtype);
+              "'%s' is no data type of a model's weights: float32, float16 or bfloat16.", dtype);
     };
   }
 }

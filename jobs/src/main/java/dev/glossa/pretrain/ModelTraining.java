@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.glossa.checkpoint.ModelCard;
 import dev.glossa.distributed.Corpus;
 import dev.glossa.distributed.Exchange;
+import dev.glossa.distributed.ExecutorTasks;
 import dev.glossa.distributed.FirstStage;
 import dev.glossa.distributed.Method;
 import dev.glossa.distributed.StepMetrics;
@@ -15,6 +16,7 @@ import dev.glossa.distributed.TrainingPlan;
 import dev.glossa.job.ExitCode;
 import dev.glossa.job.GlossaException;
 import dev.glossa.job.JobContext;
+import dev.glossa.model.BasePrecision;
 import dev.glossa.model.LlamaModel;
 import dev.glossa.model.MatrixProducts;
 import dev.glossa.model.NativeBackend;
@@ -28,6 +30,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.apache.spark.SparkContext;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.SparkSession;
 
@@ -75,7 +78,7 @@ public final class ModelTraining {
     TrainingPlan plan = options.plan(steps);
     List<Corpus> corpora = data.stream().map(BlockCorpus::corpus).toList();
     data.forEach(corpus -> corpus.requireFits(model.config()));
-    requireMemory(model, plan, data.get(0).length(), spark.sparkContext().isLocal());
+    requireMemory(model, plan, data.get(0).length(), spark.sparkContext());
     if (options.recomputeActivations()) {
       model.recomputeActivations();
     }
@@ -129,8 +132,7 @@ public final class ModelTraining {
   }
 
   /** Says how much memory the training needs, and refuses it where that is not there. */
-  private void requireMemory(
-      LlamaModel model, TrainingPlan plan, int length, boolean inThisProcess) {
+  private void requireMemory(LlamaModel model, TrainingPlan plan, int length, SparkContext spark) {
     WorkerMemory worker =
         WorkerMemory.of(
             model.config(),
@@ -140,11 +142,29 @@ public final class ModelTraining {
             plan.accumulation() > 1,
             plan.exchange() != Exchange.FLOAT32,
             options.recomputeActivations());
-    long frozen =
-        model.adaptation().isPresent() ? model.config().parameterCount() * Float.BYTES : 0;
-    TrainingMemory memory = TrainingMemory.of(worker, plan.workers(), frozen, inThisProcess);
+    long frozen = 0;
+    if (model.adaptation().isPresent()) {
+      BasePrecision precision = model.adaptation().get().precision();
+      frozen = precision.bytes(model.config());
+      worker = worker.withWork(precision.room(model.config()));
+    }
+    TrainingMemory memory =
+        spark.isLocal()
+            ? TrainingMemory.inOneProcess(worker, plan.workers(), frozen)
+            : TrainingMemory.ofAnExecutor(
+                worker, Math.min(plan.workers(), tasksAtOnce(spark)), frozen);
     memory.require(NativeBackend.memoryLimit());
     context.progress().step(memory.describe());
+  }
+
+  private static int tasksAtOnce(SparkContext spark) {
+    ExecutorTasks tasks = ExecutorTasks.of(spark.getConf());
+    try {
+      tasks.requireOneDevice();
+    } catch (IllegalArgumentException e) {
+      throw GlossaException.usage("This training cannot be: %s.", e.getMessage());
+    }
+    return tasks.slots();
   }
 
   /** Of matrix products on an executor, in operations a second. */

@@ -65,6 +65,11 @@ public final class PretrainJob extends Job<TrainingResult> {
   }
 
   @Override
+  public boolean oneTaskPerExecutor() {
+    return true;
+  }
+
+  @Override
   protected boolean resumable() {
     return true;
   }

@@ -17,11 +17,18 @@ import dev.glossa.model.WorkerMemory;
 record TrainingMemory(WorkerMemory worker, int workers, long frozen, long driver) {
   private static final int DRIVER_COPIES = 3;
 
-  /** Of a training whose workers all live in this process, or each in an executor of its own. */
-  static TrainingMemory of(WorkerMemory worker, int workers, long frozen, boolean inThisProcess) {
-    return inThisProcess
-        ? new TrainingMemory(worker, workers, frozen, DRIVER_COPIES * worker.weights())
-        : new TrainingMemory(worker, 1, frozen, 0);
+  /** Of a training whose workers all live in this process. */
+  static TrainingMemory inOneProcess(WorkerMemory worker, int workers, long frozen) {
+    return new TrainingMemory(worker, workers, frozen, DRIVER_COPIES * worker.weights());
+  }
+
+  /**
+   * Of an executor on a cluster.
+   *
+   * @param workers that it may have at most
+   */
+  static TrainingMemory ofAnExecutor(WorkerMemory worker, int workers, long frozen) {
+    return new TrainingMemory(worker, workers, frozen, 0);
   }
 
   long total() {
@@ -40,10 +47,14 @@ record TrainingMemory(WorkerMemory worker, int workers, long frozen, long driver
                 new ByteSize(worker.activations()),
                 new ByteSize(worker.work()));
     String below = frozen == 0 ? "" : ", %s for frozen weights".formatted(new ByteSize(frozen));
-    return driver == 0
-        ? "a worker needs %s outside the Java heap%s".formatted(parts, below)
-        : "the training needs %s outside the Java heap: %d workers of %s, %s for the driver%s"
-            .formatted(new ByteSize(total()), workers, parts, new ByteSize(driver), below);
+    if (driver == 0) {
+      return workers == 1
+          ? "a worker needs %s outside the Java heap%s".formatted(parts, below)
+          : "an executor needs %s outside the Java heap: %d workers of %s%s"
+              .formatted(new ByteSize(total()), workers, parts, below);
+    }
+    return "the training needs %s outside the Java heap: %d workers of %s, %s for the driver%s"
+        .formatted(new ByteSize(total()), workers, parts, new ByteSize(driver), below);
   }
 
   /**

@@ -2,7 +2,9 @@ package dev.glossa.tune;
 
 import dev.glossa.job.ExitCode;
 import dev.glossa.job.GlossaException;
+import dev.glossa.model.BasePrecision;
 import dev.glossa.model.LoraConfig;
+import dev.glossa.pretrain.ModelFolder;
 import java.util.List;
 
 /**
@@ -13,6 +15,7 @@ import java.util.List;
  * @param loraDropout probability that an input of an adapter is dropped
  * @param loraTargets projections that get adapters
  * @param modulesToSave modules that are trained whole
+ * @param baseDtype float32, float16 or bfloat16: in what the matrices below adapters are kept
  * @param merge whether the whole model is written, too
  */
 public record LoraOptions(
@@ -21,6 +24,7 @@ public record LoraOptions(
     double loraDropout,
     List<String> loraTargets,
     List<String> modulesToSave,
+    String baseDtype,
     boolean merge) {
 
   /** Whether adapters are trained, and not all weights. */
@@ -28,7 +32,24 @@ public record LoraOptions(
     if (merge && lora == 0) {
       throw GlossaException.usage("There is nothing to merge (--merge) without --lora RANK.");
     }
+    if (lora == 0 && basePrecision() != BasePrecision.FLOAT32) {
+      throw GlossaException.usage(
+          "Without --lora RANK there are no weights to keep in %s (--base-dtype).", baseDtype);
+    }
     return lora != 0;
+  }
+
+  /**
+   * In what the weights below adapters are kept.
+   *
+   * @throws GlossaException (usage) if there is no such type
+   */
+  public BasePrecision basePrecision() {
+    return switch (ModelFolder.type(baseDtype)) {
+      case F16 -> BasePrecision.FLOAT16;
+      case BF16 -> BasePrecision.BFLOAT16;
+      default -> BasePrecision.FLOAT32;
+    };
   }
 
   /**

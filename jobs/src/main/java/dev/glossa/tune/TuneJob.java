@@ -73,6 +73,11 @@ public final class TuneJob extends Job<TuneResult> {
   }
 
   @Override
+  public boolean oneTaskPerExecutor() {
+    return true;
+  }
+
+  @Override
   protected boolean resumable() {
     return true;
   }
@@ -100,6 +105,7 @@ public final class TuneJob extends Job<TuneResult> {
             ? ModelFolder.adapt(
                 settings.model(),
                 settings.adapters().config(settings.training().seed()),
+                settings.adapters().basePrecision(),
                 context.hadoop())
             : ModelFolder.load(settings.model(), context.hadoop());
     int length = Math.min(settings.length(), model.config().maxPositions());

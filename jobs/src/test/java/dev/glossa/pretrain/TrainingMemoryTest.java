@@ -13,7 +13,7 @@ class TrainingMemoryTest {
 
   @Test
   void aProcessHoldsAllWorkersAndTheDriver() {
-    TrainingMemory memory = TrainingMemory.of(WORKER, 2, 0, true);
+    TrainingMemory memory = TrainingMemory.inOneProcess(WORKER, 2, 0);
     assertThat(memory.total()).isEqualTo((2 * 2168 + 3 * 512) * MIB);
     assertThat(memory.describe())
         .isEqualTo(
@@ -23,8 +23,8 @@ class TrainingMemoryTest {
   }
 
   @Test
-  void anExecutorHoldsOneWorker() {
-    TrainingMemory memory = TrainingMemory.of(WORKER, 2, 0, false);
+  void anExecutorOfOneTaskHoldsOneWorker() {
+    TrainingMemory memory = TrainingMemory.ofAnExecutor(WORKER, 1, 0);
     assertThat(memory.total()).isEqualTo(2168 * MIB);
     assertThat(memory.describe())
         .isEqualTo(
@@ -33,15 +33,25 @@ class TrainingMemoryTest {
   }
 
   @Test
+  void anExecutorOfSeveralTasksHoldsAsManyWorkers() {
+    TrainingMemory memory = TrainingMemory.ofAnExecutor(WORKER, 2, 4096 * MIB);
+    assertThat(memory.total()).isEqualTo((2 * 2168 + 4096) * MIB);
+    assertThat(memory.describe())
+        .startsWith(
+            "an executor needs 8.2 GiB outside the Java heap: 2 workers of 2.1 GiB (512 MiB")
+        .endsWith(", 4.0 GiB for frozen weights");
+  }
+
+  @Test
   void frozenWeightsAreInAProcessOnce() {
-    TrainingMemory memory = TrainingMemory.of(WORKER, 2, 4096 * MIB, true);
+    TrainingMemory memory = TrainingMemory.inOneProcess(WORKER, 2, 4096 * MIB);
     assertThat(memory.total()).isEqualTo((2 * 2168 + 3 * 512 + 4096) * MIB);
     assertThat(memory.describe()).endsWith("1.5 GiB for the driver, 4.0 GiB for frozen weights");
   }
 
   @Test
   void tooLittleMemoryIsToldBeforeWorkStarts() {
-    TrainingMemory memory = TrainingMemory.of(WORKER, 1, 0, false);
+    TrainingMemory memory = TrainingMemory.ofAnExecutor(WORKER, 1, 0);
     memory.require(2168 * MIB);
     assertThatThrownBy(() -> memory.require(2168 * MIB - 1))
         .hasMessageContaining("GLOSSA_OFFHEAP allows 2.1 GiB")

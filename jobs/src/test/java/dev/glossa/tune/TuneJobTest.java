@@ -72,7 +72,14 @@ class TuneJobTest {
         {"instruction": "a", "input": "", "output": "b"}
         """);
     Path output = folder.resolve("tuned");
-    Map<String, Object> lora = Map.of("tune.lora", 2, "tune.modules-to-save", List.of("lm_head"));
+    Map<String, Object> lora =
+        Map.of(
+            "tune.lora",
+            2,
+            "tune.base-dtype",
+            "bfloat16",
+            "tune.modules-to-save",
+            List.of("lm_head"));
 
     TuneResult result = tune(data, output, lora);
 
@@ -96,6 +103,12 @@ class TuneJobTest {
     Path data = write("data.jsonl", "{\"instruction\": \"a\", \"output\": \"b\"}");
     assertThatThrownBy(() -> tune(data, folder.resolve("a"), Map.of("tune.merge", true)))
         .hasMessageContaining("--lora");
+    assertThatThrownBy(() -> tune(data, folder.resolve("c"), Map.of("tune.base-dtype", "bfloat16")))
+        .hasMessageContaining("--base-dtype");
+    assertThatThrownBy(
+            () ->
+                tune(data, folder.resolve("d"), Map.of("tune.lora", 2, "tune.base-dtype", "int4")))
+        .hasMessageContaining("'int4'");
     assertThatThrownBy(
             () ->
                 tune(

@@ -82,7 +82,7 @@ public final class HuggingFaceFolder {
    * Reads only some tensors, below each other: [sum of rows, columns], or one vector.
    *
    * @param names of tensors with equally many columns
-   * @param type FLOAT or DOUBLE, whatever the file has
+   * @param type FLOAT or DOUBLE, or HALF or BFLOAT16, to which values are rounded
    */
   public static INDArray rows(Path folder, List<String> names, DataType type) throws IOException {
     try (ModelTensors tensors = ModelTensors.open(folder)) {

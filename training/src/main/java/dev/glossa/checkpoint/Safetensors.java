@@ -113,7 +113,7 @@ public final class Safetensors implements Closeable {
     for (long from = 0; from < length; from += ELEMENTS_AT_ONCE) {
       long end = Math.min(length, from + ELEMENTS_AT_ONCE);
       INDArray values =
-          to.dataType() == DataType.FLOAT
+          to.dataType().isFPType() && to.dataType() != DataType.DOUBLE
               ? Nd4j.createFromArray(floats(name, from, end))
               : Nd4j.createFromArray(doubles(name, from, end));
       flat.get(NDArrayIndex.interval(from, end)).assign(values);

@@ -26,10 +26,12 @@ public record BaseFolder(
     @JsonProperty("folder") String folder, @JsonProperty("checksum") String checksum)
     implements FrozenWeights {
 
-  /** Per-executor cache of one base model; that of an earlier one is let go. */
-  private static final Map<List<String>, INDArray> READ = new HashMap<>();
+  private record Rows(List<String> names, DataType type) {}
 
-  private static List<?> readFrom = List.of();
+  /** Per-executor cache of one base model; that of an earlier one is let go. */
+  private static final Map<Rows, INDArray> READ = new HashMap<>();
+
+  private static BaseFolder readFrom;
   private static Path localFolder;
 
   /** Computes the checksum, which reads the folder once. */
@@ -43,15 +45,16 @@ public record BaseFolder(
   public INDArray rows(List<String> names, DataType type) {
     synchronized (READ) {
       try {
-        if (!readFrom.equals(List.of(this, type))) {
+        if (!equals(readFrom)) {
           READ.clear();
           localFolder = LocalFolder.of(folder, SparkHadoopUtil.get().conf());
-          readFrom = List.of(this, type);
+          readFrom = this;
         }
-        INDArray rows = READ.get(names);
+        Rows wanted = new Rows(names, type);
+        INDArray rows = READ.get(wanted);
         if (rows == null) {
           rows = read(names, type);
-          READ.put(names, rows);
+          READ.put(wanted, rows);
         }
         return rows;
       } catch (IOException e) {

@@ -1,6 +1,7 @@
 package dev.glossa.distributed;
 
 import dev.glossa.distributed.DataOrder.Draw;
+import dev.glossa.model.NativeBackend;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -89,6 +90,7 @@ final class StepData {
 
   private static Iterator<MultiDataSet> batches(
       Iterator<Tuple2<Seat, TokenBlock>> rows, int batchSize, BatchEncoder encoder) {
+    NativeBackend.require();
     return new Iterator<>() {
       @Override
       public boolean hasNext() {

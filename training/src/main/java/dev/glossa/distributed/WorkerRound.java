@@ -1,6 +1,7 @@
 package dev.glossa.distributed;
 
 import dev.glossa.distributed.WorkerReport.LocalStep;
+import dev.glossa.model.NativeBackend;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -48,6 +49,7 @@ final class WorkerRound
 
   @Override
   public Iterator<WorkerReport> call(Integer number, Iterator<MultiDataSet> batches) {
+    NativeBackend.require();
     Worker worker = Worker.of(order.run(), number);
     String obstacle = worker.obstacle(order.attempt(), order.completedSteps());
     boolean lost = obstacle != null && order.local() && !order.firstOfAttempt();

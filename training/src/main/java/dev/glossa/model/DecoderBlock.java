@@ -61,6 +61,13 @@ final class DecoderBlock extends LlamaLayer {
     return weights;
   }
 
+  @Override
+  DataType frozenType(String key, DataType computing) {
+    return tensors(key).get(0).shape().size() == 1
+        ? computing
+        : adaptation().precision().matrices(computing);
+  }
+
   private List<String> names(String... modules) {
     return Arrays.stream(modules).map(module -> LlamaConfig.inBlock(block, module)).toList();
   }

@@ -35,12 +35,17 @@ abstract class FlatLayer<C extends LlamaLayer> extends AbstractLayer<C> {
     return Kernels.of(dataType);
   }
 
-  /** A weight, whether it is trained or frozen. */
+  /**
+   * A weight, whether it is trained or frozen. One that is kept in 16 bits is valid until this
+   * thread asks for the next of them.
+   */
   final INDArray parameter(String key) {
     INDArray trained = parameterViews.get(key);
-    return trained != null
-        ? trained
-        : frozen.computeIfAbsent(key, absent -> layerConf().frozen(absent, dataType));
+    if (trained != null) {
+      return trained;
+    }
+    INDArray kept = frozen.computeIfAbsent(key, absent -> layerConf().frozen(absent, dataType));
+    return kept.dataType() == dataType ? kept : Widening.widen(kept, dataType);
   }
 
   /**

@@ -18,7 +18,7 @@ public interface FrozenWeights extends Serializable {
    * Tensors below each other, [sum of rows, columns], or one vector.
    *
    * @param names Hugging Face names
-   * @param type of the result
+   * @param type of the result: FLOAT or DOUBLE, or a narrower one to which values are rounded
    */
   INDArray rows(List<String> names, DataType type);
 

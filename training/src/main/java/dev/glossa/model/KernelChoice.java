@@ -5,7 +5,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Which kernels this JVM runs: the Vector API's where the module, the backend and the type allow.
+ * Which kernels this JVM runs: on the CPU the Vector API's where the module and the type allow, on
+ * a GPU those that multiply in batches.
  */
 final class KernelChoice {
   private static final Logger LOG = LoggerFactory.getLogger(KernelChoice.class);
@@ -15,7 +16,11 @@ final class KernelChoice {
 
   static Kernels of(DataType type) {
     NativeBackend.require();
-    return type == DataType.FLOAT ? Float32.KERNELS : PLAIN;
+    return type == DataType.FLOAT ? Float32.KERNELS : Others.KERNELS;
+  }
+
+  private static final class Others {
+    static final Kernels KERNELS = NativeBackend.isCpu() ? PLAIN : new BatchedKernels();
   }
 
   /**
@@ -26,7 +31,7 @@ final class KernelChoice {
 
     private static Kernels choose() {
       if (!NativeBackend.isCpu()) {
-        return PLAIN;
+        return Others.KERNELS;
       }
       if (ModuleLayer.boot().findModule("jdk.incubator.vector").isEmpty()) {
         LOG.warn(

@@ -108,9 +108,18 @@ abstract class LlamaLayer extends BaseLayer {
     return shape;
   }
 
-  /** A weight that is no parameter. */
+  /**
+   * A weight that is no parameter, in the type in which it is kept.
+   *
+   * @param type of computation
+   */
   final INDArray frozen(String key, DataType type) {
-    return adaptation.base().rows(weights().get(key), type);
+    return adaptation.base().rows(weights().get(key), frozenType(key, type));
+  }
+
+  /** The type in which a frozen weight is kept; no wider than the type of computation. */
+  DataType frozenType(String key, DataType computing) {
+    return computing;
   }
 
   /** The runtime layer. */

@@ -92,7 +92,11 @@ public final class LlamaModel {
     LoraConfig lora = adaptation.lora().forModel(config);
     FrozenWeights base = adaptation.base();
     LlamaModel model =
-        uninitialized(config, type, LlamaGraph.Training.none(), new Adaptation(lora, base));
+        uninitialized(
+            config,
+            type,
+            LlamaGraph.Training.none(),
+            new Adaptation(lora, base, adaptation.precision()));
     Map<String, INDArray> parameters = model.parametersByName();
     for (ParameterSpan weight : config.parameterLayout()) {
       List<ParameterSpan> trained = lora.trained(weight);

@@ -14,11 +14,12 @@ import org.nd4j.linalg.factory.Nd4j;
 import org.slf4j.LoggerFactory;
 
 /**
- * The start of ND4J: chooses the natives for this CPU before their first use and turns every way in
- * which that can fail into a {@link BackendUnavailableException}.
+ * The start of ND4J: chooses the natives for this CPU, or the GPU that was assigned to this
+ * process, before their first use, and turns every way in which that can fail into a {@link
+ * BackendUnavailableException}.
  *
  * <p>Every public entry point of this module calls {@link #require()}; it costs nothing after the
- * first call in a JVM.
+ * first call in a JVM. In a Spark task that first call must be on the task's own thread.
  */
 public final class NativeBackend {
   private static final String EXTENSION = "org.bytedeco.javacpp.platform.extension";
@@ -42,6 +43,13 @@ public final class NativeBackend {
   public static long memoryLimit() {
     require();
     return Pointer.maxBytes();
+  }
+
+  /**
+   * Whether this build computes on GPUs; the only question that may be asked without starting ND4J.
+   */
+  static boolean isBuiltForCuda() {
+    return hasClass("org.nd4j.linalg.jcublas.JCublasBackend");
   }
 
   /** Whether arrays lie in memory that the CPU reads, so that kernels may work on them directly. */
@@ -80,11 +88,13 @@ public final class NativeBackend {
     }
   }
 
-  private static String sentence(Throwable failure) {
+  private static String sentence(Throwable failure, Optional<AssignedDevice> device) {
     String remedy =
-        hasClass("org.nd4j.linalg.jcublas.JCublasBackend")
-            ? "This build runs on CUDA and found no usable device (an NVIDIA GPU of compute"
-                + " capability 3.7 to 8.9 with its driver): build without -Pcuda to run on the CPU"
+        isBuiltForCuda()
+            ? "This build runs on CUDA and found no usable device"
+                + device.map(assigned -> ", though Spark assigned " + assigned).orElse("")
+                + " (an NVIDIA GPU of compute capability 3.7 to 8.9 with its driver):"
+                + " build without -Pcuda to run on the CPU"
             : hasClass("org.nd4j.linalg.cpu.nativecpu.CpuBackend")
                 ? "ND4J has no natives for this platform on the class path: build with"
                     + " -Djavacpp.platform=<os-arch>, or add the natives bundle of this platform"
@@ -118,6 +128,13 @@ public final class NativeBackend {
       // limits.
       setDefault("org.bytedeco.javacpp.maxphysicalbytes", "0");
       setDefault("org.nd4j.log.initialization", "false");
+      Optional<AssignedDevice> device;
+      try {
+        device = AssignedDevice.find();
+        device.ifPresent(gpu -> gpu.pin(isBuiltForCuda(), AssignedDevice.OF_PROCESS));
+      } catch (BackendUnavailableException e) {
+        return Optional.of(e);
+      }
       PrintStream err = System.err;
       ByteArrayOutputStream said = new ByteArrayOutputStream();
       // A backend that cannot start prints its stack trace straight to System.err; the sentence of
@@ -127,7 +144,7 @@ public final class NativeBackend {
         Nd4j.zeros(1).close();
         return Optional.empty();
       } catch (Exception | LinkageError failure) {
-        return Optional.of(new BackendUnavailableException(sentence(failure), failure));
+        return Optional.of(new BackendUnavailableException(sentence(failure, device), failure));
       } finally {
         System.setErr(err);
         LoggerFactory.getLogger(NativeBackend.class)

@@ -243,7 +243,7 @@ class PlainKernels implements Kernels {
   }
 
   /** 0 where a query of this row may look, a very negative number elsewhere. */
-  private static INDArray mask(AttentionShape s, int[] starts, int row, DataType type) {
+  static INDArray mask(AttentionShape s, int[] starts, int row, DataType type) {
     double[][] mask = new double[s.queries()][s.keys()];
     for (int t = 0; t < s.queries(); t++) {
       int start = starts == null ? 0 : starts[row * s.queries() + t];

@@ -52,6 +52,11 @@ public record WorkerMemory(
         bytes(Math.max(backward, head)));
   }
 
+  /** The same with so many more bytes that passes need for a while. */
+  public WorkerMemory withWork(long bytes) {
+    return new WorkerMemory(weights, gradients, optimizer, activations, work + bytes);
+  }
+
   private static long bytes(long floats) {
     return floats * Float.BYTES;
   }

@@ -3,6 +3,7 @@ package dev.glossa.generate;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.glossa.model.Conformance;
 import dev.glossa.model.GoldenCase;
 import dev.glossa.model.LlamaModel;
 import dev.glossa.model.SmallModels;
@@ -23,6 +24,7 @@ class GeneratorTest {
     return GoldenCase.all();
   }
 
+  @Conformance
   @ParameterizedTest
   @MethodSource("cases")
   void greedyTokensEqualTransformers(GoldenCase golden) throws IOException {

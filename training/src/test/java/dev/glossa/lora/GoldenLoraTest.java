@@ -7,6 +7,7 @@ import dev.glossa.checkpoint.HuggingFaceFolder;
 import dev.glossa.distributed.BaseFolder;
 import dev.glossa.model.Adaptation;
 import dev.glossa.model.Batch;
+import dev.glossa.model.Conformance;
 import dev.glossa.model.GoldenCase;
 import dev.glossa.model.LlamaModel;
 import dev.glossa.model.TokenLoss;
@@ -20,6 +21,7 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** What PEFT computes, in every case of adapters in golden/llama. */
+@Conformance
 class GoldenLoraTest {
 
   static List<GoldenCase> cases() throws IOException {

@@ -9,6 +9,7 @@ import dev.glossa.checkpoint.ModelCard;
 import dev.glossa.checkpoint.TensorType;
 import dev.glossa.distributed.BaseFolder;
 import dev.glossa.model.Adaptation;
+import dev.glossa.model.BasePrecision;
 import dev.glossa.model.Batch;
 import dev.glossa.model.LlamaConfig;
 import dev.glossa.model.LlamaGraph;
@@ -17,6 +18,7 @@ import dev.glossa.model.LoraConfig;
 import dev.glossa.model.ParameterSpan;
 import dev.glossa.model.SmallModels;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.List;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
@@ -24,6 +26,7 @@ import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -57,10 +60,14 @@ class LoraModelTest {
   /** Adapters that do something. */
   private LlamaModel awake(LlamaModel base, double dropout, String... whole) throws IOException {
     LlamaModel model = adapters(base, dropout, whole);
+    awaken(model);
+    return model;
+  }
+
+  private static void awaken(LlamaModel model) {
     for (long i = 0; i < model.parameters().length(); i++) {
       model.parameters().putScalar(i, model.parameters().getDouble(i) + 0.2 * Math.sin(i));
     }
-    return model;
   }
 
   @ParameterizedTest
@@ -155,6 +162,72 @@ class LoraModelTest {
     assertThat(merged.config()).isEqualTo(base.config());
     assertThat(merged.logits(IDS, null).sub(model.logits(IDS, null)).amaxNumber().doubleValue())
         .isLessThan(1e-12);
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"FLOAT16", "BFLOAT16"})
+  void aBaseIn16BitsIsTheRoundedBase(BasePrecision precision) throws IOException {
+    LlamaModel exact = LlamaModel.create(SmallModels.config(false), DataType.FLOAT, 5);
+    HuggingFaceFolder.save(folder.resolve("exact"), exact, CARD);
+    LlamaModel rounded = LlamaModel.create(SmallModels.config(false), DataType.FLOAT, 5);
+    rounded.parametersByName().forEach((name, weight) -> round(name, weight, precision));
+    HuggingFaceFolder.save(folder.resolve("rounded"), rounded, CARD);
+
+    LlamaModel narrow = above("exact", exact, precision);
+    LlamaModel same = above("rounded", exact, BasePrecision.FLOAT32);
+    LlamaModel wide = above("exact", exact, BasePrecision.FLOAT32);
+
+    assertThat(narrow.sumGradients(BATCH).sum())
+        .isCloseTo(same.sumGradients(BATCH).sum(), within(1e-6 * BATCH.labels().length));
+    assertThat(distance(narrow.logits(IDS, null), same.logits(IDS, null))).isLessThan(1e-6);
+    assertThat(distance(narrow.gradients(), same.gradients())).isLessThan(1e-5);
+    // Eleven and eight significant bits, of which the sums of products lose about as many.
+    double bound = precision == BasePrecision.FLOAT16 ? 0x1p-9 : 0x1p-6;
+    assertThat(distance(narrow.logits(IDS, null), wide.logits(IDS, null))).isBetween(1e-6, bound);
+  }
+
+  private LlamaModel above(String base, LlamaModel model, BasePrecision precision)
+      throws IOException {
+    LoraConfig lora = new LoraConfig(3, 5, 0, SOME, List.of(), 11);
+    BaseFolder weights = BaseFolder.of(folder.resolve(base).toString());
+    Adaptation adaptation = new Adaptation(lora, weights, precision);
+    LlamaModel adapters = LlamaModel.adapt(model.config(), DataType.FLOAT, adaptation);
+    awaken(adapters);
+    return adapters;
+  }
+
+  /** Only the matrices of blocks are kept in 16 bits. */
+  private static void round(String name, INDArray weight, BasePrecision precision) {
+    if (!name.startsWith("model.layers.") || weight.rank() == 1) {
+      return;
+    }
+    TensorType type = precision == BasePrecision.FLOAT16 ? TensorType.F16 : TensorType.BF16;
+    ByteBuffer bytes = ByteBuffer.allocate(2);
+    for (long i = 0; i < weight.length(); i++) {
+      type.put(weight.getDouble(i), bytes.clear());
+      weight.putScalar(i, type.get(bytes.flip()));
+    }
+  }
+
+  /** The largest difference, relative to the largest value. */
+  private static double distance(INDArray actual, INDArray expected) {
+    return actual.sub(expected).amaxNumber().doubleValue() / expected.amaxNumber().doubleValue();
+  }
+
+  @Test
+  void aBaseIn16BitsTakesHalfTheMemoryForTheMatricesOfBlocks() {
+    LlamaConfig config = SmallModels.config(false);
+    long narrow = 0;
+    for (ParameterSpan weight : config.parameterLayout()) {
+      boolean halved = weight.name().startsWith("model.layers.") && weight.shape().size() == 2;
+      narrow += weight.length() * (halved ? 2 : 4);
+    }
+    assertThat(BasePrecision.BFLOAT16.bytes(config)).isEqualTo(narrow);
+    assertThat(BasePrecision.FLOAT32.bytes(config)).isEqualTo(4 * config.parameterCount());
+    long heads = config.heads() + 2L * config.keyValueHeads();
+    long largest = Math.max(heads * config.headSize(), 2L * config.intermediateSize());
+    assertThat(BasePrecision.FLOAT16.room(config)).isEqualTo(4 * largest * config.hiddenSize());
+    assertThat(BasePrecision.FLOAT32.room(config)).isZero();
   }
 
   @Test

@@ -16,6 +16,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.ops.transforms.Transforms;
 
 /** What transformers and PyTorch compute, in every case folder of golden/llama. */
+@Conformance
 class GoldenLlamaTest {
 
   /** Bounds of one data type, relative to each tensor's largest value. */

@@ -24,6 +24,7 @@ class VectorKernelsTest {
 
   private final Kernels plain = new PlainKernels();
   private final Kernels fast = new VectorKernels();
+  private final Kernels batched = new BatchedKernels();
 
   @BeforeAll
   static void startNd4j() {
@@ -155,9 +156,11 @@ class VectorKernelsTest {
     AttentionShape shape = new AttentionShape(batch, time, time, heads, keyValueHeads, headSize);
     for (int[] starts : new int[][] {null, documents(batch, time)}) {
       INDArray[] slow = attention(plain, shape, starts);
-      INDArray[] quick = attention(fast, shape, starts);
-      for (int i = 0; i < slow.length; i++) {
-        assertClose(quick[i], slow[i]);
+      for (Kernels kernels : List.of(fast, batched)) {
+        INDArray[] quick = attention(kernels, shape, starts);
+        for (int i = 0; i < slow.length; i++) {
+          assertClose(quick[i], slow[i]);
+        }
       }
     }
   }
@@ -168,11 +171,15 @@ class VectorKernelsTest {
     INDArray q = random(3, 32);
     INDArray k = random(77, 16);
     INDArray v = random(77, 16);
-    sameResult(
-        () -> zeros(3, 32),
-        (kernels, out) ->
-            kernels.attention(
-                shape, q, k, v, null, zeros(kernels.attentionMemory(shape, false)), false, out));
+    INDArray[] results = new INDArray[3];
+    for (int i = 0; i < results.length; i++) {
+      Kernels kernels = List.of(plain, fast, batched).get(i);
+      results[i] = zeros(3, 32);
+      INDArray room = zeros(kernels.attentionMemory(shape, false));
+      kernels.attention(shape, q, k, v, null, room, false, results[i]);
+    }
+    assertClose(results[1], results[0]);
+    assertClose(results[2], results[0]);
   }
 
   @ParameterizedTest

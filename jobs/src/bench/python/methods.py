@@ -1,0 +1,80 @@
+"""Trains the tiny model by every method, and prints bytes sent and held-out loss; see methods.sh, which runs it.
+
+usage: methods.py GLOSSA MASTER CORPUS WORK
+
+Bytes are those of the whole Spark application, from its event log: pieces of broadcasts that arrived at executors, shuffled bytes that an
+executor read from another one, and results of tasks, all as they were sent, compressed or not. The token blocks that workers read are in it.
+The grid of learning rates is searched with the first seed; the best is taken for the others.
+"""
+
+import json
+import os
+import statistics
+import sys
+
+from tiny_training import BATCH, LENGTH, TinyTraining
+
+WORKERS = 2
+METHODS = {
+    "averaging": ("--method", "averaging"),
+    "synchronous": ("--method", "synchronous"),
+    "diloco float32": ("--method", "diloco", "--exchange", "float32"),
+    "diloco float16": ("--method", "diloco", "--exchange", "float16"),
+    "diloco int8": ("--method", "diloco", "--exchange", "int8"),
+}
+
+
+def sent(events):
+    """Bytes of broadcasts, shuffles and results."""
+    broadcast = shuffle = results = 0
+    logs = [path for path in events.rglob("*") if path.is_file()]
+    if len(logs) != 1:
+        sys.exit(f"{events} has {len(logs)} event logs, not one: delete it and the run of the same name, so that it is done again")
+    with open(logs[0], encoding="utf-8") as lines:
+        for line in lines:
+            event = json.loads(line)
+            if event["Event"] == "SparkListenerBlockUpdated":
+                info = event["Block Updated Info"]
+                if info["Block ID"].startswith("broadcast_") and "_piece" in info["Block ID"] and info["Block Manager ID"]["Executor ID"] != "driver":
+                    broadcast += info["Memory Size"] + info["Disk Size"]
+            elif event["Event"] == "SparkListenerTaskEnd" and event.get("Task Metrics"):
+                shuffle += event["Task Metrics"]["Shuffle Read Metrics"]["Remote Bytes Read"]
+                results += event["Task Metrics"]["Result Size"]
+    return broadcast, shuffle, results
+
+
+def main():
+    training = TinyTraining(*sys.argv[1:])
+    seeds = os.environ.get("SEEDS", "1 2 3").split()
+    grid = os.environ.get("GRID", "1e-3 2e-3 4e-3").split()
+    steps = max(1, round(int(os.environ.get("TOKENS", "5000000")) / (WORKERS * BATCH * LENGTH)))
+    local_steps = os.environ.get("LOCAL_STEPS", "50")
+    tokens = steps * WORKERS * BATCH * LENGTH
+
+    def run(method, rate, seed):
+        name = f"{method.replace(' ', '-')}-{rate}-seed{seed}-{steps}x{local_steps}"
+        options = (*METHODS[method], "--local-steps", local_steps, "--learning-rate", rate)
+        output, events = training.pretrain(name, seed, steps, WORKERS, options)
+        loss = training.held_out_loss(output)
+        print(f"{name}: {loss:.4f}", file=sys.stderr, flush=True)
+        return loss, sent(events)
+
+    rows = {}
+    for method in METHODS:
+        first = {rate: run(method, rate, seeds[0]) for rate in grid}
+        best = min(first, key=lambda rate: first[rate][0])
+        rows[method] = best, [first[best], *(run(method, best, seed) for seed in seeds[1:])]
+    reference = statistics.mean(loss for loss, _ in rows["synchronous"][1])
+    print(f"\n{tokens:,} tokens, {WORKERS} workers of {BATCH} x {LENGTH}, {local_steps} local steps, {len(seeds)} seeds, rates from {', '.join(grid)}\n")
+    print("| method | rate | broadcast B/token | shuffle | results | all | held-out loss | lowest | highest | to synchronous |")
+    print("|---|---|---|---|---|---|---|---|---|---|")
+    for method, (rate, runs) in rows.items():
+        losses = [loss for loss, _ in runs]
+        parts = [statistics.mean(part) / tokens for part in zip(*(parts for _, parts in runs))]
+        mean = statistics.mean(losses)
+        print(f"| {method} | {rate} | " + " | ".join(f"{part:.2f}" for part in (*parts, sum(parts)))
+              + f" | {mean:.4f} | {min(losses):.4f} | {max(losses):.4f} | {100 * (mean / reference - 1):+.2f} % |")
+
+
+if __name__ == "__main__":
+    main()
