@@ -20,7 +20,8 @@ import picocli.CommandLine.Option;
     description = {
       "Measures a model, item by item: perplexity and bits per byte on documents, accuracy on"
           + " multiple-choice questions.",
-      "Writes results.json and the table items."
+      "Writes results.json, evaluate.html and the table items; a run that was killed goes on where it"
+          + " was."
     },
     footer = {
       "",
@@ -108,6 +109,7 @@ final class EvaluateCommand extends JobCommand<EvaluateResult> {
                                 : "%.4f … %.4f"
                                     .formatted(metric.interval().get(0), metric.interval().get(1)),
                             metric.n())));
+    out.printf("%s/evaluate.html shows them, with items.%n", output);
   }
 
   @Override

@@ -1,6 +1,7 @@
 package dev.glossa.evaluate;
 
 import dev.glossa.ingest.IngestSettings;
+import dev.glossa.job.Inline;
 import java.util.List;
 
 /**
@@ -17,6 +18,7 @@ import java.util.List;
  * @param window inputs of a window of perplexity, tokens; null for the model's context
  * @param tokenizerMode sentencepiece or huggingface, where a folder has both files
  * @param modelsPerExecutor how many copies of the weights an executor may hold
+ * @param engine how items are asked
  * @param ingest how documents are read
  */
 public record EvaluateSettings(
@@ -29,4 +31,5 @@ public record EvaluateSettings(
     Integer window,
     String tokenizerMode,
     int modelsPerExecutor,
+    @Inline EngineSettings engine,
     IngestSettings ingest) {}

@@ -7,7 +7,6 @@ import dev.glossa.tokenizer.Tokenizer;
 import java.io.IOException;
 import java.io.Serializable;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
 import org.apache.spark.api.java.JavaRDD;
@@ -23,39 +22,58 @@ import org.apache.spark.sql.SparkSession;
  * @param shots examples in a prompt; null for the task's own number
  * @param window inputs of a window; null for the model's context
  * @param modelsPerExecutor how many copies of the weights an executor may hold
+ * @param log the items that need not be asked again
  */
-record Scoring(ModelSource source, Mode mode, Integer shots, Integer window, int modelsPerExecutor)
+record Scoring(
+    ModelSource source,
+    Mode mode,
+    Integer shots,
+    Integer window,
+    int modelsPerExecutor,
+    ItemLog log)
     implements Serializable {
 
-  /** Scores one item; it must not depend on what else is in its partition. */
+  /** As many of a task's items begin alike, and what they begin with is then computed once. */
+  private static final int LEAST_ITEMS = 16;
+
+  /** Many, so that executors end at about the same time. */
+  private static final int TASKS_OF_A_CORE = 8;
+
+  /**
+   * Scores one item; it must not depend on what else is in its partition. Items are records, or say
+   * otherwise in words all that they are: by that a scored one is found again.
+   */
   interface Scorer<T> extends Serializable {
     Row score(T item, LanguageModel model, Tokenizer tokenizer);
   }
 
   /** Items that fit into the driver's memory, spread over all tasks. */
   <T> JavaRDD<Row> map(SparkSession spark, List<T> items, Scorer<T> scorer) {
-    int tasks = Math.min(items.size(), 4 * spark.sparkContext().defaultParallelism());
+    log.expect(items);
+    int tasks =
+        Math.min(
+            (items.size() + LEAST_ITEMS - 1) / LEAST_ITEMS,
+            TASKS_OF_A_CORE * spark.sparkContext().defaultParallelism());
     return map(
         JavaSparkContext.fromSparkContext(spark.sparkContext()).parallelize(items, tasks), scorer);
   }
 
   /** The items, each scored by a model that is borrowed for its partition. */
   <T> JavaRDD<Row> map(JavaRDD<T> items, Scorer<T> scorer) {
-    return items.mapPartitions(partition -> score(partition, scorer));
+    return items.mapPartitions(
+        partition -> log.complete(partition, (missing, keeper) -> score(missing, scorer, keeper)));
   }
 
-  private <T> Iterator<Row> score(Iterator<T> items, Scorer<T> scorer)
+  private <T> Iterator<Row> score(Iterator<T> items, Scorer<T> scorer, ItemLog.Keeper<T> keeper)
       throws IOException, InterruptedException {
-    if (!items.hasNext()) {
-      return Collections.emptyIterator();
-    }
     return ExecutorModels.lend(
         source,
         modelsPerExecutor,
         model -> {
           Tokenizer tokenizer = source.tokenizer();
           List<Row> rows = new ArrayList<>();
-          items.forEachRemaining(item -> rows.add(scorer.score(item, model, tokenizer)));
+          items.forEachRemaining(
+              item -> rows.add(keeper.keep(item, scorer.score(item, model, tokenizer))));
           return rows.iterator();
         });
   }

@@ -193,6 +193,7 @@ class EvaluateJobTest {
             null,
             "sentencepiece",
             1,
+            new EngineSettings(true, 3, true),
             Configuration.defaults().section("ingest", IngestSettings.class));
     return new EvaluateJob(settings, new BigramModel.Source(CONTEXT, folder + output)).run(spark);
   }
