@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 
@@ -33,11 +34,18 @@ public final class GlossaProcess {
 
   /** Starts {@code bin/glossa}; what it says goes into a file. */
   public static GlossaProcess start(Path log, List<String> arguments) throws IOException {
+    return start(log, Map.of(), arguments);
+  }
+
+  /** The same with more in its environment. */
+  public static GlossaProcess start(
+      Path log, Map<String, String> environment, List<String> arguments) throws IOException {
     List<String> command = new ArrayList<>(List.of(file("bin/glossa").toString()));
     command.addAll(arguments);
-    return new GlossaProcess(
-        new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile()).start(),
-        log);
+    ProcessBuilder process =
+        new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
+    process.environment().putAll(environment);
+    return new GlossaProcess(process.start(), log);
   }
 
   /** Waits for its end. */

@@ -44,14 +44,24 @@ final class Tools {
   /** Runs a script beside these tests in one of the environments. */
   static String pythonOf(String environment, Path folder, String script, Object... arguments)
       throws IOException, InterruptedException {
-    List<Object> all = new ArrayList<>(List.of(SCRIPTS.resolve(script)));
+    List<Object> all = new ArrayList<>(List.of(script(script)));
     all.addAll(List.of(arguments));
     return run(
         folder,
         Map.of("HF_HUB_OFFLINE", "1"),
         null,
-        VENVS.resolve(environment + "/bin/python").toString(),
+        interpreter(environment).toString(),
         all.toArray());
+  }
+
+  /** Python in one of the environments. */
+  static Path interpreter(String environment) {
+    return VENVS.resolve(environment + "/bin/python");
+  }
+
+  /** A script beside these tests. */
+  static Path script(String name) {
+    return SCRIPTS.resolve(name);
   }
 
   /** The Spark distribution that the pyspark package brings. */

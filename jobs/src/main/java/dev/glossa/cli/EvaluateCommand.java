@@ -18,8 +18,9 @@ import picocli.CommandLine.Option;
     name = "evaluate",
     mixinStandardHelpOptions = true,
     description = {
-      "Measures a model, item by item: perplexity and bits per byte on documents, accuracy on"
-          + " multiple-choice questions.",
+      "Measures a model, item by item: perplexity and bits per byte on documents, and benchmarks as"
+          + " their authors ask and score them: MMLU, CMMLU and C-Eval with 5 examples, AGIEval and"
+          + " GAOKAO-Bench without.",
       "Writes results.json, evaluate.html and the table items; a run that was killed goes on where it"
           + " was."
     },
@@ -37,15 +38,15 @@ final class EvaluateCommand extends JobCommand<EvaluateResult> {
       names = "--task",
       paramLabel = "NAME",
       split = ",",
-      description = "perplexity, mmlu or cmmlu; may be repeated.")
+      description = "perplexity, mmlu, cmmlu, ceval, agieval or gaokao; may be repeated.")
   List<String> tasks;
 
   @Option(
       names = "--data",
       paramLabel = "PATH",
       description =
-          "What is measured on: documents, or a folder in MMLU's layout; with several tasks a"
-              + " folder with an entry of each task's name.")
+          "What is measured on: documents, or a benchmark as its authors published it (C-Eval also"
+              + " as its zip); with several tasks a folder with an entry of each task's name.")
   String data;
 
   @Option(names = "--output", required = true, paramLabel = "DIR", description = "Output folder.")
@@ -56,6 +57,18 @@ final class EvaluateCommand extends JobCommand<EvaluateResult> {
       paramLabel = "MODE",
       description = "Prompts and rules: official (default) or harness (lm-evaluation-harness).")
   String mode;
+
+  @Option(
+      names = "--setting",
+      paramLabel = "NAME",
+      description = "How a task asks, one of its own ways: conf/reference.conf lists them.")
+  String setting;
+
+  @Option(
+      names = "--max-new-tokens",
+      paramLabel = "N",
+      description = "Tokens of an answer in words (default: the task's own number).")
+  Integer maxNewTokens;
 
   @Option(
       names = "--shots",
@@ -79,7 +92,9 @@ final class EvaluateCommand extends JobCommand<EvaluateResult> {
     put(settings, "evaluate.data", data);
     put(settings, "evaluate.output", output);
     put(settings, "evaluate.mode", mode);
+    put(settings, "evaluate.setting", setting);
     put(settings, "evaluate.shots", shots);
+    put(settings, "evaluate.max-new-tokens", maxNewTokens);
   }
 
   @Override

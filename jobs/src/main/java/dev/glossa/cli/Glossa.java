@@ -39,6 +39,7 @@ import picocli.CommandLine.ParseResult;
       GenerateCommand.class,
       EvaluateCommand.class,
       CompareCommand.class,
+      JudgeCommand.class,
       ReportCommand.class,
       CommandLine.HelpCommand.class
     })

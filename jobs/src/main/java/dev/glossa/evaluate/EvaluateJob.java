@@ -43,6 +43,7 @@ public final class EvaluateJob extends Job<EvaluateResult> {
 
   private final EvaluateSettings settings;
   private final ModelSource given;
+  private final AnswererSource givenAnswerers;
 
   public EvaluateJob(EvaluateSettings settings) {
     this(settings, null);
@@ -52,18 +53,24 @@ public final class EvaluateJob extends Job<EvaluateResult> {
    * @param source a model from elsewhere, or null for the folder of the settings
    */
   EvaluateJob(EvaluateSettings settings, ModelSource source) {
+    this(settings, source, null);
+  }
+
+  /**
+   * @param source a model from elsewhere, or null for the folder of the settings
+   * @param answerers who is asked in words, or null for the model
+   */
+  EvaluateJob(EvaluateSettings settings, ModelSource source, AnswererSource answerers) {
     super(EvaluateResult.class);
     this.settings = settings;
     this.given = source;
+    this.givenAnswerers = answerers;
     required("--model", settings.model());
     required("--data", settings.data());
     if (settings.task().isEmpty()) {
       throw GlossaException.usage("No task is given: name one by --task.");
     }
-    settings.task().forEach(task -> Task.named(task, settings.ingest()));
-    if (settings.shots() != null && settings.shots() < 0) {
-      throw GlossaException.usage("--shots is %d: it cannot be negative.", settings.shots());
-    }
+    settings.task().forEach(task -> Task.named(task, settings));
     if (settings.window() != null && settings.window() < 1) {
       throw GlossaException.usage(
           "'evaluate.window' is %d: a window has at least one token.", settings.window());
@@ -121,7 +128,7 @@ public final class EvaluateJob extends Job<EvaluateResult> {
     SortedMap<String, SortedMap<String, Metric>> results = new TreeMap<>();
     SortedMap<String, SortedMap<String, SortedMap<String, Metric>>> groups = new TreeMap<>();
     for (String name : settings.task()) {
-      Task.Results measured = measure(spark, context, Task.named(name, settings.ingest()), source);
+      Task.Results measured = measure(spark, context, Task.named(name, settings), source);
       results.put(name, measured.metrics());
       if (!measured.groups().isEmpty()) {
         groups.put(name, measured.groups());
@@ -178,7 +185,7 @@ public final class EvaluateJob extends Job<EvaluateResult> {
     Task.Results results =
         task.results(
             items
-                .drop("prompt", "option_log_likelihoods")
+                .drop("prompt", "option_log_likelihoods", "output")
                 .orderBy("subject", "id", "log_likelihood", "bytes")
                 .toLocalIterator());
     context
@@ -190,13 +197,12 @@ public final class EvaluateJob extends Job<EvaluateResult> {
   }
 
   private Scoring scoring(ModelSource source, ItemLog log) {
+    AnswererSource answerers =
+        givenAnswerers == null
+            ? new ModelAnswerers(source, settings.modelsPerExecutor())
+            : givenAnswerers;
     return new Scoring(
-        source,
-        settings.mode(),
-        settings.shots(),
-        settings.window(),
-        settings.modelsPerExecutor(),
-        log);
+        source, answerers, settings.rules(), settings.window(), settings.modelsPerExecutor(), log);
   }
 
   private static Dataset<Row> items(SparkSession spark, JobContext context) {
@@ -217,11 +223,20 @@ public final class EvaluateJob extends Job<EvaluateResult> {
   private SortedMap<String, String> settingsByName() {
     SortedMap<String, String> byName = new TreeMap<>();
     byName.put("data", settings.data());
-    byName.put("mode", settings.mode().key());
-    byName.put("shots", settings.shots() == null ? "default" : settings.shots().toString());
+    byName.put("mode", settings.rules().mode().key());
+    byName.put("setting", said(settings.rules().setting()));
+    byName.put("split", said(settings.rules().split()));
+    byName.put("shots", said(settings.rules().shots()));
+    byName.put("chat", said(settings.rules().chat()));
+    byName.put("max-new-tokens", said(settings.rules().maxNewTokens()));
+    byName.put("random-letter", settings.rules().randomLetter());
     byName.put(
         "window", settings.window() == null ? "the model's context" : settings.window().toString());
     return byName;
+  }
+
+  private static String said(Object value) {
+    return value == null ? "default" : value.toString();
   }
 
   private static String javaVersion() {

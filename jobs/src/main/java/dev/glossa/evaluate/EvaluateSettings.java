@@ -8,13 +8,12 @@ import java.util.List;
  * What {@link EvaluateJob} does.
  *
  * @param model a Hugging Face folder with a tokenizer
- * @param task perplexity, mmlu, cmmlu
- * @param data what is measured on: anything that {@code prepare} reads for perplexity, a folder as
- *     its authors published it for mmlu and cmmlu; with several tasks a folder with one entry of a
- *     task's name each
+ * @param task names of tasks, or folders of tasks of one's own
+ * @param data what is measured on: anything that {@code prepare} reads for perplexity, else a
+ *     benchmark as its authors published it; with several tasks a folder with one entry of a task's
+ *     name each
  * @param output the output folder
- * @param mode official or harness
- * @param shots examples in a prompt; null for the task's own number
+ * @param rules how questions are asked, and how answers are read
  * @param window inputs of a window of perplexity, tokens; null for the model's context
  * @param tokenizerMode sentencepiece or huggingface, where a folder has both files
  * @param modelsPerExecutor how many copies of the weights an executor may hold
@@ -26,8 +25,7 @@ public record EvaluateSettings(
     List<String> task,
     String data,
     String output,
-    Mode mode,
-    Integer shots,
+    @Inline Rules rules,
     Integer window,
     String tokenizerMode,
     int modelsPerExecutor,

@@ -7,6 +7,9 @@ import org.apache.spark.sql.Row;
  * An item of {@link ItemTable} without its texts.
  *
  * @param correct null where nothing is right or wrong
+ * @param correctPerCharacter whether the option that is likeliest per character is right; null
+ *     where nobody asked for it
+ * @param points earned, null where there are none, and so those that could be earned
  * @param logLikelihood in nats, null but for documents, and so the counts behind it
  */
 record EvaluatedItem(
@@ -14,6 +17,9 @@ record EvaluatedItem(
     String prediction,
     String gold,
     Boolean correct,
+    Boolean correctPerCharacter,
+    Double points,
+    Double pointsOf,
     Double logLikelihood,
     Long tokens,
     Long words,
@@ -26,6 +32,9 @@ record EvaluatedItem(
     "prediction",
     "gold",
     "correct",
+    "correct_per_character",
+    "points",
+    "points_of",
     "log_likelihood",
     "tokens",
     "words",
@@ -53,6 +62,9 @@ record EvaluatedItem(
         row.getAs("prediction"),
         row.getAs("gold"),
         row.getAs("correct"),
+        row.getAs("correct_per_character"),
+        row.getAs("points"),
+        row.getAs("points_of"),
         row.getAs("log_likelihood"),
         row.getAs("tokens"),
         row.getAs("words"),

@@ -82,7 +82,12 @@ final class ItemBlocks {
     if (error != null) {
       return error;
     }
-    List<Double> options = row.getList(row.fieldIndex("option_log_likelihoods"));
+    String output = row.getAs("output");
+    if (output != null) {
+      return beginning(output);
+    }
+    int column = row.fieldIndex("option_log_likelihoods");
+    List<Double> options = row.isNullAt(column) ? List.of() : row.getList(column);
     StringBuilder said = new StringBuilder();
     for (int i = 0; i < options.size(); i++) {
       String name =

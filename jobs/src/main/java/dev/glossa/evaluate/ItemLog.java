@@ -74,7 +74,7 @@ final class ItemLog implements Serializable {
     if (!fileSystem.exists(own)) {
       fileSystem.delete(folder, true);
     }
-    Path rows = new Path(own, task);
+    Path rows = new Path(own, key(task));
     fileSystem.mkdirs(rows);
     return new ItemLog(
         rows.toString(),

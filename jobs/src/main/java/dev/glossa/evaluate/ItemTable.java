@@ -7,6 +7,10 @@ import static org.apache.spark.sql.types.DataTypes.LongType;
 import static org.apache.spark.sql.types.DataTypes.StringType;
 import static org.apache.spark.sql.types.DataTypes.createArrayType;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.glossa.benchmark.ChatMessage;
+import java.util.List;
 import org.apache.commons.lang3.ArrayUtils;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
@@ -24,66 +28,130 @@ final class ItemTable {
           .add("shots", IntegerType)
           .add("prompt", StringType)
           .add("option_log_likelihoods", createArrayType(DoubleType))
+          .add("output", StringType)
+          .add("finish_reason", StringType)
+          .add("prompt_tokens", LongType)
+          .add("new_tokens", LongType)
           .add("prediction", StringType)
           .add("gold", StringType)
           .add("correct", BooleanType)
+          .add("correct_per_character", BooleanType)
+          .add("points", DoubleType)
+          .add("points_of", DoubleType)
           .add("log_likelihood", DoubleType)
           .add("tokens", LongType)
           .add("words", LongType)
           .add("bytes", LongType)
           .add("error", StringType);
 
+  private static final ObjectMapper JSON = new ObjectMapper();
+
   private ItemTable() {}
+
+  /** A row in the making; what is not said of it is null. */
+  static final class Entry {
+    private final Object[] cells = new Object[SCHEMA.size()];
+
+    private Entry(String task, String subject, String id) {
+      set("task", task).set("subject", subject).set("id", id);
+    }
+
+    /** What was asked. */
+    Entry prompt(String prompt, int shots) {
+      return set("prompt", prompt).set("shots", shots);
+    }
+
+    /** What was asked, kept as JSON. */
+    Entry prompt(List<ChatMessage> messages, int shots) {
+      try {
+        return prompt(JSON.writeValueAsString(messages), shots);
+      } catch (JsonProcessingException e) {
+        throw new IllegalStateException(e);
+      }
+    }
+
+    /** What came back. */
+    Entry answer(Answer answer) {
+      return set("output", answer.text())
+          .set("finish_reason", answer.finishReason())
+          .set("prompt_tokens", answer.promptTokens())
+          .set("new_tokens", answer.newTokens());
+    }
+
+    /** How likely the options are. */
+    Entry logLikelihoods(double[] options) {
+      return set("option_log_likelihoods", ArrayUtils.toObject(options));
+    }
+
+    /**
+     * What was found in the answer, and whether it is right.
+     *
+     * @param prediction null for none
+     */
+    Entry judged(String prediction, String gold, boolean correct) {
+      return set("prediction", prediction).set("gold", gold).set("correct", correct);
+    }
+
+    /** Whether the option that is likeliest per character is the right one. */
+    Entry correctPerCharacter(boolean correct) {
+      return set("correct_per_character", correct);
+    }
+
+    /** What the answer earns, and what it could have earned. */
+    Entry points(double earned, double of) {
+      return set("points", earned).set("points_of", of);
+    }
+
+    /** Why there is no prediction. */
+    Entry error(String sentence) {
+      return set("error", sentence);
+    }
+
+    Row row() {
+      return RowFactory.create(cells);
+    }
+
+    private Entry set(String column, Object value) {
+      cells[SCHEMA.fieldIndex(column)] = value;
+      return this;
+    }
+  }
+
+  /** A question. */
+  static Entry of(String task, Item item) {
+    return new Entry(task, item.subject(), item.id());
+  }
 
   /** A document and its likelihood; its text stays where it came from. */
   static Row document(String task, String id, Perplexities.Scored scored) {
-    return RowFactory.create(
-        task,
-        null,
-        id,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        scored.logLikelihood(),
-        scored.tokens(),
-        scored.words(),
-        scored.bytes(),
-        null);
+    return new Entry(task, null, id)
+        .set("log_likelihood", scored.logLikelihood())
+        .set("tokens", scored.tokens())
+        .set("words", scored.words())
+        .set("bytes", scored.bytes())
+        .row();
   }
 
-  /** An answered question. */
-  static Row question(
-      String task,
-      String subject,
-      String id,
-      String prompt,
-      int shots,
-      double[] logLikelihoods,
-      String prediction,
-      String gold) {
-    return RowFactory.create(
-        task,
-        subject,
-        id,
-        shots,
-        prompt,
-        ArrayUtils.toObject(logLikelihoods),
-        prediction,
-        gold,
-        prediction.equals(gold),
-        null,
-        null,
-        null,
-        null,
-        null);
+  /** A question whose options A to D were weighed; the likeliest is the answer. */
+  static Row question(String task, Item item, String prompt, int shots, double[] logLikelihoods) {
+    String prediction = OptionScores.choice(logLikelihoods);
+    return of(task, item)
+        .prompt(prompt, shots)
+        .logLikelihoods(logLikelihoods)
+        .judged(prediction, item.gold(), prediction.equals(item.gold()))
+        .row();
   }
 
   /** A question that could not be asked; it counts as wrong. */
-  static Row unasked(String task, String subject, String id, String gold, String error) {
-    return RowFactory.create(
-        task, subject, id, null, null, null, null, gold, false, null, null, null, null, error);
+  static Row unasked(String task, Item item, String error) {
+    return of(task, item).judged(null, item.gold(), false).error(error).row();
+  }
+
+  /** A question that no prompt is short enough for. */
+  static Row tooLong(String task, Item item, int context) {
+    return unasked(
+        task,
+        item,
+        "The question alone is longer than the model's context of " + context + " tokens.");
   }
 }

@@ -1,5 +1,7 @@
 package dev.glossa.evaluate;
 
+import dev.glossa.benchmark.Tally;
+import java.util.Collection;
 import java.util.List;
 
 /**
@@ -26,5 +28,26 @@ public record Metric(Double value, Double stderr, List<Double> interval, long n)
         Math.sqrt(share * (1 - share) / (n - 1)),
         List.of(Math.max(0, centre - half), Math.min(1, centre + half)),
         n);
+  }
+
+  /**
+   * A mean of subjects' accuracies, in which every subject counts alike.
+   *
+   * @param value the mean, 0…1
+   * @param subjects those that were asked
+   * @param of how many subjects the mean is taken over, those that were not asked included
+   */
+  static Metric mean(double value, Collection<Tally> subjects, int of) {
+    long n = subjects.stream().mapToLong(Tally::items).sum();
+    if (subjects.isEmpty() || subjects.stream().anyMatch(subject -> subject.items() < 2)) {
+      return new Metric(value, null, null, n);
+    }
+    double variance =
+        subjects.stream()
+            .mapToDouble(s -> s.accuracy() * (1 - s.accuracy()) / (s.items() - 1))
+            .sum();
+    double error = Math.sqrt(variance) / of;
+    return new Metric(
+        value, error, List.of(Math.max(0, value - Z * error), Math.min(1, value + Z * error)), n);
   }
 }

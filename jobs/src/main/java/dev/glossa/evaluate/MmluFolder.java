@@ -15,7 +15,7 @@ import org.apache.hadoop.fs.Path;
  * MMLU as its authors published it: {@code test/SUBJECT_test.csv} and {@code dev/SUBJECT_dev.csv},
  * RFC 4180 without a header, with the columns question, four options, letter.
  */
-final class MmluFolder {
+final class MmluFolder implements ChoiceData.Reader {
   private static final int COLUMNS = 6;
 
   private final FileSystem fileSystem;
@@ -27,16 +27,16 @@ final class MmluFolder {
   }
 
   /**
-   * @param split dev or test
-   * @return the questions by subject, in the order of the files
+   * @param split dev, val or test
    * @throws GlossaException naming file and row of what is no question
    */
-  SortedMap<String, List<ChoiceQuestion>> read(String split) throws IOException {
+  @Override
+  public SortedMap<String, List<ChoiceQuestion>> read(String split) throws IOException {
     Path files = new Path(folder, split);
     String ending = "_" + split + ".csv";
     SortedMap<String, List<ChoiceQuestion>> subjects = new TreeMap<>();
-    for (Map.Entry<String, Path> file : BenchmarkCsv.files(fileSystem, files, ending).entrySet()) {
-      subjects.put(file.getKey(), read(file.getValue()));
+    for (Map.Entry<String, Path> file : BenchmarkFile.all(fileSystem, files, ending).entrySet()) {
+      subjects.put(file.getKey(), questions(BenchmarkFile.read(fileSystem, file.getValue())));
     }
     if (subjects.isEmpty()) {
       throw GlossaException.usage(
@@ -45,22 +45,22 @@ final class MmluFolder {
     return subjects;
   }
 
-  private List<ChoiceQuestion> read(Path file) throws IOException {
+  private static List<ChoiceQuestion> questions(BenchmarkFile file) {
     List<ChoiceQuestion> questions = new ArrayList<>();
-    for (List<String> cells : BenchmarkCsv.rows(fileSystem, file)) {
+    for (List<String> cells : file.rows()) {
       questions.add(question(file, questions.size() + 1, cells));
     }
     return questions;
   }
 
-  private static ChoiceQuestion question(Path file, int row, List<String> cells) {
+  private static ChoiceQuestion question(BenchmarkFile file, int row, List<String> cells) {
     if (cells.size() != COLUMNS) {
       throw GlossaException.badInput(
           "Row %d of '%s' has %d columns instead of %d (question, four options, letter).",
-          row, file.getName(), cells.size(), COLUMNS);
+          row, file.name(), cells.size(), COLUMNS);
     }
     String answer = cells.get(COLUMNS - 1);
-    BenchmarkCsv.requireLetter(file, row, answer);
+    QuestionTable.requireLetter(file, row, answer);
     return new ChoiceQuestion(cells.get(0), cells.subList(1, COLUMNS - 1), answer, null);
   }
 }

@@ -1,17 +1,13 @@
 package dev.glossa.evaluate;
 
 import dev.glossa.benchmark.ChoiceQuestion;
-import dev.glossa.inference.LanguageModel;
-import dev.glossa.job.GlossaException;
-import dev.glossa.tokenizer.Tokenizer;
+import dev.glossa.benchmark.MmluSubject;
 import java.io.IOException;
-import java.io.Serializable;
-import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Optional;
 import java.util.SortedMap;
-import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
@@ -21,14 +17,21 @@ import org.apache.spark.sql.SparkSession;
 
 /**
  * MMLU (Hendrycks et al. 2021): the option whose letter is likeliest after the prompt. Accuracy per
- * subject, and over all questions (the micro average).
+ * subject, and over all questions of the official groups and of the whole (micro averages).
  */
 final class MmluTask implements Task {
   static final String NAME = "mmlu";
 
-  private static final int SHOTS = 5;
+  /** The official code's limit of a prompt, in GPT-2's tokens. */
+  static final int MAX_TOKENS = 2048;
 
-  private record Item(String subject, int index, ChoiceQuestion question) implements Serializable {}
+  /** The official code asks for so many tokens; a letter that is not among them has this value. */
+  static final double ABSENT = -100;
+
+  private static final int BEST_TOKENS = 100;
+  private static final List<String> LETTERS = List.of(" A", " B", " C", " D");
+  private static final String SPLIT = "test";
+  private static final int SHOTS = 5;
 
   @Override
   public String name() {
@@ -40,100 +43,60 @@ final class MmluTask implements Task {
     Path path = new Path(data);
     MmluFolder folder =
         new MmluFolder(path.getFileSystem(spark.sessionState().newHadoopConf()), path);
-    int most = scoring.shots() == null ? SHOTS : scoring.shots();
-    SortedMap<String, List<ChoiceQuestion>> questions = folder.read("test");
-    SortedMap<String, List<ChoiceQuestion>> shots =
-        most == 0 ? new TreeMap<>() : folder.read("dev");
-    List<Item> items = new ArrayList<>();
-    questions.forEach(
-        (subject, rows) -> {
-          if (most > 0 && !shots.containsKey(subject)) {
-            throw GlossaException.usage(
-                "The subject '%s' has a test file and no dev file in '%s': add it, or take"
-                    + " --shots 0.",
-                subject, data);
-          }
-          for (int i = 0; i < rows.size(); i++) {
-            items.add(new Item(subject, i, rows.get(i)));
-          }
-        });
+    Rules rules = scoring.rules();
+    ChoiceData read = ChoiceData.read(folder, data, rules.splitOr(SPLIT), rules.shotsOr(SHOTS));
     JavaSparkContext context = JavaSparkContext.fromSparkContext(spark.sparkContext());
-    Broadcast<SortedMap<String, List<ChoiceQuestion>>> examples = context.broadcast(shots);
-    return scoring.map(
+    Broadcast<SortedMap<String, List<ChoiceQuestion>>> examples = context.broadcast(read.shots());
+    return scoring.ask(
         spark,
-        items,
-        (item, model, tokenizer) ->
-            score(
-                item,
-                examples.value().getOrDefault(item.subject(), List.of()),
-                most,
-                model,
-                tokenizer,
-                scoring));
+        NAME,
+        read.items(),
+        (item, answerer) ->
+            ask(item, examples.value().get(item.subject()), rules.mode(), answerer));
   }
 
-  private static Row score(
-      Item item,
-      List<ChoiceQuestion> shots,
-      int most,
-      LanguageModel model,
-      Tokenizer tokenizer,
-      Scoring scoring) {
-    String id = item.subject() + "/" + item.index();
-    int begin = scoring.source().beginsPrompts() ? tokenizer.bosId() : -1;
-    int context = model.contextLength();
-    Optional<MmluPrompt> prompt =
+  private static Row ask(ChoiceItem item, List<ChoiceQuestion> shots, Mode mode, Answerer answerer)
+      throws UnansweredException {
+    boolean official = mode == Mode.OFFICIAL;
+    MmluPrompt prompt =
         MmluPrompt.of(
-            scoring.mode(),
-            item.subject(),
-            shots,
-            most,
-            item.question(),
-            text ->
-                (scoring.mode() == Mode.HARNESS || Gpt2Tokens.count(text) <= Gpt2Tokens.MMLU_LIMIT)
-                    && OptionScores.encode(tokenizer, begin, text).length <= context);
-    String gold = item.question().answer();
-    if (prompt.isEmpty()) {
-      return ItemTable.unasked(
-          NAME,
-          item.subject(),
-          id,
-          gold,
-          "The question alone is longer than the model's context of " + context + " tokens.");
+                mode,
+                item.subject(),
+                shots,
+                shots.size(),
+                item.question(),
+                text ->
+                    (!official || OpenAiTokens.GPT2.count(text) <= MAX_TOKENS)
+                        && answerer.fits(text))
+            .orElseThrow(
+                () ->
+                    new UnansweredException(
+                        "The question alone is longer than "
+                            + MAX_TOKENS
+                            + " of GPT-2's tokens, or than the model's context."));
+    double[] scores =
+        answerer.nextLogProbabilities(
+            prompt.text(), LETTERS, official ? BEST_TOKENS : Integer.MAX_VALUE);
+    for (int i = 0; i < scores.length; i++) {
+      scores[i] = official ? Math.max(scores[i], ABSENT) : scores[i];
     }
-    double[] scores = OptionScores.of(scoring.mode(), model, tokenizer, begin, prompt.get().text());
-    return ItemTable.question(
-        NAME,
-        item.subject(),
-        id,
-        prompt.get().text(),
-        prompt.get().shots(),
-        scores,
-        OptionScores.choice(scores),
-        gold);
+    return ItemTable.question(NAME, item, prompt.text(), prompt.shots(), scores);
   }
 
   @Override
   public Results results(Iterator<Row> items) {
-    SortedMap<String, long[]> subjects = new TreeMap<>();
-    long[] all = new long[2];
-    items.forEachRemaining(
-        row -> {
-          boolean correct = row.getAs("correct");
-          for (long[] tally :
-              List.of(all, subjects.computeIfAbsent(row.getAs("subject"), s -> new long[2]))) {
-            tally[0] += correct ? 1 : 0;
-            tally[1]++;
-          }
-        });
-    SortedMap<String, SortedMap<String, Metric>> groups = new TreeMap<>();
-    subjects.forEach((subject, tally) -> groups.put(subject, accuracy(tally)));
-    return new Results(accuracy(all), groups);
+    Accuracies accuracies = new Accuracies(items);
+    pool(accuracies, "", MmluSubject::category);
+    // a subject is called philosophy, too
+    pool(accuracies, "subcategory ", MmluSubject::subcategory);
+    return accuracies.results(accuracies.pooled());
   }
 
-  private static SortedMap<String, Metric> accuracy(long[] tally) {
-    SortedMap<String, Metric> metrics = new TreeMap<>();
-    metrics.put("acc", Metric.share(tally[0], tally[1]));
-    return metrics;
+  private static void pool(
+      Accuracies accuracies, String prefix, Function<MmluSubject, String> group) {
+    MmluSubject.ALL.stream()
+        .collect(
+            Collectors.groupingBy(group, Collectors.mapping(MmluSubject::key, Collectors.toSet())))
+        .forEach((name, members) -> accuracies.pooled(prefix + name, members::contains));
   }
 }

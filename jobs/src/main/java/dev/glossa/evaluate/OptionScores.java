@@ -4,76 +4,87 @@ import dev.glossa.benchmark.ChoiceQuestion;
 import dev.glossa.inference.LanguageModel;
 import dev.glossa.tokenizer.Tokenizer;
 import java.util.Arrays;
+import java.util.List;
+import org.apache.spark.sql.Row;
 
-/** log p of the letters " A" to " D" after a prompt, and the letter that they choose. */
+/** log p of options after a prompt, and the letter that they choose. */
 final class OptionScores {
-  /** The official code asked for the 100 best tokens; a letter that is not among them has this. */
-  static final double ABSENT = -100;
-
-  private static final int BEST = 100;
-
   private OptionScores() {}
 
   /**
-   * The letters' log-probabilities. Where each letter is one token they are read from one
-   * distribution; where a vocabulary needs several tokens for a letter, they are summed.
+   * log p of texts after a prompt. Where each text is one token they are read from one
+   * distribution; where a vocabulary needs several tokens for one of them, they are summed.
    *
    * @param begin BOS, or negative for none
+   * @param among negative infinity is the value of a token that so many are likelier than
    */
   static double[] of(
-      Mode mode, LanguageModel model, Tokenizer tokenizer, int begin, String prompt) {
+      LanguageModel model,
+      Tokenizer tokenizer,
+      int begin,
+      String prompt,
+      List<String> texts,
+      int among) {
     int[] context = encode(tokenizer, begin, prompt);
-    int[][] sequences = new int[ChoiceQuestion.LETTERS.size()][];
+    int[][] sequences = new int[texts.size()][];
     boolean single = true;
     for (int i = 0; i < sequences.length; i++) {
-      sequences[i] = encode(tokenizer, begin, prompt + " " + ChoiceQuestion.LETTERS.get(i));
+      sequences[i] = encode(tokenizer, begin, prompt + texts.get(i));
       single &=
           sequences[i].length == context.length + 1
               && Arrays.equals(context, 0, context.length, sequences[i], 0, context.length);
     }
     return single
-        ? fromLogits(mode, model.logits(context), sequences)
+        ? fromLogits(model.logits(context), sequences, among)
         : fromSequences(model, context.length, sequences);
   }
 
-  private static double[] fromLogits(Mode mode, float[] logits, int[][] sequences) {
+  private static double[] fromLogits(float[] logits, int[][] sequences, int among) {
     double normalizer = logSumExp(logits);
     double[] scores = new double[sequences.length];
     for (int i = 0; i < scores.length; i++) {
       float logit = logits[sequences[i][sequences[i].length - 1]];
-      scores[i] =
-          mode == Mode.OFFICIAL && larger(logits, logit) >= BEST ? ABSENT : logit - normalizer;
+      scores[i] = larger(logits, logit) >= among ? Double.NEGATIVE_INFINITY : logit - normalizer;
     }
     return scores;
   }
 
-  private static double[] fromSequences(LanguageModel model, int context, int[][] sequences) {
+  /** log p of what follows the first tokens of each sequence. */
+  static double[] fromSequences(LanguageModel model, int context, int[][] sequences) {
     return Arrays.stream(model.tokenLogProbabilities(sequences, context))
         .mapToDouble(tokens -> Arrays.stream(tokens).sum())
         .toArray();
   }
 
   /**
-   * The log-probabilities of the first tokens of "A" to "D", without a space before them, after a
-   * prompt.
+   * Chooses by the first tokens of "A" to "D", without a space before them, after a prompt.
+   *
+   * @param begin BOS, or negative for none
    */
-  static double[] ofFirstTokens(LanguageModel model, Tokenizer tokenizer, int[] prompt) {
-    float[] logits = model.logits(prompt);
+  static Row weighFirstTokens(
+      String task,
+      Item item,
+      String prompt,
+      int shots,
+      int begin,
+      LanguageModel model,
+      Tokenizer tokenizer) {
+    int[] ids = encode(tokenizer, begin, prompt);
+    if (ids.length > model.contextLength()) {
+      return ItemTable.tooLong(task, item, model.contextLength());
+    }
+    float[] logits = model.logits(ids);
     double normalizer = logSumExp(logits);
-    return ChoiceQuestion.LETTERS.stream()
-        .mapToDouble(letter -> logits[tokenizer.encode(letter)[0]] - normalizer)
-        .toArray();
+    double[] scores =
+        ChoiceQuestion.LETTERS.stream()
+            .mapToDouble(letter -> logits[tokenizer.encode(letter)[0]] - normalizer)
+            .toArray();
+    return ItemTable.question(task, item, prompt, shots, scores);
   }
 
   /** The letter with the highest score; of equal ones the first. */
   static String choice(double[] scores) {
-    int best = 0;
-    for (int i = 1; i < scores.length; i++) {
-      if (scores[i] > scores[best]) {
-        best = i;
-      }
-    }
-    return ChoiceQuestion.LETTERS.get(best);
+    return ChoiceQuestion.LETTERS.get(OptionTexts.largest(scores));
   }
 
   /** The ids that a model is given for a text. */

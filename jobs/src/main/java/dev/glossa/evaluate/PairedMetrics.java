@@ -11,8 +11,8 @@ import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 
 /**
- * The metrics of paired items: the share of right answers with McNemar's exact test, perplexities
- * and bits per byte with the paired bootstrap.
+ * The metrics of paired items: shares of right answers with McNemar's exact test; shares of points,
+ * perplexities and bits per byte with the paired bootstrap.
  *
  * @param resamples how often items are drawn
  * @param seed of the draws
@@ -46,8 +46,8 @@ record PairedMetrics(int resamples, long seed) {
     }
   }
 
-  private static final Measure ACCURACY =
-      new Measure(item -> item.correct() ? 1 : 0, item -> 1, share -> share);
+  private static final Measure POINTS =
+      new Measure(EvaluatedItem::points, EvaluatedItem::pointsOf, share -> share);
 
   private static Measure perplexity(ToDoubleFunction<EvaluatedItem> units) {
     return new Measure(item -> -item.logLikelihood(), units, Math::exp);
@@ -59,13 +59,14 @@ record PairedMetrics(int resamples, long seed) {
   /** By name, as in results.json. */
   SortedMap<String, Comparison> of(List<Pair> pairs) {
     SortedMap<String, Comparison> metrics = new TreeMap<>();
-    List<Pair> judged = pairs.stream().filter(pair -> pair.first().correct() != null).toList();
-    if (!judged.isEmpty()) {
-      double pValue =
-          ExactMcNemar.pValue(
-              judged.stream().filter(Pair::lost).count(),
-              judged.stream().filter(Pair::gained).count());
-      metrics.put("acc", compare(judged, ACCURACY, pValue));
+    addShare(metrics, "acc", pairs, EvaluatedItem::correct);
+    addShare(metrics, "acc_norm", pairs, EvaluatedItem::correctPerCharacter);
+    List<Pair> scored =
+        pairs.stream()
+            .filter(pair -> pair.first().points() != null && pair.second().points() != null)
+            .toList();
+    if (!scored.isEmpty()) {
+      metrics.put("points", compare(scored, POINTS, null));
     }
     List<Pair> documents =
         pairs.stream().filter(pair -> pair.first().logLikelihood() != null).toList();
@@ -76,6 +77,30 @@ record PairedMetrics(int resamples, long seed) {
       metrics.put("token_perplexity", compare(documents, perplexity(EvaluatedItem::tokens), null));
     }
     return metrics;
+  }
+
+  private void addShare(
+      SortedMap<String, Comparison> metrics,
+      String name,
+      List<Pair> pairs,
+      Function<EvaluatedItem, Boolean> right) {
+    List<Pair> judged =
+        pairs.stream()
+            .filter(pair -> right.apply(pair.first()) != null && right.apply(pair.second()) != null)
+            .toList();
+    if (judged.isEmpty()) {
+      return;
+    }
+    long onlyFirst = 0;
+    long onlySecond = 0;
+    for (Pair pair : judged) {
+      boolean first = right.apply(pair.first());
+      boolean second = right.apply(pair.second());
+      onlyFirst += first && !second ? 1 : 0;
+      onlySecond += second && !first ? 1 : 0;
+    }
+    Measure share = new Measure(item -> right.apply(item) ? 1 : 0, item -> 1, value -> value);
+    metrics.put(name, compare(judged, share, ExactMcNemar.pValue(onlyFirst, onlySecond)));
   }
 
   /**

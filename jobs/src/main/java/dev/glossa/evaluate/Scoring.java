@@ -7,6 +7,7 @@ import dev.glossa.tokenizer.Tokenizer;
 import java.io.IOException;
 import java.io.Serializable;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
 import org.apache.spark.api.java.JavaRDD;
@@ -18,16 +19,16 @@ import org.apache.spark.sql.SparkSession;
  * How items are scored on executors.
  *
  * @param source the model under test
- * @param mode whose rules are followed
- * @param shots examples in a prompt; null for the task's own number
+ * @param answerers the same, asked in words
+ * @param rules how questions are asked and read
  * @param window inputs of a window; null for the model's context
  * @param modelsPerExecutor how many copies of the weights an executor may hold
- * @param log the items that need not be asked again
+ * @param log the items that need not be asked again; null where nothing is kept
  */
 record Scoring(
     ModelSource source,
-    Mode mode,
-    Integer shots,
+    AnswererSource answerers,
+    Rules rules,
     Integer window,
     int modelsPerExecutor,
     ItemLog log)
@@ -47,21 +48,61 @@ record Scoring(
     Row score(T item, LanguageModel model, Tokenizer tokenizer);
   }
 
+  /** Asks one item; it must not depend on what else is in its partition. */
+  interface Questioner<T> extends Serializable {
+    Row ask(T item, Answerer answerer) throws UnansweredException;
+  }
+
   /** Items that fit into the driver's memory, spread over all tasks. */
   <T> JavaRDD<Row> map(SparkSession spark, List<T> items, Scorer<T> scorer) {
-    log.expect(items);
-    int tasks =
-        Math.min(
-            (items.size() + LEAST_ITEMS - 1) / LEAST_ITEMS,
-            TASKS_OF_A_CORE * spark.sparkContext().defaultParallelism());
-    return map(
-        JavaSparkContext.fromSparkContext(spark.sparkContext()).parallelize(items, tasks), scorer);
+    return map(spread(spark, items), scorer);
   }
 
   /** The items, each scored by a model that is borrowed for its partition. */
   <T> JavaRDD<Row> map(JavaRDD<T> items, Scorer<T> scorer) {
     return items.mapPartitions(
-        partition -> log.complete(partition, (missing, keeper) -> score(missing, scorer, keeper)));
+        partition -> complete(partition, (missing, keeper) -> score(missing, scorer, keeper)));
+  }
+
+  /** The items, each asked in words; one that is not answered counts as wrong. */
+  <T extends Item> JavaRDD<Row> ask(
+      SparkSession spark, String task, List<T> items, Questioner<T> questioner) {
+    AnswererSource.Asking<T> asking =
+        (item, answerer) -> {
+          try {
+            return questioner.ask(item, answerer);
+          } catch (UnansweredException e) {
+            return ItemTable.unasked(task, item, e.getMessage());
+          }
+        };
+    return spread(spark, items)
+        .mapPartitions(
+            partition ->
+                complete(
+                    partition,
+                    (missing, keeper) ->
+                        answerers.ask(
+                            missing,
+                            (item, answerer) -> keeper.keep(item, asking.ask(item, answerer)))));
+  }
+
+  private <T> Iterator<Row> complete(Iterator<T> items, ItemLog.Work<T> work)
+      throws IOException, InterruptedException {
+    if (log != null) {
+      return log.complete(items, work);
+    }
+    return items.hasNext() ? work.rows(items, (item, row) -> row) : Collections.emptyIterator();
+  }
+
+  private <T> JavaRDD<T> spread(SparkSession spark, List<T> items) {
+    if (log != null) {
+      log.expect(items);
+    }
+    int tasks =
+        Math.min(
+            (items.size() + LEAST_ITEMS - 1) / LEAST_ITEMS,
+            TASKS_OF_A_CORE * spark.sparkContext().defaultParallelism());
+    return JavaSparkContext.fromSparkContext(spark.sparkContext()).parallelize(items, tasks);
   }
 
   private <T> Iterator<Row> score(Iterator<T> items, Scorer<T> scorer, ItemLog.Keeper<T> keeper)

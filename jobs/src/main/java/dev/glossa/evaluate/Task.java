@@ -1,9 +1,9 @@
 package dev.glossa.evaluate;
 
-import dev.glossa.ingest.IngestSettings;
 import dev.glossa.job.GlossaException;
 import java.io.IOException;
 import java.util.Iterator;
+import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.apache.spark.api.java.JavaRDD;
@@ -38,18 +38,32 @@ interface Task {
   }
 
   /**
-   * @param ingest how documents are read
    * @throws GlossaException (usage) if there is no such task
    */
-  static Task named(String name, IngestSettings ingest) {
+  static Task named(String name, EvaluateSettings settings) {
     return switch (name) {
-      case PerplexityTask.NAME -> new PerplexityTask(ingest);
+      case PerplexityTask.NAME -> new PerplexityTask(settings.ingest());
       case MmluTask.NAME -> new MmluTask();
       case CmmluTask.NAME -> new CmmluTask();
+      case CevalTask.NAME -> new CevalTask();
+      case AgievalTask.NAME -> new AgievalTask();
+      case GaokaoTask.NAME -> new GaokaoTask();
       default ->
-          throw GlossaException.usage(
-              "There is no task '%s': use %s, %s or %s.",
-              name, PerplexityTask.NAME, MmluTask.NAME, CmmluTask.NAME);
+          OwnTask.find(name, settings.data())
+              .orElseThrow(
+                  () ->
+                      GlossaException.usage(
+                          "There is no task '%s': use one of %s, or one of your own, with a %s in"
+                              + " its folder.",
+                          name,
+                          List.of(
+                              PerplexityTask.NAME,
+                              MmluTask.NAME,
+                              CmmluTask.NAME,
+                              CevalTask.NAME,
+                              AgievalTask.NAME,
+                              GaokaoTask.NAME),
+                          OwnTaskDefinition.FILE));
     };
   }
 }

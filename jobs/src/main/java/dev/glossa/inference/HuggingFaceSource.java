@@ -1,5 +1,6 @@
 package dev.glossa.inference;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.glossa.checkpoint.CheckpointException;
@@ -13,6 +14,7 @@ import dev.glossa.tokenizer.Tokenizer;
 import dev.glossa.vocabulary.TokenizerFiles;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Optional;
 import java.util.Set;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
@@ -196,5 +198,28 @@ public final class HuggingFaceSource implements ModelSource {
   @Override
   public boolean beginsPrompts() {
     return beginsPrompts;
+  }
+
+  @Override
+  public Optional<String> chatTemplate() {
+    String ownFile = tokenizer.text(TokenizerFiles.CHAT_TEMPLATE);
+    return ownFile.isEmpty() ? templateOfConfig() : Optional.of(ownFile);
+  }
+
+  /** It is a text, or a list of named ones. */
+  private Optional<String> templateOfConfig() {
+    try {
+      JsonNode template =
+          JSON.readTree(tokenizer.text(TokenizerFiles.CONFIG)).path("chat_template");
+      for (JsonNode named : template) {
+        if (named.path("name").asText().equals("default")) {
+          template = named.path("template");
+        }
+      }
+      return Optional.ofNullable(template.textValue());
+    } catch (JsonProcessingException e) {
+      throw new GlossaException(
+          ExitCode.USAGE, "'%s' of '%s' is no JSON.".formatted(TokenizerFiles.CONFIG, folder), e);
+    }
   }
 }

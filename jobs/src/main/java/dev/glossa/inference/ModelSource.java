@@ -3,6 +3,7 @@ package dev.glossa.inference;
 import dev.glossa.tokenizer.Tokenizer;
 import java.io.IOException;
 import java.io.Serializable;
+import java.util.Optional;
 
 /** Where executors get the model under test; small, for it travels with every task. */
 public interface ModelSource extends Serializable {
@@ -18,4 +19,9 @@ public interface ModelSource extends Serializable {
 
   /** Whether a prompt begins with the tokenizer's BOS. */
   boolean beginsPrompts();
+
+  /** How the model wants a conversation written, in Jinja, if its folder says so. */
+  default Optional<String> chatTemplate() {
+    return Optional.empty();
+  }
 }

@@ -115,15 +115,18 @@ public final class Configuration {
 
   /**
    * The settings of one section as a record: its components in kebab-case are the keys. The global
-   * key {@code seed} and the section {@code ingest} are seen in every section. Components without a
-   * key (inputs, outputs) come from the options, which are put under the section's name too.
+   * key {@code seed} and the sections {@code ingest} and {@code remote} are seen in every section.
+   * Components without a key (inputs, outputs) come from the options, which are put under the
+   * section's name too.
    *
    * @throws GlossaException if a value does not fit its component
    */
   public <T extends Record> T section(String name, Class<T> type) {
     Map<String, Object> values = new LinkedHashMap<>();
     values.put("seed", config.getLong("seed"));
-    values.put("ingest", config.getConfig("ingest").root().unwrapped());
+    for (String shared : List.of("ingest", "remote")) {
+      values.put(shared, config.getConfig(shared).root().unwrapped());
+    }
     if (config.hasPath(name)) {
       values.putAll(config.getConfig(name).root().unwrapped());
     }

@@ -189,7 +189,9 @@ public final class TuneJob extends Job<TuneResult> {
       config.put("eos_token", tokenizer.piece(tokenizer.eosId()));
     }
     config.put("chat_template", template.jinja());
-    return files.with(
+    // a file of its own would count before the one in the configuration
+    TokenizerFiles others = files.without(TokenizerFiles.CHAT_TEMPLATE);
+    return others.with(
         TokenizerFiles.CONFIG, (config.toPrettyString() + "\n").getBytes(StandardCharsets.UTF_8));
   }
 

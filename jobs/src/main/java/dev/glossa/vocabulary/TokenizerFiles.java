@@ -39,6 +39,9 @@ public final class TokenizerFiles implements Serializable {
   public static final String VOCAB = "tokenizer.vocab";
   public static final String ADDED_PIECES = "added_pieces.tsv";
 
+  /** A chat template in a file of its own, which counts before the one in {@link #CONFIG}. */
+  public static final String CHAT_TEMPLATE = "chat_template.jinja";
+
   private static final List<String> KNOWN =
       List.of(
           SENTENCEPIECE,
@@ -47,7 +50,8 @@ public final class TokenizerFiles implements Serializable {
           VOCAB,
           SPECIAL_TOKENS,
           "added_tokens.json",
-          ADDED_PIECES);
+          ADDED_PIECES,
+          CHAT_TEMPLATE);
 
   /** The largest vocabularies in use take some 40 MB as JSON. */
   private static final long MAX_FILE_BYTES = 256L << 20;

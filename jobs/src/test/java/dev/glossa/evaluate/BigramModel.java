@@ -6,6 +6,7 @@ import dev.glossa.inference.LanguageModel;
 import dev.glossa.inference.ModelSource;
 import dev.glossa.tokenizer.Tokenizer;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -22,6 +23,7 @@ final class BigramModel implements LanguageModel {
 
   static final int BOS = 256;
   static final int VOCABULARY = 257;
+  static final char END = '~';
   private static final double LIKELY = 0.5;
 
   private final int contextLength;
@@ -91,12 +93,25 @@ final class BigramModel implements LanguageModel {
 
   @Override
   public Set<Integer> endTokens() {
-    return Set.of();
+    return Set.of((int) END);
   }
 
   @Override
   public Generation generate(int[] prompt, SamplingSettings settings, IntConsumer listener) {
-    throw new UnsupportedOperationException();
+    if (prompt.length + settings.maxNewTokens() > contextLength) {
+      throw new IllegalArgumentException("More than " + contextLength + " tokens.");
+    }
+    List<Integer> ids = new ArrayList<>();
+    int last = prompt[prompt.length - 1];
+    while (ids.size() < settings.maxNewTokens()) {
+      last = follower(last);
+      ids.add(last);
+      listener.accept(last);
+      if (settings.endTokens().contains(last)) {
+        return new Generation(ids, Generation.FinishReason.STOP);
+      }
+    }
+    return new Generation(ids, Generation.FinishReason.LENGTH);
   }
 
   /** The model with its tokenizer, as executors get it. */

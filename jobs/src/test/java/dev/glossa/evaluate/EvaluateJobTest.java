@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.glossa.LocalSpark;
-import dev.glossa.ingest.IngestSettings;
 import dev.glossa.job.Configuration;
 import dev.glossa.job.ExitCode;
 import dev.glossa.job.Json;
@@ -16,7 +15,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.BeforeAll;
@@ -118,7 +119,9 @@ class EvaluateJobTest {
             shots -> assertThat(Integer.parseInt(shots)).isBetween(1, 4),
             error ->
                 assertThat(error)
-                    .contains("longer than the model's context of " + CONTEXT + " tokens"));
+                    .isEqualTo(
+                        "The question alone is longer than 2048 of GPT-2's tokens, or than the"
+                            + " model's context."));
   }
 
   @Test
@@ -181,21 +184,46 @@ class EvaluateJobTest {
         .isEqualTo(ExitCode.USAGE);
   }
 
-  private EvaluateResult evaluate(String task, String data, String output) {
+  @Test
+  void aModelWithoutATokenizerIsNamedWithTheRemedy() throws IOException {
+    Path model = Files.createDirectories(folder.resolve("model"));
+    Files.writeString(model.resolve("config.json"), "{}");
+    Map<String, Object> given =
+        Map.of(
+            "evaluate.model", model.toString(),
+            "evaluate.task", List.of("gaokao"),
+            "evaluate.data", folder.toString(),
+            "evaluate.output", folder.resolve("out").toString());
     EvaluateSettings settings =
-        new EvaluateSettings(
-            "bigram",
-            List.of(task),
-            folder.resolve(data).toString(),
-            folder.resolve(output).toString(),
-            Mode.OFFICIAL,
-            null,
-            null,
-            "sentencepiece",
-            1,
-            new EngineSettings(true, 3, true),
-            Configuration.defaults().section("ingest", IngestSettings.class));
+        Configuration.load(null, Map.of(), given).section("evaluate", EvaluateSettings.class);
+
+    assertThatThrownBy(() -> new EvaluateJob(settings).run(spark))
+        .hasMessageContaining("model' has no tokenizer: copy a tokenizer.model")
+        .extracting("exitCode")
+        .isEqualTo(ExitCode.USAGE);
+  }
+
+  private EvaluateResult evaluate(String task, String data, String output) {
+    EvaluateSettings settings = settings(task, null, folder.resolve(data), folder.resolve(output));
     return new EvaluateJob(settings, new BigramModel.Source(CONTEXT, folder + output)).run(spark);
+  }
+
+  /**
+   * The defaults but for these.
+   *
+   * @param setting null for the task's usual one
+   */
+  static EvaluateSettings settings(String task, String setting, Path data, Path output) {
+    Map<String, Object> given = new HashMap<>();
+    given.put("evaluate.model", "scripted");
+    given.put("evaluate.task", List.of(task));
+    given.put("evaluate.data", data.toString());
+    given.put("evaluate.output", output.toString());
+    given.put("evaluate.models-per-executor", 1);
+    if (setting != null) {
+      given.put("evaluate.setting", setting);
+    }
+    return Configuration.load(null, Map.of(), given).section("evaluate", EvaluateSettings.class);
   }
 
   private void writeDocuments(String name, List<String> texts) throws IOException {

@@ -40,10 +40,11 @@ class MmluGoldenTest {
   @Test
   void promptsAreTheOfficialOnes() {
     for (JsonNode golden : GoldenEvaluation.lines(GOLDEN + "prompts.jsonl.gz")) {
-      MmluPrompt prompt = prompt(golden, Gpt2Tokens.MMLU_LIMIT).orElseThrow();
+      MmluPrompt prompt = prompt(golden, MmluTask.MAX_TOKENS).orElseThrow();
       assertThat(prompt.text()).isEqualTo(golden.get("prompt").asText());
       assertThat(prompt.shots()).isEqualTo(golden.get("shots").asInt());
-      assertThat(Gpt2Tokens.count(prompt.text())).isEqualTo(golden.get("gpt2_tokens").asInt());
+      assertThat(OpenAiTokens.GPT2.count(prompt.text()))
+          .isEqualTo(golden.get("gpt2_tokens").asInt());
     }
   }
 
@@ -52,7 +53,7 @@ class MmluGoldenTest {
     List<String> different = new ArrayList<>();
     for (JsonNode golden : GoldenEvaluation.lines(GOLDEN + "prompt-digests.jsonl.gz")) {
       MmluPrompt prompt =
-          prompt(golden.get(0).asText(), golden.get(1).asInt(), gpt2(Gpt2Tokens.MMLU_LIMIT))
+          prompt(golden.get(0).asText(), golden.get(1).asInt(), gpt2(MmluTask.MAX_TOKENS))
               .orElseThrow();
       if (prompt.shots() != golden.get(2).asInt()
           || !digest(prompt.text()).equals(golden.get(3).asText())) {
@@ -83,29 +84,30 @@ class MmluGoldenTest {
     List<Row> items = new ArrayList<>();
     for (JsonNode golden : GoldenEvaluation.lines(GOLDEN + "totals-logprobs.jsonl.gz")) {
       String subject = golden.get("subject").asText();
-      String answer = test.get(subject).get(golden.get("index").asInt()).answer();
+      int index = golden.get("index").asInt();
+      ChoiceItem item = new ChoiceItem(subject, index, test.get(subject).get(index));
       double[] scores = new double[SHOTS - 1];
       for (int i = 0; i < scores.length; i++) {
         JsonNode score = golden.get("logprobs").get(i);
-        scores[i] = score.isNull() ? OptionScores.ABSENT : score.asDouble();
+        scores[i] = score.isNull() ? MmluTask.ABSENT : score.asDouble();
       }
-      String choice = OptionScores.choice(scores);
-      assertThat(choice.equals(answer)).isEqualTo(golden.get("correct").asBoolean());
-      items.add(item(subject, choice, answer));
+      Row row = item(item, scores);
+      boolean correct = row.getAs("correct");
+      assertThat(correct).isEqualTo(golden.get("correct").asBoolean());
+      items.add(row);
     }
 
     JsonNode totals = GoldenEvaluation.file(GOLDEN + "totals.json");
     Task.Results results = new MmluTask().results(items.iterator());
     assertThat(results.metrics().get("acc").value())
         .isEqualTo(totals.get("micro_accuracy").asDouble());
-    SortedMap<String, Double> subjects = new TreeMap<>();
-    totals
-        .get("subjects")
-        .properties()
-        .forEach(s -> subjects.put(s.getKey(), s.getValue().get("accuracy").asDouble()));
+    SortedMap<String, Double> golden = new TreeMap<>();
+    accuracies(totals.get("subjects"), "", golden);
+    accuracies(totals.at("/groups/subcategories"), "subcategory ", golden);
+    accuracies(totals.at("/groups/categories"), "", golden);
     SortedMap<String, Double> ours = new TreeMap<>();
-    results.groups().forEach((subject, metrics) -> ours.put(subject, metrics.get("acc").value()));
-    assertThat(ours).isEqualTo(subjects);
+    results.groups().forEach((group, metrics) -> ours.put(group, metrics.get("acc").value()));
+    assertThat(ours).isEqualTo(golden);
   }
 
   @Test
@@ -126,9 +128,15 @@ class MmluGoldenTest {
     }
   }
 
-  private static Row item(String subject, String prediction, String gold) {
-    Row row =
-        ItemTable.question(MmluTask.NAME, subject, "", "", 0, new double[4], prediction, gold);
+  private static void accuracies(JsonNode of, String prefix, SortedMap<String, Double> into) {
+    of.properties()
+        .forEach(
+            group ->
+                into.put(prefix + group.getKey(), group.getValue().get("accuracy").asDouble()));
+  }
+
+  private static Row item(ChoiceItem item, double[] scores) {
+    Row row = ItemTable.question(MmluTask.NAME, item, "", 0, scores);
     return new GenericRowWithSchema(
         scala.collection.JavaConverters.seqAsJavaList(row.toSeq()).toArray(), ItemTable.SCHEMA);
   }
@@ -143,7 +151,7 @@ class MmluGoldenTest {
   }
 
   private static Predicate<String> gpt2(int limit) {
-    return text -> Gpt2Tokens.count(text) <= limit;
+    return text -> OpenAiTokens.GPT2.count(text) <= limit;
   }
 
   private static String digest(String text) throws Exception {

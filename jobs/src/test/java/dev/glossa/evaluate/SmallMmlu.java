@@ -1,11 +1,11 @@
 package dev.glossa.evaluate;
 
-import dev.glossa.ingest.IngestSettings;
 import dev.glossa.job.Configuration;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.apache.spark.sql.SparkSession;
 
 /** A folder with a few questions in MMLU's layout, and evaluations of models on it. */
@@ -33,19 +33,24 @@ record SmallMmlu(SparkSession spark, Path folder) {
   }
 
   EvaluateResult evaluate(BigramModel.Source model, String output) {
-    EvaluateSettings settings =
-        new EvaluateSettings(
+    Map<String, Object> given =
+        Map.of(
+            "evaluate.model",
             "bigram",
+            "evaluate.task",
             List.of(MmluTask.NAME),
-            folder.resolve("mmlu").toString(),
+            "evaluate.data",
+            path("mmlu"),
+            "evaluate.output",
             path(output),
-            Mode.OFFICIAL,
-            null,
-            null,
-            "sentencepiece",
+            "evaluate.models-per-executor",
             1,
-            new EngineSettings(true, 3, true),
-            Configuration.defaults().section("ingest", IngestSettings.class));
+            "evaluate.save-every",
+            3,
+            "evaluate.harness-results",
+            true);
+    EvaluateSettings settings =
+        Configuration.load(null, Map.of(), given).section("evaluate", EvaluateSettings.class);
     return new EvaluateJob(settings, model).run(spark);
   }
 

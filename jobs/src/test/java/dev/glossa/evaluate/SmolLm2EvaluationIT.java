@@ -5,11 +5,19 @@ import static org.assertj.core.api.Assertions.within;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.glossa.benchmark.ChoiceQuestion;
+import dev.glossa.benchmark.CmmluPrompt;
+import dev.glossa.benchmark.CmmluSubject;
 import dev.glossa.inference.LanguageModel;
 import dev.glossa.inference.ModelSource;
 import dev.glossa.tokenizer.Tokenizer;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -34,25 +42,91 @@ class SmolLm2EvaluationIT {
   @Test
   void optionsScoreAsInTheOfficialCode() {
     for (JsonNode golden : GoldenEvaluation.lines(GOLDEN + "mmlu-official.jsonl.gz")) {
-      assertEqual(
-          OptionScores.of(Mode.OFFICIAL, model, tokenizer, begin(), golden.get("prompt").asText()),
-          golden.get("logprobs"));
+      assertEqual(letters(golden.get("prompt").asText()), golden.get("logprobs"));
     }
   }
 
   @Test
   void optionsScoreAsInTheHarness() {
     for (JsonNode golden : GoldenEvaluation.lines(GOLDEN + "mmlu-harness.jsonl.gz")) {
-      assertEqual(
-          OptionScores.of(Mode.HARNESS, model, tokenizer, begin(), golden.get("context").asText()),
-          golden.get("loglikelihoods"));
+      assertEqual(letters(golden.get("context").asText()), golden.get("loglikelihoods"));
     }
+  }
+
+  @Test
+  void optionsTextsScoreAsInTheHarness() throws IOException {
+    double right = 0;
+    double rightPerCharacter = 0;
+    List<JsonNode> questions = GoldenEvaluation.lines(GOLDEN + "option-text-harness.jsonl.gz");
+    for (JsonNode golden : questions) {
+      List<String> continuations = new ArrayList<>();
+      golden.get("continuations").forEach(each -> continuations.add(each.asText()));
+      double[] scores =
+          OptionTexts.of(tokenizer, begin(), golden.get("context").asText(), continuations)
+              .logLikelihoods(model);
+      assertEqual(scores, golden.get("loglikelihoods"));
+      double[] perCharacter =
+          OptionTexts.perCharacter(scores, continuations.stream().map(String::strip).toList());
+      assertEqual(perCharacter, golden.get("per_character"));
+      int target = golden.get("target").asInt();
+      right += OptionTexts.largest(scores) == target ? 1 : 0;
+      rightPerCharacter += OptionTexts.largest(perCharacter) == target ? 1 : 0;
+    }
+    JsonNode accuracy =
+        GoldenEvaluation.file(GOLDEN + "option-text-harness-accuracy.json").get("option_text");
+    assertThat(right / questions.size()).isEqualTo(accuracy.get("acc").asDouble());
+    assertThat(rightPerCharacter / questions.size()).isEqualTo(accuracy.get("acc_norm").asDouble());
+  }
+
+  @Test
+  void lettersOfCevalScoreAsInTheOfficialCode() {
+    for (JsonNode golden : GoldenEvaluation.lines(GOLDEN + "ceval-official.jsonl.gz")) {
+      assertFirstTokens(golden, golden.get("prompt").asText(), tokenizer.bosId());
+    }
+  }
+
+  @Test
+  void lettersOfCmmluScoreAsInTheOfficialCode() throws IOException {
+    CmmluFolder folder =
+        new CmmluFolder(
+            FileSystem.getLocal(new Configuration()),
+            new org.apache.hadoop.fs.Path(
+                GoldenEvaluation.shared("data/benchmarks/cmmlu").toUri()));
+    for (JsonNode golden : GoldenEvaluation.lines(GOLDEN + "cmmlu-official.jsonl.gz")) {
+      String subject = golden.get("subject").asText();
+      CmmluPrompt prompt =
+          CmmluPrompt.of(
+              CmmluSubject.of(subject).orElseThrow(),
+              folder.read("dev").get(subject),
+              folder.read("test").get(subject).get(golden.get("index").asInt()),
+              CmmluPrompt.Style.ANSWER,
+              golden.get("max_length").asInt(),
+              text -> tokenizer.encode(text).length);
+      assertFirstTokens(golden, prompt.text(), -1);
+    }
+  }
+
+  /** Logits, of which log-probabilities tell the differences. */
+  private void assertFirstTokens(JsonNode golden, String prompt, int begin) {
+    ChoiceQuestion question =
+        new ChoiceQuestion("", List.of("", "", "", ""), golden.get("gold").asText(), null);
+    Row row =
+        OptionScores.weighFirstTokens(
+            "", new ChoiceItem("", 0, question), prompt, 0, begin, model, tokenizer);
+    Double[] scores = row.getAs(ItemTable.SCHEMA.fieldIndex("option_log_likelihoods"));
+    for (int i = 1; i < scores.length; i++) {
+      double difference =
+          golden.get("logits").get(i).asDouble() - golden.get("logits").get(0).asDouble();
+      assertThat(scores[i] - scores[0]).isCloseTo(difference, within(TOLERANCE));
+    }
+    assertThat((String) row.getAs(ItemTable.SCHEMA.fieldIndex("prediction")))
+        .isEqualTo(golden.get("prediction").asText());
   }
 
   @Test
   void documentsScoreAsInTheHarness() throws IOException {
     int window = GoldenEvaluation.file(GOLDEN + "rolling-totals.json").get("window").asInt();
-    Scoring scoring = new Scoring(source, Mode.HARNESS, null, window, 1, null);
+    Scoring scoring = new Scoring(source, null, null, window, 1, null);
     for (JsonNode golden : GoldenEvaluation.lines(GOLDEN + "rolling.jsonl.gz")) {
       Perplexities.Scored scored =
           PerplexityTask.score(golden.get("text").asText(), model, tokenizer, scoring);
@@ -61,6 +135,11 @@ class SmolLm2EvaluationIT {
           .as(golden.get("name").asText())
           .isCloseTo(golden.get("loglikelihood").asDouble(), within(TOLERANCE));
     }
+  }
+
+  private double[] letters(String prompt) {
+    return OptionScores.of(
+        model, tokenizer, begin(), prompt, List.of(" A", " B", " C", " D"), Integer.MAX_VALUE);
   }
 
   private int begin() {

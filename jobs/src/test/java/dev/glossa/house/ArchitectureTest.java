@@ -19,6 +19,7 @@ import org.apache.spark.sql.SparkSession;
 @AnalyzeClasses(packages = "dev.glossa", importOptions = ImportOption.DoNotIncludeTests.class)
 final class ArchitectureTest {
   private static final String[] UDFS = {
+    "dev.glossa.agreement..",
     "dev.glossa.benchmark..",
     "dev.glossa.text..",
     "dev.glossa.language..",

@@ -78,7 +78,8 @@ public enum AgievalDataset {
     return form;
   }
 
-  boolean isCloze() {
+  /** Whether an answer is a formula or number, and no letter. */
+  public boolean isCloze() {
     return form == Form.CLOZE;
   }
 }

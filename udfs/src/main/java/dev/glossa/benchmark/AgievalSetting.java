@@ -20,7 +20,8 @@ public enum AgievalSetting {
     return key;
   }
 
-  boolean hasShots() {
+  /** Whether examples precede a question. */
+  public boolean hasShots() {
     return this == FEW_SHOT || this == FEW_SHOT_COT;
   }
 }

@@ -1,0 +1,152 @@
+package dev.glossa.evaluate;
+
+import dev.glossa.benchmark.ChatMessage;
+import dev.glossa.generate.Generation;
+import dev.glossa.generate.SamplingSettings;
+import dev.glossa.inference.ChatTemplate;
+import dev.glossa.inference.LanguageModel;
+import dev.glossa.inference.ModelSource;
+import dev.glossa.tokenizer.Tokenizer;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A model of ours that is asked in words. A conversation is written by the chat template of its
+ * folder, if that has one that can be rendered here.
+ */
+final class ModelAnswerer implements Answerer {
+  private static final Logger LOG = LoggerFactory.getLogger(ModelAnswerer.class);
+
+  private final LanguageModel model;
+  private final Tokenizer tokenizer;
+  private final int begin;
+  private final ChatTemplate template;
+
+  /**
+   * @param beginsPrompts whether a text begins with BOS
+   * @param template null if the model has no form for conversations
+   */
+  ModelAnswerer(
+      LanguageModel model, Tokenizer tokenizer, boolean beginsPrompts, ChatTemplate template) {
+    this.model = model;
+    this.tokenizer = tokenizer;
+    this.begin = beginsPrompts ? tokenizer.bosId() : -1;
+    this.template = template;
+  }
+
+  /** A loaded model with what else its source has. */
+  static ModelAnswerer of(LanguageModel model, ModelSource source) {
+    return new ModelAnswerer(
+        model, source.tokenizer(), source.beginsPrompts(), template(source.chatTemplate()));
+  }
+
+  private static ChatTemplate template(Optional<String> jinja) {
+    if (jinja.isPresent()) {
+      try {
+        return ChatTemplate.parse(jinja.get());
+      } catch (IllegalArgumentException e) {
+        LOG.warn(
+            "The model's chat template cannot be rendered here ({}): conversations are written as"
+                + " their plain text.",
+            e.getMessage());
+      }
+    }
+    return null;
+  }
+
+  @Override
+  public boolean chats() {
+    return template != null;
+  }
+
+  @Override
+  public Answer complete(String prompt, Limits limits) throws UnansweredException {
+    return answer(OptionScores.encode(tokenizer, begin, prompt), limits);
+  }
+
+  @Override
+  public Answer chat(List<ChatMessage> messages, Limits limits) throws UnansweredException {
+    if (template == null) {
+      return complete(plain(messages), limits);
+    }
+    try {
+      String text = template.render(messages, piece(tokenizer.bosId()), piece(tokenizer.eosId()));
+      return answer(SpecialTokens.encode(tokenizer, text), limits);
+    } catch (ChatTemplate.RefusedException e) {
+      throw new UnansweredException(
+          "The model's chat template refuses the conversation: " + e.getMessage(), e);
+    }
+  }
+
+  @Override
+  public boolean fits(String prompt) {
+    return OptionScores.encode(tokenizer, begin, prompt).length <= model.contextLength();
+  }
+
+  @Override
+  public double[] nextLogProbabilities(String prompt, List<String> texts, int among)
+      throws UnansweredException {
+    if (!fits(prompt)) {
+      throw new UnansweredException(
+          "The prompt is longer than the model's context of %d tokens."
+              .formatted(model.contextLength()));
+    }
+    return OptionScores.of(model, tokenizer, begin, prompt, texts, among);
+  }
+
+  private static String plain(List<ChatMessage> messages) {
+    StringBuilder text = new StringBuilder();
+    for (ChatMessage message : messages) {
+      text.append(message.content()).append(message.role().equals("assistant") ? "\n\n" : "");
+    }
+    return text.toString();
+  }
+
+  private Answer answer(int[] ids, Limits limits) throws UnansweredException {
+    int room = model.contextLength() - ids.length;
+    if (ids.length == 0) {
+      throw new UnansweredException("The prompt has no token.");
+    }
+    if (room < 1) {
+      throw new UnansweredException(
+          "The prompt has %d tokens, which leaves no room in the model's context of %d tokens."
+              .formatted(ids.length, model.contextLength()));
+    }
+    Generation generation =
+        model.generate(
+            ids,
+            SamplingSettings.greedy(Math.min(limits.maxNewTokens(), room), model.endTokens()),
+            id -> {});
+    String text = text(generation.ids());
+    String kept = before(limits.stop(), text);
+    boolean stopped =
+        kept.length() < text.length() || generation.finishReason() == Generation.FinishReason.STOP;
+    Generation.FinishReason reason =
+        stopped ? Generation.FinishReason.STOP : Generation.FinishReason.LENGTH;
+    return new Answer(
+        kept, ids.length, generation.ids().size(), reason.name().toLowerCase(Locale.ROOT));
+  }
+
+  private String piece(int id) {
+    return id < 0 ? "" : tokenizer.piece(id);
+  }
+
+  private String text(List<Integer> ids) {
+    Set<Integer> ends = model.endTokens();
+    return tokenizer.decode(
+        ids.stream().filter(id -> !ends.contains(id)).mapToInt(id -> id).toArray());
+  }
+
+  private static String before(List<String> stops, String text) {
+    int end = text.length();
+    for (String stop : stops) {
+      int at = text.indexOf(stop);
+      end = at < 0 ? end : Math.min(end, at);
+    }
+    return text.substring(0, end);
+  }
+}

@@ -1,0 +1,32 @@
+package dev.glossa.evaluate;
+
+import dev.glossa.inference.ExecutorModels;
+import dev.glossa.inference.ModelSource;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import org.apache.spark.sql.Row;
+
+/**
+ * A model of the executor, borrowed for a partition.
+ *
+ * @param source the model
+ * @param most how many copies of the weights an executor may hold
+ */
+record ModelAnswerers(ModelSource source, int most) implements AnswererSource {
+
+  @Override
+  public <T extends Item> Iterator<Row> ask(Iterator<T> items, Asking<T> asking)
+      throws IOException, InterruptedException {
+    return ExecutorModels.lend(
+        source,
+        most,
+        model -> {
+          Answerer answerer = ModelAnswerer.of(model, source);
+          List<Row> rows = new ArrayList<>();
+          items.forEachRemaining(item -> rows.add(asking.ask(item, answerer)));
+          return rows.iterator();
+        });
+  }
+}

@@ -1,0 +1,2 @@
+/** Answers of models judged by other models: asked, kept, added up, and held against people. */
+package dev.glossa.judge;

@@ -1,0 +1,402 @@
+package dev.glossa.judge;
+
+import static dev.glossa.judge.JudgeRuns.SECRET;
+import static dev.glossa.judge.JudgeRuns.stars;
+import static dev.glossa.remote.ScriptedServer.cut;
+import static dev.glossa.remote.ScriptedServer.hang;
+import static dev.glossa.remote.ScriptedServer.ok;
+import static dev.glossa.remote.ScriptedServer.says;
+import static dev.glossa.remote.ScriptedServer.status;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
+import static org.assertj.core.api.Assertions.within;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.glossa.evaluate.Metric;
+import dev.glossa.job.ExitCode;
+import dev.glossa.job.GlossaException;
+import dev.glossa.job.Json;
+import dev.glossa.job.Progress;
+import dev.glossa.remote.ScriptedServer;
+import dev.glossa.remote.ScriptedServer.Reply;
+import dev.glossa.remote.ScriptedServer.Request;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayDeque;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class JudgeJobTest {
+  private static final Pattern QUESTION = Pattern.compile("Question (\\w+)\\?");
+
+  @TempDir Path folder;
+  private JudgeRuns runs;
+
+  @BeforeEach
+  void settings() {
+    runs = new JudgeRuns(folder);
+  }
+
+  /** The question that a judge is asked about, in whatever message. */
+  private static String question(Request request) {
+    Matcher question = QUESTION.matcher(request.body().toString());
+    assertThat(question.find()).isTrue();
+    return question.group(1);
+  }
+
+  private static ScriptedServer judge(Function<String, Reply> byQuestion) throws IOException {
+    return new ScriptedServer(request -> byQuestion.apply(question(request)));
+  }
+
+  private static double value(Map<String, Metric> metrics, String aspect) {
+    return metrics.get(aspect).value();
+  }
+
+  private List<JsonNode> judgements(String output) throws IOException {
+    return Files.readAllLines(folder.resolve(output).resolve("judgements.jsonl")).stream()
+        .map(
+            line -> {
+              try {
+                return Json.FILES.readTree(line);
+              } catch (IOException e) {
+                throw new AssertionError(e);
+              }
+            })
+        .toList();
+  }
+
+  @Test
+  void addsUpStarsByCategoryAndKeepsEveryJudgement() throws IOException {
+    String uneven =
+        "{\"accuracy\": 1, \"fluency\": 3, \"informativeness\": 1, \"logicality\": 2, \"harmlessness\": 3}";
+    try (ScriptedServer server =
+        judge(id -> id.equals("q1") ? says(uneven) : stars(id.equals("q2") ? 3 : 2))) {
+      JudgeResult result =
+          runs.answers("q1 math 4", "q2 math 5", "q3 code x")
+              .with("judge.judge", List.of(server.model("j")))
+              .run("out");
+
+      Scores scores = result.results().get(0);
+      assertThat(value(scores.overall(), "accuracy")).isEqualTo(2.0);
+      assertThat(value(scores.overall(), "fluency")).isEqualTo((3 + 3 + 2) / 3.0);
+      assertThat(value(scores.overall(), "average")).isEqualTo((2 + 3 + 2) / 3.0);
+      assertThat(scores.overall().get("average").interval()).isSorted();
+      assertThat(value(scores.categories().get("math"), "logicality")).isEqualTo(2.5);
+      assertThat(scores.categories().get("code").get("average"))
+          .isEqualTo(new Metric(2.0, null, null, 1));
+      assertThat(result.unreadable()).isEmpty();
+      assertThat(result.prompts()).containsExactly(JudgePrompt.read("stars-1-3"));
+
+      assertThat(server.requests()).hasSize(3);
+      assertThat(server.requests().get(0).authorization()).isEqualTo("Bearer " + SECRET);
+      JsonNode first = judgements("out").get(0);
+      assertThat(first.path("prompt").path(1).path("content").asText())
+          .contains("Question q1?", "Reference q1.");
+      assertThat(first.path("replies").path(0).asText()).isEqualTo(uneven);
+      assertThat(first.path("stars").path("logicality").asInt()).isEqualTo(2);
+      assertThat(folder.resolve("out/judge.html")).content().contains("glossa-stars-1-3");
+      assertThat(Json.FILES.readValue(folder.resolve("out/judge.json").toFile(), JudgeResult.class))
+          .isEqualTo(result);
+    }
+  }
+
+  @Test
+  void aServerInTroubleLosesNothingAndIsAskedNothingTwice() throws IOException {
+    Map<String, Queue<Reply>> scripts = new ConcurrentHashMap<>();
+    Map<String, Reply> troubles =
+        Map.of(
+            "q1", cut(stars(3).toString()),
+            "q2", status(429, Map.of("Retry-After", "0"), "{}"),
+            "q3", status(500, "{\"error\": {\"message\": \"I know " + SECRET + "\"}}"),
+            "q4", ok("<html>"),
+            "q5", says("Well, " + SECRET + ", I like it."));
+    troubles.forEach((id, reply) -> scripts.put(id, new ArrayDeque<>(List.of(reply, stars(2)))));
+    try (ScriptedServer server = judge(id -> scripts.get(id).remove())) {
+      JudgeResult result =
+          runs.answers("q1 a x", "q2 a x", "q3 a x", "q4 a x", "q5 a x")
+              .with("judge.judge", List.of(server.model("j")))
+              .run("out");
+
+      assertThat(value(result.results().get(0).overall(), "average")).isEqualTo(2.0);
+      assertThat(result.results().get(0).judged()).isEqualTo(5);
+      assertThat(
+              server.requests().stream()
+                  .collect(Collectors.groupingBy(JudgeJobTest::question, Collectors.counting())))
+          .hasSize(5)
+          .allSatisfy((id, times) -> assertThat(times).isEqualTo(2));
+    }
+    runs.assertNoKeyIsAnywhere();
+    Path log = Path.of("target/tests.log");
+    if (Files.exists(log)) {
+      assertThat(Files.readString(log, StandardCharsets.ISO_8859_1)).doesNotContain(SECRET);
+    }
+  }
+
+  @Test
+  void aServerThatHangsIsAskedAgainAndTheJudgementKeptOnce() throws IOException {
+    AtomicBoolean first = new AtomicBoolean(true);
+    try (ScriptedServer server = judge(id -> first.getAndSet(false) ? hang() : stars(2))) {
+      JudgeResult result =
+          runs.answers("q1 a x")
+              .with("judge.judge", List.of(server.model("j")))
+              .with("remote.request-timeout-seconds", 1)
+              .with("remote.attempts", 60)
+              .run("out");
+
+      assertThat(result.results().get(0).judged()).isEqualTo(1);
+      assertThat(judgements("out")).hasSize(1);
+      assertThat(server.requests()).hasSizeGreaterThan(1);
+    }
+  }
+
+  @Test
+  void proseIsAskedAgainAndThenCountedAndListed() throws IOException {
+    try (ScriptedServer server = judge(id -> id.equals("q1") ? says("Lovely!") : stars(3))) {
+      JudgeResult result =
+          runs.answers("q1 a x", "q2 a x")
+              .with("judge.judge", List.of(server.model("j")))
+              .run("out");
+
+      JudgeResult.Unreadable listed = result.unreadable().get(0);
+      assertThat(listed.id()).isEqualTo("q1");
+      assertThat(listed.problems())
+          .hasSize(3)
+          .allSatisfy(problem -> assertThat(problem).startsWith("no JSON object with accuracy"));
+      assertThat(result.results().get(0).judged()).isEqualTo(1);
+      assertThat(value(result.results().get(0).overall(), "average")).isEqualTo(3.0);
+      Request last =
+          server.requests().stream().filter(r -> question(r).equals("q1")).toList().get(2);
+      assertThat(last.lastMessage()).startsWith("That was not readable.");
+      assertThat(judgements("out").get(0).path("replies")).hasSize(3);
+    }
+  }
+
+  @Test
+  void aQuestionThatTheServerRefusesIsListedToo() throws IOException {
+    try (ScriptedServer server =
+        judge(id -> id.equals("q1") ? status(400, "{\"detail\": \"too long\"}") : stars(3))) {
+      JudgeResult result =
+          runs.answers("q1 a x", "q2 a x")
+              .with("judge.judge", List.of(server.model("j")))
+              .run("out");
+
+      assertThat(result.unreadable().get(0).problems())
+          .singleElement()
+          .asString()
+          .contains("status 400 (too long)");
+      assertThat(server.requests()).hasSize(2);
+    }
+  }
+
+  @Test
+  void aJudgeWithoutAnyStarsIsAFailure() throws IOException {
+    try (ScriptedServer server = judge(id -> says("I would rather not."))) {
+      JudgeJob job =
+          runs.answers("q1 a x").with("judge.judge", List.of(server.model("j"))).job("out");
+      assertThatThrownBy(() -> job.run(null))
+          .isInstanceOfSatisfying(
+              GlossaException.class, e -> assertThat(e.exitCode()).isEqualTo(ExitCode.BAD_INPUT))
+          .hasMessageContaining("None of 1 judgements has stars");
+    }
+  }
+
+  @Test
+  void asksOnlyWhatIsMissingWhenRunAgain() throws IOException {
+    AtomicReference<Function<String, Reply>> mood =
+        new AtomicReference<>(
+            id -> id.equals("q3") ? status(401, "{\"error\": \"who are you?\"}") : stars(1));
+    try (ScriptedServer server = judge(id -> mood.get().apply(id))) {
+      runs.answers("q1 a x", "q2 a x", "q3 a x", "q4 a x")
+          .with("remote.concurrency", 1)
+          .with("judge.judge", List.of(server.model("j")));
+      assertThatThrownBy(() -> runs.run("out"))
+          .hasMessageContaining("status 401 (who are you?)")
+          .hasMessageContaining("$GLOSSA_JUDGE_API_KEY");
+      assertThat(server.requests())
+          .extracting(JudgeJobTest::question)
+          .containsExactly("q1", "q2", "q3");
+
+      // What a process leaves that is killed while it writes.
+      Path part = folder.resolve("out/judgements/part-000000.jsonl");
+      Files.writeString(part, "{\"key\": \"x\", \"jud", StandardOpenOption.APPEND);
+      mood.set(id -> stars(3));
+      JudgeResult result = runs.with("remote.concurrency", 2).run("out");
+
+      assertThat(server.requests())
+          .extracting(JudgeJobTest::question)
+          .containsExactlyInAnyOrder("q1", "q2", "q3", "q3", "q4");
+      assertThat(value(result.results().get(0).overall(), "average")).isEqualTo(2.0);
+      assertThat(judgements("out")).hasSize(4);
+      assertThat(folder.resolve("out/judgements")).doesNotExist();
+
+      assertThat(runs.run("out")).isEqualTo(result);
+      assertThat(server.requests()).hasSize(5);
+    }
+  }
+
+  @Test
+  void aServerThatFailsInPassingLeavesTheRestForLater() throws IOException {
+    try (ScriptedServer server = judge(id -> id.equals("q1") ? status(503, "") : stars(3))) {
+      JudgeJob job =
+          runs.answers("q1 a x", "q2 a x")
+              .with("remote.attempts", 2)
+              .with("judge.judge", List.of(server.model("j")))
+              .job("out");
+
+      assertThatThrownBy(() -> job.run(null))
+          .isInstanceOfSatisfying(
+              GlossaException.class, e -> assertThat(e.exitCode()).isEqualTo(ExitCode.FAILURE))
+          .hasMessageContaining("1 of 2 judgements are missing")
+          .hasMessageContaining("run it again");
+      assertThat(folder.resolve("out/judgements/part-000000.jsonl")).content().contains("\"q2\"");
+    }
+  }
+
+  @Test
+  void repliesAreReplayedWithoutAServer() throws IOException {
+    JudgeResult first;
+    try (ScriptedServer server =
+        judge(id -> id.equals("q2") ? says("no") : stars(id.equals("q1") ? 1 : 3))) {
+      first =
+          runs.answers("q1 a x", "q2 b x y", "q3 b x y z")
+              .with("judge.repeats", 2)
+              .with("judge.judge", List.of(server.model("j")))
+              .run("out");
+    }
+    JudgeResult again =
+        new JudgeRuns(folder).with("judge.replay", List.of(runs.path("out"))).run("replayed");
+
+    assertThat(again.results()).isEqualTo(first.results());
+    assertThat(again.agreement()).isEqualTo(first.agreement());
+    assertThat(again.bias()).isEqualTo(first.bias());
+    assertThat(again.unreadable()).isEqualTo(first.unreadable());
+    assertThat(again.prompts()).isEqualTo(first.prompts());
+  }
+
+  @Test
+  void judgesAndPeopleAreHeldAgainstEachOther() throws IOException {
+    Files.writeString(
+        folder.resolve("people.csv"),
+        """
+        \uFEFFid,question_uuid,llm_name,user_id,user_type,metric,score
+        1,q1,,amina,public,accuracy,1
+        2,q2,,amina,public,accuracy,2
+        3,q3,,amina,public,accuracy,3
+        4,q3,,chen,public,accuracy,2
+        5,q9,,chen,public,accuracy,2
+        """);
+    try (ScriptedServer one = judge(id -> stars(id.charAt(1) - '0'));
+        ScriptedServer other = judge(id -> stars(4 - (id.charAt(1) - '0')))) {
+      JudgeResult result =
+          runs.answers("q1 a x", "q2 a x y", "q3 a x y z")
+              .with("judge.judge", List.of(one.model("j"), other.model("j")))
+              .with("judge.repeats", 2)
+              .with("judge.human", runs.path("people.csv"))
+              .run("out");
+
+      assertThat(result.humanScores()).isEqualTo(4);
+      assertThat(result.agreement().alpha())
+          .filteredOn(alpha -> alpha.aspect().equals("accuracy"))
+          .extracting(JudgeResult.Alpha::raters)
+          .containsExactlyInAnyOrder(
+              one.model("j") + ", repeated",
+              other.model("j") + ", repeated",
+              "judges",
+              "people",
+              "judges and people");
+      assertThat(result.agreement().alpha())
+          .filteredOn(alpha -> alpha.raters().endsWith("repeated"))
+          .allSatisfy(alpha -> assertThat(alpha.ordinal()).isEqualTo(1.0));
+      // Of opposite minds on 1, 2 and 3: 1 - (6 - 1) * 16 / 48.
+      assertThat(result.agreement().alpha())
+          .filteredOn(alpha -> alpha.raters().equals("judges"))
+          .allSatisfy(alpha -> assertThat(alpha.interval()).isCloseTo(-2 / 3.0, within(1e-12)));
+      assertThat(result.agreement().kappa())
+          .filteredOn(kappa -> kappa.second().equals("people"))
+          .extracting(JudgeResult.Kappa::first, JudgeResult.Kappa::equal, JudgeResult.Kappa::n)
+          .containsExactlyInAnyOrder(
+              tuple(one.model("j"), 0.75, 4), tuple(other.model("j"), 0.25, 4));
+      assertThat(result.bias()).hasSize(2);
+      assertThat(result.bias())
+          .filteredOn(bias -> bias.judge().equals(one.model("j")))
+          .singleElement()
+          .satisfies(
+              bias -> {
+                assertThat(bias.length().get("accuracy").value()).isEqualTo(1.0);
+                assertThat(bias.position().value()).isCloseTo(0, within(1e-12));
+              });
+    }
+  }
+
+  @Test
+  void theModelUnderTestIsAskedTheQuestions() throws IOException {
+    Files.writeString(
+        folder.resolve("eval_set.json"),
+        """
+        {"question": "Question a?", "class": "math", "std_answer": "2"}
+        {"question": "Question b?", "class": "open qa", "std_answer": ""}
+        """);
+    try (ScriptedServer model =
+            judge(id -> id.equals("b") ? status(400, "{\"detail\": \"too long\"}") : says("two"));
+        ScriptedServer server = judge(id -> stars(2))) {
+      JudgeResult result =
+          runs.with("judge.model", model.model("m"))
+              .with("judge.questions", List.of(runs.path("eval_set.json")))
+              .with("judge.judge", List.of(server.model("j")))
+              .run("out");
+
+      assertThat(result.results()).extracting(Scores::model).containsExactly(model.model("m"));
+      assertThat(result.results().get(0).categories()).containsOnlyKeys("math", "open qa");
+      assertThat(model.requests().get(0).authorization()).isEqualTo("Bearer " + SECRET + "-too");
+      assertThat(folder.resolve("out/answers.jsonl")).content().contains("\"two\"", "too long");
+      assertThat(folder.resolve("out/manifest.json")).content().contains("\"unanswered\" : 1");
+    }
+    runs.assertNoKeyIsAnywhere();
+  }
+
+  @Test
+  void namesFileAndRowOfPeoplesScoresThatAreNone() throws IOException {
+    refusesPeople("question_uuid,score\nq1,3\n", "no column 'metric'");
+    refusesPeople("id,metric,score\nq1,wit,3\n", "Row 2 of 'people.csv' rates 'wit'");
+    refusesPeople("id,metric,score\nq1,fluency,0\n", "Row 2 of 'people.csv' has the score '0'");
+    refusesPeople("id,metric,score\nq7,fluency,1\n", "None of the 1 scores");
+  }
+
+  private void refusesPeople(String csv, String sentence) throws IOException {
+    Files.writeString(folder.resolve("people.csv"), csv);
+    try (ScriptedServer server = judge(id -> stars(2))) {
+      JudgeJob job =
+          runs.answers("q1 a x")
+              .with("judge.judge", List.of(server.model("j")))
+              .with("judge.human", runs.path("people.csv"))
+              .job("out");
+      assertThatThrownBy(() -> job.run(null, true, Progress.SILENT))
+          .isInstanceOf(GlossaException.class)
+          .hasMessageContaining(sentence);
+    }
+  }
+
+  @Test
+  void whatToJudgeMustBeOneThing() {
+    JudgeRuns nothing = runs.with("judge.judge", List.of("http://localhost/v1#j"));
+    assertThatThrownBy(() -> nothing.job("out"))
+        .hasMessageContaining("--answers, or --model with --questions, or --replay");
+    nothing.with("judge.replay", List.of("x"));
+    assertThatThrownBy(() -> nothing.job("out")).hasMessageContaining("--replay asks no judge");
+  }
+}
