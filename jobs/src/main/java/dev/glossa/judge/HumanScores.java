@@ -1,6 +1,6 @@
 package dev.glossa.judge;
 
-import dev.glossa.evaluate.BenchmarkCsv;
+import dev.glossa.evaluate.BenchmarkFile;
 import dev.glossa.job.GlossaException;
 import dev.glossa.job.Inputs;
 import dev.glossa.language.Language;
@@ -49,12 +49,9 @@ final class HumanScores {
     List<Score> scores = new ArrayList<>();
     for (FileStatus status : Inputs.resolve(path, hadoop)) {
       Path file = status.getPath();
-      List<List<String>> rows = BenchmarkCsv.rows(file.getFileSystem(hadoop), file);
-      // Spreadsheets begin with a byte order mark.
+      List<List<String>> rows = BenchmarkFile.read(file.getFileSystem(hadoop), file).rows();
       List<String> header =
-          rows.isEmpty()
-              ? List.of()
-              : rows.get(0).stream().map(name -> name.replace("\uFEFF", "").strip()).toList();
+          rows.isEmpty() ? List.of() : rows.get(0).stream().map(String::strip).toList();
       HumanScores reader = new HumanScores(file, prompt, header);
       for (int i = 1; i < rows.size(); i++) {
         scores.add(reader.score(i + 1, rows.get(i)));
