@@ -21,7 +21,8 @@ import picocli.CommandLine.Option;
       "Measures a model, item by item: perplexity and bits per byte on documents, and benchmarks as"
           + " their authors ask and score them: MMLU, CMMLU and C-Eval with 5 examples, AGIEval and"
           + " GAOKAO-Bench without.",
-      "Writes results.json and the table items."
+      "Writes results.json, evaluate.html and the table items; a run that was killed goes on where it"
+          + " was."
     },
     footer = {
       "",
@@ -123,6 +124,7 @@ final class EvaluateCommand extends JobCommand<EvaluateResult> {
                                 : "%.4f … %.4f"
                                     .formatted(metric.interval().get(0), metric.interval().get(1)),
                             metric.n())));
+    out.printf("%s/evaluate.html shows them, with items.%n", output);
   }
 
   @Override

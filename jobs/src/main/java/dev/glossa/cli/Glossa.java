@@ -38,6 +38,7 @@ import picocli.CommandLine.ParseResult;
       TuneCommand.class,
       GenerateCommand.class,
       EvaluateCommand.class,
+      CompareCommand.class,
       JudgeCommand.class,
       ReportCommand.class,
       CommandLine.HelpCommand.class

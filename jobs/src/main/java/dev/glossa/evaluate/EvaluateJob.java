@@ -6,20 +6,24 @@ import static org.apache.spark.sql.functions.lit;
 
 import dev.glossa.inference.HuggingFaceSource;
 import dev.glossa.inference.ModelSource;
+import dev.glossa.job.CountedProgress;
 import dev.glossa.job.GlossaException;
 import dev.glossa.job.Job;
 import dev.glossa.job.JobContext;
 import dev.glossa.job.Json;
 import dev.glossa.job.Version;
 import java.io.IOException;
-import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.apache.hadoop.fs.Path;
+import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.delta.DeltaLog;
 
 /**
  * Measures a model.
@@ -27,12 +31,16 @@ import org.apache.spark.sql.SparkSession;
  * <ol>
  *   <li>Finds model and tokenizer.
  *   <li>Scores the items of each task on the executors, which keep the model, into the Delta table
- *       {@code items}.
+ *       {@code items}. What is scored is kept as it comes, so that a run that was killed goes on
+ *       with the items that are missing.
  *   <li>Adds the items up in the order of their ids, so that the numbers are the same to the bit
  *       whatever the partitioning, into {@code results.json}.
+ *   <li>Shows results and items in {@code evaluate.html}.
  * </ol>
  */
 public final class EvaluateJob extends Job<EvaluateResult> {
+  private static final String LOG = ".scored";
+
   private final EvaluateSettings settings;
   private final ModelSource given;
   private final AnswererSource givenAnswerers;
@@ -96,6 +104,11 @@ public final class EvaluateJob extends Job<EvaluateResult> {
   }
 
   @Override
+  protected boolean resumable() {
+    return true;
+  }
+
+  @Override
   public List<String> plan() {
     return settings.task().stream()
         .map(task -> "task %s of %s on %s".formatted(task, settings.model(), settings.data()))
@@ -107,26 +120,19 @@ public final class EvaluateJob extends Job<EvaluateResult> {
     ModelSource source =
         given == null
             ? HuggingFaceSource.of(settings.model(), settings.tokenizerMode(), context.hadoop())
+                .keepingPrefixes(settings.engine().prefixCache())
             : given;
     int pieces = source.tokenizer().vocabularySize();
-    AnswererSource answerers =
-        givenAnswerers == null
-            ? new ModelAnswerers(source, settings.modelsPerExecutor())
-            : givenAnswerers;
-    Scoring scoring =
-        new Scoring(
-            source, answerers, settings.rules(), settings.window(), settings.modelsPerExecutor());
+    context.fileSystem().delete(context.path(ItemTable.NAME), true);
+    DeltaLog.clearCache();
     SortedMap<String, SortedMap<String, Metric>> results = new TreeMap<>();
     SortedMap<String, SortedMap<String, SortedMap<String, Metric>>> groups = new TreeMap<>();
-    context.progress().begin("evaluate", settings.task().size(), "tasks");
     for (String name : settings.task()) {
-      context.progress().step(name);
-      Task.Results measured = measure(spark, context, Task.named(name, settings), scoring);
+      Task.Results measured = measure(spark, context, Task.named(name, settings), source);
       results.put(name, measured.metrics());
       if (!measured.groups().isEmpty()) {
         groups.put(name, measured.groups());
       }
-      context.progress().advanceTo(results.size());
     }
     EvaluateResult result =
         new EvaluateResult(
@@ -137,26 +143,38 @@ public final class EvaluateJob extends Job<EvaluateResult> {
             groups,
             settingsByName(),
             new TreeMap<>(
-                java.util.Map.of(
-                    "glossa", Version.CODE, "spark", spark.version(), "java", javaVersion())));
-    try (OutputStream out = context.fileSystem().create(context.path(EvaluateResult.FILE))) {
-      out.write(Json.FILES.writeValueAsBytes(result));
+                Map.of("glossa", Version.CODE, "spark", spark.version(), "java", javaVersion())));
+    context.write(EvaluateResult.FILE, Json.FILES.writeValueAsBytes(result));
+    context.write(
+        EvaluatePage.FILE,
+        EvaluatePage.html(result, items(spark, context)).getBytes(StandardCharsets.UTF_8));
+    if (settings.engine().harnessResults()) {
+      context.write(HarnessResults.FILE, HarnessResults.json(result));
     }
-    context.progress().end(String.join(", ", results.keySet()));
     return result;
   }
 
-  private Task.Results measure(SparkSession spark, JobContext context, Task task, Scoring scoring)
-      throws IOException {
-    String table = context.path(ItemTable.NAME).toString();
-    spark
-        .createDataFrame(task.score(spark, data(task, context), scoring), ItemTable.SCHEMA)
-        .write()
-        .format("delta")
-        .mode("append")
-        .save(table);
-    Dataset<Row> items =
-        spark.read().format("delta").load(table).where(col("task").equalTo(lit(task.name())));
+  private Task.Results measure(
+      SparkSession spark, JobContext context, Task task, ModelSource source) throws IOException {
+    ItemLog log =
+        ItemLog.open(
+            spark,
+            context.path(LOG),
+            source.key() + " " + versions(context.hadoop()),
+            task.name(),
+            settings.engine().saveEvery());
+    JavaRDD<Row> scored = task.score(spark, data(task, context), scoring(source, log));
+    context.progress().begin(task.name(), log.expected(), "items");
+    try (CountedProgress watch =
+        new CountedProgress(log.asked(), log.expected(), context.progress())) {
+      spark
+          .createDataFrame(scored, ItemTable.SCHEMA)
+          .write()
+          .format("delta")
+          .mode("append")
+          .save(context.path(ItemTable.NAME).toString());
+    }
+    Dataset<Row> items = items(spark, context).where(col("task").equalTo(lit(task.name())));
     Row counts = items.agg(count(lit(1)), count(col("error"))).first();
     if (counts.getLong(0) == 0) {
       throw GlossaException.badInput(
@@ -164,11 +182,36 @@ public final class EvaluateJob extends Job<EvaluateResult> {
     }
     context.count(task.name() + "_items", counts.getLong(0));
     context.count(task.name() + "_errors", counts.getLong(1));
-    return task.results(
-        items
-            .drop("prompt", "option_log_likelihoods", "output")
-            .orderBy("subject", "id", "log_likelihood", "bytes")
-            .toLocalIterator());
+    Task.Results results =
+        task.results(
+            items
+                .drop("prompt", "option_log_likelihoods", "output")
+                .orderBy("subject", "id", "log_likelihood", "bytes")
+                .toLocalIterator());
+    context
+        .progress()
+        .end(
+            "%,d items, %,d of them could not be asked"
+                .formatted(counts.getLong(0), counts.getLong(1)));
+    return results;
+  }
+
+  private Scoring scoring(ModelSource source, ItemLog log) {
+    AnswererSource answerers =
+        givenAnswerers == null
+            ? new ModelAnswerers(source, settings.modelsPerExecutor())
+            : givenAnswerers;
+    return new Scoring(
+        source, answerers, settings.rules(), settings.window(), settings.modelsPerExecutor(), log);
+  }
+
+  private static Dataset<Row> items(SparkSession spark, JobContext context) {
+    return spark.read().format("delta").load(context.path(ItemTable.NAME).toString());
+  }
+
+  @Override
+  protected void removeRemains(JobContext context) throws IOException {
+    context.fileSystem().delete(context.path(LOG), true);
   }
 
   /** With several tasks each has an entry of its name below the data. */

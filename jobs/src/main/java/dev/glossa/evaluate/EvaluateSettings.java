@@ -17,6 +17,7 @@ import java.util.List;
  * @param window inputs of a window of perplexity, tokens; null for the model's context
  * @param tokenizerMode sentencepiece or huggingface, where a folder has both files
  * @param modelsPerExecutor how many copies of the weights an executor may hold
+ * @param engine how items are asked
  * @param ingest how documents are read
  */
 public record EvaluateSettings(
@@ -28,4 +29,5 @@ public record EvaluateSettings(
     Integer window,
     String tokenizerMode,
     int modelsPerExecutor,
+    @Inline EngineSettings engine,
     IngestSettings ingest) {}

@@ -55,14 +55,9 @@ final class OptionScores {
 
   /** log p of what follows the first tokens of each sequence. */
   static double[] fromSequences(LanguageModel model, int context, int[][] sequences) {
-    double[][] tokens = model.tokenLogProbabilities(sequences);
-    double[] scores = new double[sequences.length];
-    for (int i = 0; i < scores.length; i++) {
-      for (int t = context; t < tokens[i].length; t++) {
-        scores[i] += tokens[i][t];
-      }
-    }
-    return scores;
+    return Arrays.stream(model.tokenLogProbabilities(sequences, context))
+        .mapToDouble(tokens -> Arrays.stream(tokens).sum())
+        .toArray();
   }
 
   /**

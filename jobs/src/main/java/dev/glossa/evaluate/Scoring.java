@@ -23,16 +23,27 @@ import org.apache.spark.sql.SparkSession;
  * @param rules how questions are asked and read
  * @param window inputs of a window; null for the model's context
  * @param modelsPerExecutor how many copies of the weights an executor may hold
+ * @param log the items that need not be asked again; null where nothing is kept
  */
 record Scoring(
     ModelSource source,
     AnswererSource answerers,
     Rules rules,
     Integer window,
-    int modelsPerExecutor)
+    int modelsPerExecutor,
+    ItemLog log)
     implements Serializable {
 
-  /** Scores one item; it must not depend on what else is in its partition. */
+  /** As many of a task's items begin alike, and what they begin with is then computed once. */
+  private static final int LEAST_ITEMS = 16;
+
+  /** Many, so that executors end at about the same time. */
+  private static final int TASKS_OF_A_CORE = 8;
+
+  /**
+   * Scores one item; it must not depend on what else is in its partition. Items are records, or say
+   * otherwise in words all that they are: by that a scored one is found again.
+   */
   interface Scorer<T> extends Serializable {
     Row score(T item, LanguageModel model, Tokenizer tokenizer);
   }
@@ -49,7 +60,8 @@ record Scoring(
 
   /** The items, each scored by a model that is borrowed for its partition. */
   <T> JavaRDD<Row> map(JavaRDD<T> items, Scorer<T> scorer) {
-    return items.mapPartitions(partition -> score(partition, scorer));
+    return items.mapPartitions(
+        partition -> complete(partition, (missing, keeper) -> score(missing, scorer, keeper)));
   }
 
   /** The items, each asked in words; one that is not answered counts as wrong. */
@@ -63,30 +75,46 @@ record Scoring(
             return ItemTable.unasked(task, item, e.getMessage());
           }
         };
-    AnswererSource from = answerers;
     return spread(spark, items)
         .mapPartitions(
             partition ->
-                partition.hasNext() ? from.ask(partition, asking) : Collections.emptyIterator());
+                complete(
+                    partition,
+                    (missing, keeper) ->
+                        answerers.ask(
+                            missing,
+                            (item, answerer) -> keeper.keep(item, asking.ask(item, answerer)))));
   }
 
-  private static <T> JavaRDD<T> spread(SparkSession spark, List<T> items) {
-    int tasks = Math.min(items.size(), 4 * spark.sparkContext().defaultParallelism());
+  private <T> Iterator<Row> complete(Iterator<T> items, ItemLog.Work<T> work)
+      throws IOException, InterruptedException {
+    if (log != null) {
+      return log.complete(items, work);
+    }
+    return items.hasNext() ? work.rows(items, (item, row) -> row) : Collections.emptyIterator();
+  }
+
+  private <T> JavaRDD<T> spread(SparkSession spark, List<T> items) {
+    if (log != null) {
+      log.expect(items);
+    }
+    int tasks =
+        Math.min(
+            (items.size() + LEAST_ITEMS - 1) / LEAST_ITEMS,
+            TASKS_OF_A_CORE * spark.sparkContext().defaultParallelism());
     return JavaSparkContext.fromSparkContext(spark.sparkContext()).parallelize(items, tasks);
   }
 
-  private <T> Iterator<Row> score(Iterator<T> items, Scorer<T> scorer)
+  private <T> Iterator<Row> score(Iterator<T> items, Scorer<T> scorer, ItemLog.Keeper<T> keeper)
       throws IOException, InterruptedException {
-    if (!items.hasNext()) {
-      return Collections.emptyIterator();
-    }
     return ExecutorModels.lend(
         source,
         modelsPerExecutor,
         model -> {
           Tokenizer tokenizer = source.tokenizer();
           List<Row> rows = new ArrayList<>();
-          items.forEachRemaining(item -> rows.add(scorer.score(item, model, tokenizer)));
+          items.forEachRemaining(
+              item -> rows.add(keeper.keep(item, scorer.score(item, model, tokenizer))));
           return rows.iterator();
         });
   }

@@ -40,14 +40,21 @@ public final class HuggingFaceSource implements ModelSource {
   private final String key;
   private final TokenizerFiles tokenizer;
   private final boolean beginsPrompts;
+  private final boolean keepsPrefixes;
 
   private HuggingFaceSource(
-      String folder, String adapter, String key, TokenizerFiles tokenizer, boolean beginsPrompts) {
+      String folder,
+      String adapter,
+      String key,
+      TokenizerFiles tokenizer,
+      boolean beginsPrompts,
+      boolean keepsPrefixes) {
     this.folder = folder;
     this.adapter = adapter;
     this.key = key;
     this.tokenizer = tokenizer;
     this.beginsPrompts = beginsPrompts;
+    this.keepsPrefixes = keepsPrefixes;
   }
 
   /**
@@ -121,7 +128,16 @@ public final class HuggingFaceSource implements ModelSource {
         tokenizer.exists()
             && config.path("add_bos_token").asBoolean(false)
             && tokenizer.tokenizer().bosId() >= 0;
-    return new HuggingFaceSource(path.toString(), adapterFolder, key, tokenizer, beginsPrompts);
+    return new HuggingFaceSource(
+        path.toString(), adapterFolder, key, tokenizer, beginsPrompts, true);
+  }
+
+  /**
+   * The same model, which computes every prompt anew unless it keeps prefixes: see {@link
+   * LlamaLanguageModel}.
+   */
+  public HuggingFaceSource keepingPrefixes(boolean keeps) {
+    return new HuggingFaceSource(folder, adapter, key, tokenizer, beginsPrompts, keeps);
   }
 
   private static String key(Path folder, FileSystem fileSystem) throws IOException {
@@ -142,7 +158,7 @@ public final class HuggingFaceSource implements ModelSource {
 
   @Override
   public String key() {
-    return key;
+    return keepsPrefixes ? key : key + " without prefixes";
   }
 
   @Override
@@ -150,7 +166,8 @@ public final class HuggingFaceSource implements ModelSource {
     try {
       LlamaModel model = read(folder, local -> HuggingFaceFolder.load(local, DataType.FLOAT));
       return new LlamaLanguageModel(
-          adapter == null ? model : read(adapter, local -> AdapterFolder.open(local).merge(model)));
+          adapter == null ? model : read(adapter, local -> AdapterFolder.open(local).merge(model)),
+          keepsPrefixes);
     } catch (CheckpointException e) {
       throw new GlossaException(ExitCode.USAGE, e.getMessage(), e);
     }

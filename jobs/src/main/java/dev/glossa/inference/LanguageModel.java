@@ -2,6 +2,7 @@ package dev.glossa.inference;
 
 import dev.glossa.generate.Generation;
 import dev.glossa.generate.SamplingSettings;
+import java.util.Arrays;
 import java.util.Set;
 import java.util.function.IntConsumer;
 
@@ -18,6 +19,20 @@ public interface LanguageModel {
    *     input
    */
   double[][] tokenLogProbabilities(int[][] ids);
+
+  /**
+   * log p of the tokens from a position on, in nats, of sequences such as several continuations of
+   * one context.
+   *
+   * @param ids as for {@link #tokenLogProbabilities(int[][])}
+   * @param from position of the first token that is asked for, at least 1
+   * @return for each sequence one value a token from there on
+   */
+  default double[][] tokenLogProbabilities(int[][] ids, int from) {
+    return Arrays.stream(tokenLogProbabilities(ids))
+        .map(all -> Arrays.copyOfRange(all, Math.min(from, all.length), all.length))
+        .toArray(double[][]::new);
+  }
 
   /** Logits [vocabulary] of the token that follows these. */
   float[] logits(int[] ids);

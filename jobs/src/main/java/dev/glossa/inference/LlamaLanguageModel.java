@@ -4,11 +4,30 @@ import dev.glossa.generate.Generation;
 import dev.glossa.generate.Generator;
 import dev.glossa.generate.SamplingSettings;
 import dev.glossa.model.LlamaModel;
+import dev.glossa.model.SequenceReader;
 import java.util.Set;
 import java.util.function.IntConsumer;
 
-/** A model of ours. */
-public record LlamaLanguageModel(LlamaModel model) implements LanguageModel {
+/**
+ * A model of ours. What a prompt has in common with the one before it, such as the examples before
+ * a question, is computed once; answers are the same to the bit whatever was asked before.
+ */
+public final class LlamaLanguageModel implements LanguageModel {
+  private final LlamaModel model;
+  private final SequenceReader reader;
+
+  public LlamaLanguageModel(LlamaModel model) {
+    this(model, true);
+  }
+
+  /**
+   * @param keepsPrefixes whether keys and values of the last prompt are kept for the next one
+   */
+  public LlamaLanguageModel(LlamaModel model, boolean keepsPrefixes) {
+    this.model = model;
+    this.reader = new SequenceReader(model, keepsPrefixes);
+  }
+
   @Override
   public int contextLength() {
     return model.config().maxPositions();
@@ -20,8 +39,13 @@ public record LlamaLanguageModel(LlamaModel model) implements LanguageModel {
   }
 
   @Override
+  public double[][] tokenLogProbabilities(int[][] ids, int from) {
+    return reader.logProbabilities(ids, from);
+  }
+
+  @Override
   public float[] logits(int[] ids) {
-    return model.logits(ids);
+    return reader.logits(ids);
   }
 
   @Override
@@ -36,6 +60,6 @@ public record LlamaLanguageModel(LlamaModel model) implements LanguageModel {
 
   @Override
   public Generation generate(int[] prompt, SamplingSettings settings, IntConsumer listener) {
-    return new Generator(model).generate(prompt, settings, listener);
+    return new Generator(reader).generate(prompt, settings, listener);
   }
 }

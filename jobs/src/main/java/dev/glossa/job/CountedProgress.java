@@ -17,11 +17,14 @@ public final class CountedProgress implements AutoCloseable {
 
   /**
    * @param counted by tasks, of which some may run twice
-   * @param total that is shown at most
+   * @param total that is shown at most; negative if nobody knows
    */
   public CountedProgress(LongAccumulator counted, long total, Progress progress) {
     clock.scheduleWithFixedDelay(
-        () -> progress.advanceTo(Math.min(total, counted.value())), 1, 1, TimeUnit.SECONDS);
+        () -> progress.advanceTo(total < 0 ? counted.value() : Math.min(total, counted.value())),
+        1,
+        1,
+        TimeUnit.SECONDS);
   }
 
   @Override

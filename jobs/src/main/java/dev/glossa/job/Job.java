@@ -93,6 +93,9 @@ public abstract class Job<R extends Record> {
   /** The work. */
   protected abstract R execute(SparkSession spark, JobContext context) throws Exception;
 
+  /** Removes what only an unfinished run needs; called when the output is complete. */
+  protected void removeRemains(JobContext context) throws IOException {}
+
   /** Runs the job, or returns the result of an earlier run that did the same. */
   public final R run(SparkSession spark) {
     return run(spark, false, Progress.SILENT);
@@ -165,6 +168,7 @@ public abstract class Job<R extends Record> {
             started.toString(),
             Instant.now().truncatedTo(ChronoUnit.SECONDS).toString());
     output.publish(manifest, new RunReport(1, name(), 0, "done", context.counts(), settings));
+    removeRemains(context);
     if (spark != null) {
       // Tables that moved with their folder must not be found under their old names.
       DeltaLog.clearCache();

@@ -1,6 +1,7 @@
 package dev.glossa.job;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.util.Collections;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -33,6 +34,13 @@ public final class JobContext {
    */
   public Path path(String name) {
     return new Path(folder, name);
+  }
+
+  /** Writes a file of the output. */
+  public void write(String name, byte[] content) throws IOException {
+    try (OutputStream out = fileSystem.create(path(name), true)) {
+      out.write(content);
+    }
   }
 
   /** The folder itself, see {@link #path}. */

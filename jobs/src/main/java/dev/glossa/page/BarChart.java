@@ -31,11 +31,19 @@ public record BarChart(
     series = List.copyOf(series);
     marks = List.copyOf(marks);
     for (Series each : series) {
-      if (each.values().size() != labels.size()) {
-        throw new IllegalArgumentException(
-            "The chart '%s' has %d labels, but '%s' has %d values."
-                .formatted(title, labels.size(), each.name(), each.values().size()));
+      requireAsMany(title, labels, each.name(), each.values());
+      if (!each.intervals().isEmpty()) {
+        requireAsMany(title, labels, each.name(), each.intervals());
       }
+    }
+  }
+
+  private static void requireAsMany(
+      String title, List<String> labels, String name, List<?> values) {
+    if (values.size() != labels.size()) {
+      throw new IllegalArgumentException(
+          "The chart '%s' has %d labels, but '%s' has %d values."
+              .formatted(title, labels.size(), name, values.size()));
     }
   }
 
@@ -60,8 +68,14 @@ public record BarChart(
   /**
    * @param name shown in the legend
    * @param values one a label; null where there is none
+   * @param intervals low and high end of each value, null where there is none; empty for no
+   *     intervals
    */
-  public record Series(String name, List<Double> values) {}
+  public record Series(String name, List<Double> values, List<List<Double>> intervals) {
+    public Series(String name, List<Double> values) {
+      this(name, values, List.of());
+    }
+  }
 
   /**
    * A line across a histogram.
@@ -86,13 +100,21 @@ public record BarChart(
   private Table numbers() {
     List<Table.Column> columns = new ArrayList<>();
     columns.add(Table.Column.text(labelTitle));
-    series.forEach(each -> columns.add(Table.Column.number(each.name())));
+    for (Series each : series) {
+      columns.add(Table.Column.number(each.name()));
+      if (!each.intervals().isEmpty()) {
+        columns.add(Table.Column.number(each.name() + ", interval"));
+      }
+    }
     List<List<String>> rows = new ArrayList<>();
     for (int i = 0; i < labels.size(); i++) {
       List<String> row = new ArrayList<>();
       row.add(labels.get(i));
       for (Series each : series) {
         row.add(Figures.number(each.values().get(i)));
+        if (!each.intervals().isEmpty()) {
+          row.add(Figures.interval(each.intervals().get(i)));
+        }
       }
       rows.add(row);
     }

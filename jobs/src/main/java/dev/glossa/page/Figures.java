@@ -1,5 +1,6 @@
 package dev.glossa.page;
 
+import java.util.List;
 import java.util.Locale;
 
 /** Figures as a person reads them. */
@@ -37,6 +38,11 @@ public final class Figures {
     return size >= 0.001
         ? String.format(Locale.ROOT, "%.4f", value)
         : String.format(Locale.ROOT, "%.2e", value);
+  }
+
+  /** Both ends of an interval; a dash if there is none. */
+  public static String interval(List<Double> ends) {
+    return ends == null ? ABSENT : number(ends.get(0)) + " … " + number(ends.get(1));
   }
 
   /** A share between 0 and 1 as per cent. */

@@ -3,6 +3,7 @@ package dev.glossa.report;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.glossa.evaluate.EvaluateResult;
+import dev.glossa.evaluate.ResultBlocks;
 import dev.glossa.job.ExitCode;
 import dev.glossa.job.GlossaException;
 import dev.glossa.job.Json;
@@ -71,7 +72,7 @@ public final class FolderReport {
       }
     }
     return new Page("Trainings and evaluations", String.join(", ", folders))
-        .section("Evaluation", EvaluationReport.blocks(evaluations))
+        .section("Evaluation", ResultBlocks.of(evaluations))
         .section("Training", TrainingReport.blocks(trainings))
         .html();
   }

@@ -10,7 +10,6 @@ import dev.glossa.report.DemoFindings;
 import dev.glossa.report.DemoReport;
 import java.io.File;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.apache.spark.sql.SparkSession;
@@ -156,13 +155,7 @@ public final class DemoJob extends Job<DemoResult> {
   }
 
   private static void report(DemoFindings findings, JobContext context) throws IOException {
-    write(context, DemoFindings.FILE, Json.FILES.writeValueAsBytes(findings));
-    write(context, "report.html", DemoReport.html(findings).getBytes(StandardCharsets.UTF_8));
-  }
-
-  private static void write(JobContext context, String name, byte[] content) throws IOException {
-    try (OutputStream out = context.fileSystem().create(context.path(name), true)) {
-      out.write(content);
-    }
+    context.write(DemoFindings.FILE, Json.FILES.writeValueAsBytes(findings));
+    context.write("report.html", DemoReport.html(findings).getBytes(StandardCharsets.UTF_8));
   }
 }

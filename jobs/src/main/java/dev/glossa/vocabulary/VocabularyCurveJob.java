@@ -9,7 +9,6 @@ import dev.glossa.job.Json;
 import dev.glossa.tokenizer.NestedVocabularies;
 import dev.glossa.tokenizer.SentencePieceModel;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,7 +16,6 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeSet;
-import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.SparkSession;
 
 /**
@@ -107,9 +105,8 @@ public final class VocabularyCurveJob extends Job<VocabularyCurve> {
       TokenizerFiles.of(vocabularies.ofSize(size))
           .write(context.fileSystem(), context.path("vocabulary-" + size));
     }
-    write(context, "curve.json", Json.FILES.writeValueAsBytes(curve));
-    write(
-        context,
+    context.write("curve.json", Json.FILES.writeValueAsBytes(curve));
+    context.write(
         "curve.html",
         VocabularyCurvePage.html(curve, settings.input()).getBytes(StandardCharsets.UTF_8));
     return curve;
@@ -137,12 +134,5 @@ public final class VocabularyCurveJob extends Job<VocabularyCurve> {
     context.count("words", counts.values().stream().mapToLong(CurveCounts::words).sum());
     context.progress().end("languages " + String.join(", ", counts.keySet()));
     return counts;
-  }
-
-  private static void write(JobContext context, String name, byte[] content) throws IOException {
-    Path file = context.path(name);
-    try (OutputStream out = context.fileSystem().create(file, true)) {
-      out.write(content);
-    }
   }
 }

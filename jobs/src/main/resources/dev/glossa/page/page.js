@@ -43,6 +43,34 @@
     },
   };
 
+  // Ends of intervals, along their bars.
+  const whiskers = {
+    id: "whiskers",
+    afterDatasetsDraw(chart) {
+      const { ctx, scales } = chart;
+      const lies = chart.options.indexAxis === "y";
+      const scale = lies ? scales.x : scales.y;
+      const line = (from, to, across) => {
+        ctx.moveTo(...(lies ? [from, across] : [across, from]));
+        ctx.lineTo(...(lies ? [to, across] : [across, to]));
+      };
+      ctx.save();
+      ctx.strokeStyle = color("ink");
+      ctx.lineWidth = 1.2;
+      ctx.beginPath();
+      chart.data.datasets.forEach((dataset, index) => {
+        chart.getDatasetMeta(index).data.forEach((bar, i) => {
+          const interval = (dataset.intervals || [])[i];
+          if (interval) {
+            line(...interval.map((end) => scale.getPixelForValue(end)), lies ? bar.y : bar.x);
+          }
+        });
+      });
+      ctx.stroke();
+      ctx.restore();
+    },
+  };
+
   const options = (data) => ({
     responsive: true,
     maintainAspectRatio: false,
@@ -76,6 +104,7 @@
         datasets: data.series.map((series, index) => ({
           label: series.name,
           data: series.values,
+          intervals: series.intervals,
           backgroundColor: seriesColor(index),
           borderRadius: histogram ? 0 : 3,
           categoryPercentage: histogram ? 1 : 0.78,
@@ -88,7 +117,7 @@
         indexAxis: lying(data) ? "y" : "x",
         scales: lying(data) ? { x: values, y: labels } : { x: labels, y: values },
       },
-      plugins: [marks],
+      plugins: [marks, whiskers],
     };
   };
 

@@ -14,29 +14,41 @@ import java.util.function.IntConsumer;
 
 /**
  * A model over bytes whose next byte depends on the last one alone: it believes in the byte that
- * follows in the alphabet. After a prompt that ends in "Answer:" it believes in " B".
+ * follows in the alphabet. After a prompt that ends in "Answer:" it believes in " B", or another
+ * letter.
  */
 final class BigramModel implements LanguageModel {
+  /** How often any of them was asked for tokens' probabilities. */
+  static final AtomicInteger ASKED = new AtomicInteger();
+
   static final int BOS = 256;
   static final int VOCABULARY = 257;
   static final char END = '~';
   private static final double LIKELY = 0.5;
 
   private final int contextLength;
+  private final char letter;
+  private final int dyingAt;
 
-  BigramModel(int contextLength) {
+  private BigramModel(int contextLength, char letter, int dyingAt) {
     this.contextLength = contextLength;
+    this.letter = letter;
+    this.dyingAt = dyingAt;
   }
 
   /** log p of a byte after another. */
   static double logProbability(int last, int next) {
-    return Math.log(next == follower(last) ? LIKELY : (1 - LIKELY) / (VOCABULARY - 1));
+    return logProbability(last, next, 'B');
   }
 
-  private static int follower(int last) {
+  private static double logProbability(int last, int next, char letter) {
+    return Math.log(next == follower(last, letter) ? LIKELY : (1 - LIKELY) / (VOCABULARY - 1));
+  }
+
+  private static int follower(int last, char letter) {
     return switch (last) {
       case ':' -> ' ';
-      case ' ' -> 'B';
+      case ' ' -> letter;
       default -> (last + 1) % VOCABULARY;
     };
   }
@@ -48,6 +60,9 @@ final class BigramModel implements LanguageModel {
 
   @Override
   public double[][] tokenLogProbabilities(int[][] ids) {
+    if (ASKED.incrementAndGet() == dyingAt) {
+      throw new IllegalStateException("The model has died.");
+    }
     double[][] result = new double[ids.length][];
     for (int row = 0; row < ids.length; row++) {
       if (ids[row].length > contextLength + 1) {
@@ -56,7 +71,7 @@ final class BigramModel implements LanguageModel {
       result[row] = new double[ids[row].length];
       result[row][0] = Double.NaN;
       for (int t = 1; t < ids[row].length; t++) {
-        result[row][t] = logProbability(ids[row][t - 1], ids[row][t]);
+        result[row][t] = logProbability(ids[row][t - 1], ids[row][t], letter);
       }
     }
     return result;
@@ -66,7 +81,7 @@ final class BigramModel implements LanguageModel {
   public float[] logits(int[] ids) {
     float[] logits = new float[VOCABULARY];
     for (int next = 0; next < VOCABULARY; next++) {
-      logits[next] = (float) logProbability(ids[ids.length - 1], next);
+      logits[next] = (float) logProbability(ids[ids.length - 1], next, letter);
     }
     return logits;
   }
@@ -106,10 +121,28 @@ final class BigramModel implements LanguageModel {
 
     private final int contextLength;
     private final String key;
+    private final char letter;
+    private final int dyingAt;
 
     Source(int contextLength, String key) {
+      this(contextLength, key, 'B', -1);
+    }
+
+    private Source(int contextLength, String key, char letter, int dyingAt) {
       this.contextLength = contextLength;
       this.key = key;
+      this.letter = letter;
+      this.dyingAt = dyingAt;
+    }
+
+    /** A model that believes in another letter. */
+    Source answering(char other) {
+      return new Source(contextLength, key + other, other, dyingAt);
+    }
+
+    /** The same model, which fails when it has been asked so often. */
+    Source dyingAt(int asked) {
+      return new Source(contextLength, key, letter, asked);
     }
 
     @Override
@@ -120,7 +153,7 @@ final class BigramModel implements LanguageModel {
     @Override
     public LanguageModel load() {
       LOADED.incrementAndGet();
-      return new BigramModel(contextLength);
+      return new BigramModel(contextLength, letter, dyingAt);
     }
 
     @Override

@@ -189,7 +189,8 @@ class OfficialTotalsTest {
   private Task.Results measure(String task, String setting, Path data, Map<String, String> script)
       throws IOException {
     EvaluateSettings settings = EvaluateJobTest.settings(task, setting, data, folder);
-    Scoring scoring = new Scoring(null, new ScriptedAnswers(script), settings.rules(), null, 1);
+    Scoring scoring =
+        new Scoring(null, new ScriptedAnswers(script), settings.rules(), null, 1, null);
     Task named = Task.named(task, settings);
     return named.results(
         spark

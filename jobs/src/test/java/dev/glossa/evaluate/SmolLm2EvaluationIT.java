@@ -126,7 +126,7 @@ class SmolLm2EvaluationIT {
   @Test
   void documentsScoreAsInTheHarness() throws IOException {
     int window = GoldenEvaluation.file(GOLDEN + "rolling-totals.json").get("window").asInt();
-    Scoring scoring = new Scoring(source, null, null, window, 1);
+    Scoring scoring = new Scoring(source, null, null, window, 1, null);
     for (JsonNode golden : GoldenEvaluation.lines(GOLDEN + "rolling.jsonl.gz")) {
       Perplexities.Scored scored =
           PerplexityTask.score(golden.get("text").asText(), model, tokenizer, scoring);

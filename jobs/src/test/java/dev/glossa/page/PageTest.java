@@ -37,12 +37,14 @@ class PageTest {
                     new Cards(List.of(new Cards.Card(hostile, hostile, hostile, Cards.Tone.OPEN))),
                     new Samples(
                         List.of(new Samples.Sample(hostile, List.of(hostile), hostile, hostile))),
+                    new Folded(hostile, List.of(new Paragraph(hostile))),
                     new BarChart(
                         hostile,
                         hostile,
                         hostile,
                         List.of(hostile),
-                        List.of(new BarChart.Series(hostile, List.of(1.0))),
+                        List.of(
+                            new BarChart.Series(hostile, List.of(1.0), List.of(List.of(0.5, 1.5)))),
                         BarChart.Form.COLUMNS),
                     new LineChart(
                         hostile,

@@ -1,18 +1,23 @@
 package dev.glossa.generate;
 
-import dev.glossa.model.KeyValueCache;
 import dev.glossa.model.LlamaModel;
+import dev.glossa.model.SequenceReader;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntConsumer;
 
 /** Continues token sequences with a model, one token at a time over a key-value cache. */
 public final class Generator {
-  private final LlamaModel model;
+  private final SequenceReader reader;
 
   /** A generator over the model; it belongs to the model's thread. */
   public Generator(LlamaModel model) {
-    this.model = model;
+    this(new SequenceReader(model, false));
+  }
+
+  /** A generator whose prompts the reader reads; it belongs to the reader's thread. */
+  public Generator(SequenceReader reader) {
+    this.reader = reader;
   }
 
   /** Continues a prompt of at least one token. */
@@ -35,10 +40,9 @@ public final class Generator {
       return new Generation(generated, Generation.FinishReason.LENGTH);
     }
     Sampler sampler = new Sampler(settings, prompt);
-    KeyValueCache cache = model.newCache(prompt.length + settings.maxNewTokens());
-    int[] next = prompt;
+    float[] logits = reader.logits(prompt);
     while (true) {
-      int id = sampler.next(model.extend(cache, next));
+      int id = sampler.next(logits);
       generated.add(id);
       listener.accept(id);
       if (settings.endTokens().contains(id)) {
@@ -47,7 +51,7 @@ public final class Generator {
       if (generated.size() == settings.maxNewTokens()) {
         return new Generation(generated, Generation.FinishReason.LENGTH);
       }
-      next = new int[] {id};
+      logits = reader.extend(id);
     }
   }
 }

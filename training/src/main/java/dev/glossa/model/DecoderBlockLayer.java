@@ -107,20 +107,36 @@ final class DecoderBlockLayer extends FlatLayer<DecoderBlock> {
   }
 
   /**
-   * Continues one sequence: rows of {@code x} are the tokens at the next positions of the cache,
-   * which takes their keys and values. Needs an open {@link Scratch}.
+   * Continues one sequence in one or several ways: rows of {@code x} are the tokens of the
+   * continuations, below each other, each at the next positions of the cache, where the last one's
+   * keys and values stay. Needs an open {@link Scratch}.
+   *
+   * @param counts tokens of each continuation
    */
-  void extend(KeyValueCache.Block cache, INDArray x, int firstPosition, INDArray out) {
-    int count = (int) x.size(0);
-    int[] positions = new int[count];
-    for (int i = 0; i < count; i++) {
-      positions[i] = firstPosition + i;
+  void extend(
+      KeyValueCache.Block cache, INDArray x, int firstPosition, int[] counts, INDArray out) {
+    int[] positions = new int[(int) x.size(0)];
+    int longest = 0;
+    int next = 0;
+    for (int count : counts) {
+      longest = Math.max(longest, count);
+      for (int i = 0; i < count; i++) {
+        positions[next++] = firstPosition + i;
+      }
     }
-    AttentionShape shape = shape(1, count, firstPosition + count);
+    AttentionShape shape = shape(1, longest, firstPosition + longest);
     WorkMemory memory =
         new WorkMemory(Scratch.workspaces(), Scratch.PLACE, Scratch.PLACE, dataType);
-    forward(memory, false, false, shape, x, positions, null, cache, out);
+    Continuations continuations = new Continuations(cache, firstPosition, counts);
+    forward(memory, false, false, shape, x, positions, null, continuations, out);
   }
+
+  /**
+   * @param cache of the sequence that is continued
+   * @param from position of the first token of each
+   * @param counts tokens of each
+   */
+  private record Continuations(KeyValueCache.Block cache, int from, int[] counts) {}
 
   private Activations forward(
       WorkMemory memory,
@@ -130,7 +146,7 @@ final class DecoderBlockLayer extends FlatLayer<DecoderBlock> {
       INDArray x,
       int[] positions,
       int[] starts,
-      KeyValueCache.Block cache,
+      Continuations continuations,
       INDArray out) {
     LlamaConfig c = config();
     Kernels kernels = kernels();
@@ -144,17 +160,21 @@ final class DecoderBlockLayer extends FlatLayer<DecoderBlock> {
         memory.matrix(rows, (long) (c.heads() + 2 * c.keyValueHeads()) * c.headSize());
     queryKeyValueProjection.forward(attentionInput, queryKeyValue, training, memory);
     rotate(queryKeyValue, positions, shape.keys(), false);
-    INDArray keys = keys(queryKeyValue);
-    INDArray values = values(queryKeyValue);
-    if (cache != null) {
-      cache.append(positions[0], keys, values);
-      keys = cache.keys(shape.keys());
-      values = cache.values(shape.keys());
-    }
     INDArray probabilities = memory.vector(kernels.attentionMemory(shape, keep));
     INDArray attention = memory.matrix(rows, (long) c.heads() * c.headSize());
-    kernels.attention(
-        shape, queries(queryKeyValue), keys, values, starts, probabilities, keep, attention);
+    if (continuations == null) {
+      kernels.attention(
+          shape,
+          queries(queryKeyValue),
+          keys(queryKeyValue),
+          values(queryKeyValue),
+          starts,
+          probabilities,
+          keep,
+          attention);
+    } else {
+      attend(continuations, queryKeyValue, probabilities, attention);
+    }
 
     INDArray afterAttention = memory.matrix(rows, c.hiddenSize());
     outputProjection.forward(attention, afterAttention, training, memory);
@@ -189,6 +209,37 @@ final class DecoderBlockLayer extends FlatLayer<DecoderBlock> {
         feedForwardInverseRms,
         gateUp,
         gated);
+  }
+
+  /** Each continuation sees the cached sequence and itself. */
+  private void attend(
+      Continuations continuations,
+      INDArray queryKeyValue,
+      INDArray probabilities,
+      INDArray attention) {
+    int heads = config().heads();
+    int keyValueHeads = config().keyValueHeads();
+    int from = 0;
+    for (int count : continuations.counts()) {
+      int to = from + count;
+      AttentionShape shape = shape(1, count, continuations.from() + count);
+      KeyValueCache.Block cache = continuations.cache();
+      cache.put(
+          continuations.from(),
+          heads(queryKeyValue, from, to, heads, keyValueHeads),
+          heads(queryKeyValue, from, to, heads + keyValueHeads, keyValueHeads));
+      kernels()
+          .attention(
+              shape,
+              heads(queryKeyValue, from, to, 0, heads),
+              cache.keys(shape.keys()),
+              cache.values(shape.keys()),
+              null,
+              probabilities,
+              false,
+              Views.rows(attention, from, to));
+      from = to;
+    }
   }
 
   private void backward(Activations a, INDArray dOut, INDArray dx, WorkMemory memory) {
@@ -269,7 +320,11 @@ final class DecoderBlockLayer extends FlatLayer<DecoderBlock> {
   }
 
   private INDArray heads(INDArray rows, int first, int count) {
+    return heads(rows, 0, rows.size(0), first, count);
+  }
+
+  private INDArray heads(INDArray rows, long from, long to, int first, int count) {
     long size = config().headSize();
-    return Views.columns(rows, first * size, (first + count) * size);
+    return Views.block(rows, from, to, first * size, (first + count) * size);
   }
 }

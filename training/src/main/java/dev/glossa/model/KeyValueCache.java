@@ -6,51 +6,75 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
-/**
- * The keys and values of one sequence so far, for {@link LlamaModel#extend}. It belongs to one
- * thread.
- */
-public final class KeyValueCache {
+/** The keys and values of one sequence so far. It belongs to one thread. */
+final class KeyValueCache {
   private final List<Block> blocks = new ArrayList<>();
-  private final int capacity;
+  private int capacity;
   private int length;
 
-  KeyValueCache(LlamaConfig config, DataType type, int capacity) {
-    this.capacity = capacity;
+  KeyValueCache(LlamaConfig config, DataType type) {
     for (int layer = 0; layer < config.layers(); layer++) {
-      blocks.add(new Block(type, capacity, (long) config.keyValueHeads() * config.headSize()));
+      blocks.add(new Block(type, (long) config.keyValueHeads() * config.headSize()));
     }
   }
 
   /** Number of tokens that it holds. */
-  public int length() {
+  int length() {
     return length;
-  }
-
-  /** Number of tokens that it can hold. */
-  public int capacity() {
-    return capacity;
   }
 
   Block block(int layer) {
     return blocks.get(layer);
   }
 
+  /** Makes room for this many tokens, and for half as many again as there was room for. */
+  void reserve(int tokens) {
+    if (tokens > capacity) {
+      capacity = Math.max(tokens, capacity + capacity / 2);
+      blocks.forEach(block -> block.resize(capacity, length));
+    }
+  }
+
+  /** What was put behind the sequence becomes part of it. */
   void grow(int tokens) {
     length += tokens;
   }
 
+  /** Forgets all but the first tokens. */
+  void truncate(int tokens) {
+    length = Math.min(length, tokens);
+  }
+
   /** The cache of one decoder block: [capacity, keyValueHeads * headSize] each. */
   static final class Block {
-    private final INDArray keys;
-    private final INDArray values;
+    private final DataType type;
+    private final long width;
+    private INDArray keys;
+    private INDArray values;
 
-    Block(DataType type, long capacity, long width) {
-      keys = Nd4j.create(type, capacity, width);
-      values = Nd4j.create(type, capacity, width);
+    Block(DataType type, long width) {
+      this.type = type;
+      this.width = width;
     }
 
-    void append(int position, INDArray newKeys, INDArray newValues) {
+    private void resize(int capacity, int length) {
+      keys = resized(keys, capacity, length);
+      values = resized(values, capacity, length);
+    }
+
+    private INDArray resized(INDArray old, int capacity, int length) {
+      INDArray larger = Nd4j.create(type, capacity, width);
+      if (length > 0) {
+        Views.rows(larger, 0, length).assign(Views.rows(old, 0, length));
+      }
+      if (old != null) {
+        old.close();
+      }
+      return larger;
+    }
+
+    /** Writes the keys and values of the tokens from a position on. */
+    void put(int position, INDArray newKeys, INDArray newValues) {
       Views.rows(keys, position, position + newKeys.size(0)).assign(newKeys);
       Views.rows(values, position, position + newValues.size(0)).assign(newValues);
     }

@@ -11,7 +11,6 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.nd4j.linalg.api.buffer.DataType;
-import org.nd4j.linalg.api.memory.MemoryWorkspace;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.indexing.NDArrayIndex;
@@ -306,36 +305,6 @@ public final class LlamaModel {
     }
   }
 
-  /** An empty cache for generating with {@link #extend}. */
-  public KeyValueCache newCache(int capacity) {
-    return new KeyValueCache(config, dataType(), capacity);
-  }
-
-  /** Continues the cached sequence by these tokens; logits [vocabulary] after the last of them. */
-  public float[] extend(KeyValueCache cache, int[] ids) {
-    if (cache.length() + ids.length > cache.capacity()) {
-      throw new IllegalArgumentException(
-          "The cache holds " + cache.capacity() + " tokens: make it larger.");
-    }
-    INDArray x = Nd4j.createUninitialized(dataType(), ids.length, config.hiddenSize());
-    INDArray out = Nd4j.createUninitialized(dataType(), ids.length, config.hiddenSize());
-    ((TokenEmbeddingLayer) graph.getLayer(LlamaGraph.EMBEDDING)).embed(ids, x);
-    for (int layer = 0; layer < config.layers(); layer++) {
-      try (MemoryWorkspace scratch = Scratch.open()) {
-        ((DecoderBlockLayer) graph.getLayer(LlamaGraph.block(layer)))
-            .extend(cache.block(layer), x, cache.length(), out);
-      }
-      INDArray next = out;
-      out = x;
-      x = next;
-    }
-    cache.grow(ids.length);
-    float[] logits = head().logits(x, ids.length - 1);
-    x.close();
-    out.close();
-    return logits;
-  }
-
   /**
    * The same model with more vocabulary rows.
    *
@@ -358,6 +327,14 @@ public final class LlamaModel {
                 new INDArray[] {TokenArrays.of(ids)},
                 documentStarts == null ? null : new INDArray[] {TokenArrays.of(documentStarts)})[0];
     return hidden.reshape('c', (long) ids.length * ids[0].length, config.hiddenSize());
+  }
+
+  TokenEmbeddingLayer embedding() {
+    return (TokenEmbeddingLayer) graph.getLayer(LlamaGraph.EMBEDDING);
+  }
+
+  DecoderBlockLayer block(int layer) {
+    return (DecoderBlockLayer) graph.getLayer(LlamaGraph.block(layer));
   }
 
   LanguageModelHeadLayer head() {
