@@ -38,7 +38,10 @@ class CudaOperationsTest {
               step.run(List.of(batch));
               model.loss(batch);
               model.logits(IDS, null);
-              model.extend(model.newCache(10), IDS[0]);
+              SequenceReader reader = new SequenceReader(model);
+              reader.logits(IDS[0]);
+              reader.extend(3);
+              reader.logProbabilities(IDS, 2);
               attention(new BatchedKernels());
             });
 
