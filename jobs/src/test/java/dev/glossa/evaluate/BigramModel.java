@@ -104,7 +104,7 @@ final class BigramModel implements LanguageModel {
     List<Integer> ids = new ArrayList<>();
     int last = prompt[prompt.length - 1];
     while (ids.size() < settings.maxNewTokens()) {
-      last = follower(last);
+      last = follower(last, letter);
       ids.add(last);
       listener.accept(last);
       if (settings.endTokens().contains(last)) {
