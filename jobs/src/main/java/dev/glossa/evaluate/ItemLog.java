@@ -175,7 +175,7 @@ final class ItemLog implements Serializable {
     private final FileSystem fileSystem;
     private final String prefix;
     private final Map<String, Row> found;
-    private HashMap<String, Row> unwritten = new HashMap<>();
+    private Map<String, Row> unwritten = new HashMap<>();
 
     Part(TaskContext task) throws IOException {
       fileSystem = new Path(folder).getFileSystem(SparkHadoopUtil.get().conf());
@@ -215,7 +215,7 @@ final class ItemLog implements Serializable {
     }
   }
 
-  private static void write(FileSystem fileSystem, Path file, HashMap<String, Row> rows)
+  private static void write(FileSystem fileSystem, Path file, Map<String, Row> rows)
       throws IOException {
     try (ObjectOutputStream out = new ObjectOutputStream(fileSystem.create(file, false))) {
       out.writeObject(rows);
