@@ -29,6 +29,7 @@ final class ArchitectureTest {
     "dev.glossa.binary..",
     "dev.glossa.perplexity..",
     "dev.glossa.privacy..",
+    "dev.glossa.switching..",
     "dev.glossa.tokenizer..",
     "dev.glossa.words..",
     "dev.glossa.sql.."

@@ -67,6 +67,12 @@ final class NGramProfiles {
   /** The probability of each language; nothing if no n-gram of the text is known. */
   Optional<double[]> probabilities(CharSequence text) {
     double[] likelihoods = new double[languages.size()];
+    long grams = addLogLikelihoods(text, likelihoods);
+    return grams == 0 ? Optional.empty() : Optional.of(posterior(likelihoods, grams));
+  }
+
+  /** Adds what the text's known n-grams say for each language; returns how many these are. */
+  long addLogLikelihoods(CharSequence text, double[] likelihoods) {
     long[] grams = new long[1];
     forEachGram(
         text,
@@ -79,7 +85,7 @@ final class NGramProfiles {
             }
           }
         });
-    return grams[0] == 0 ? Optional.empty() : Optional.of(posterior(likelihoods, grams[0]));
+    return grams[0];
   }
 
   @FunctionalInterface

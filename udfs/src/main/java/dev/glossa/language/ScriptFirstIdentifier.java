@@ -2,6 +2,7 @@ package dev.glossa.language;
 
 import com.ibm.icu.lang.UScript;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Decides by script where a script means a language, else among the languages of the script by the
@@ -39,6 +40,17 @@ final class ScriptFirstIdentifier implements LanguageIdentifier {
 
   static ScriptFirstIdentifier instance() {
     return Holder.INSTANCE;
+  }
+
+  /** The languages of a script that has several. */
+  Optional<NGramProfiles> profiles(int script) {
+    return switch (script) {
+      case UScript.LATIN -> Optional.of(latin);
+      case UScript.ARABIC -> Optional.of(arabic);
+      case UScript.DEVANAGARI -> Optional.of(devanagari);
+      case UScript.CYRILLIC -> Optional.of(cyrillic);
+      default -> Optional.empty();
+    };
   }
 
   @Override
