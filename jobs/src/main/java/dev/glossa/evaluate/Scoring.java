@@ -57,8 +57,7 @@ record Scoring(
     if (source == null) {
       throw GlossaException.usage(
           "A server does not give what this task needs, the probability of every token: name a"
-              + " model folder, or take mmlu, agieval, gaokao, or a setting of ceval or cmmlu that"
-              + " is answered in words.");
+              + " model folder, or take mmlu, cmmlu, ceval, agieval or gaokao.");
     }
     return items.mapPartitions(partition -> score(partition, scorer));
   }
