@@ -4,7 +4,6 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.lit;
 
-import dev.glossa.inference.HuggingFaceSource;
 import dev.glossa.inference.ModelSource;
 import dev.glossa.job.CountedProgress;
 import dev.glossa.job.GlossaException;
@@ -12,6 +11,7 @@ import dev.glossa.job.Job;
 import dev.glossa.job.JobContext;
 import dev.glossa.job.Json;
 import dev.glossa.job.Version;
+import dev.glossa.remote.RemoteModel;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -67,6 +67,9 @@ public final class EvaluateJob extends Job<EvaluateResult> {
     this.givenAnswerers = answerers;
     required("--model", settings.model());
     required("--data", settings.data());
+    if (RemoteModel.isRemote(settings.model())) {
+      RemoteModel.parse(settings.model());
+    }
     if (settings.task().isEmpty()) {
       throw GlossaException.usage("No task is given: name one by --task.");
     }
@@ -100,7 +103,9 @@ public final class EvaluateJob extends Job<EvaluateResult> {
 
   @Override
   public List<String> inputs() {
-    return given == null ? List.of(settings.model(), settings.data()) : List.of(settings.data());
+    return given == null && !RemoteModel.isRemote(settings.model())
+        ? List.of(settings.model(), settings.data())
+        : List.of(settings.data());
   }
 
   @Override
@@ -117,18 +122,13 @@ public final class EvaluateJob extends Job<EvaluateResult> {
 
   @Override
   protected EvaluateResult execute(SparkSession spark, JobContext context) throws IOException {
-    ModelSource source =
-        given == null
-            ? HuggingFaceSource.of(settings.model(), settings.tokenizerMode(), context.hadoop())
-                .keepingPrefixes(settings.engine().prefixCache())
-            : given;
-    int pieces = source.tokenizer().vocabularySize();
+    TestedModel model = TestedModel.of(settings, given, givenAnswerers, context.hadoop());
     context.fileSystem().delete(context.path(ItemTable.NAME), true);
     DeltaLog.clearCache();
     SortedMap<String, SortedMap<String, Metric>> results = new TreeMap<>();
     SortedMap<String, SortedMap<String, SortedMap<String, Metric>>> groups = new TreeMap<>();
     for (String name : settings.task()) {
-      Task.Results measured = measure(spark, context, Task.named(name, settings), source);
+      Task.Results measured = measure(spark, context, Task.named(name, settings), model);
       results.put(name, measured.metrics());
       if (!measured.groups().isEmpty()) {
         groups.put(name, measured.groups());
@@ -138,7 +138,7 @@ public final class EvaluateJob extends Job<EvaluateResult> {
         new EvaluateResult(
             1,
             settings.model(),
-            "%d pieces".formatted(pieces),
+            model.tokenizer(),
             results,
             groups,
             settingsByName(),
@@ -154,16 +154,16 @@ public final class EvaluateJob extends Job<EvaluateResult> {
     return result;
   }
 
-  private Task.Results measure(
-      SparkSession spark, JobContext context, Task task, ModelSource source) throws IOException {
+  private Task.Results measure(SparkSession spark, JobContext context, Task task, TestedModel model)
+      throws IOException {
     ItemLog log =
         ItemLog.open(
             spark,
             context.path(LOG),
-            source.key() + " " + versions(context.hadoop()),
+            model.key() + " " + versions(context.hadoop()),
             task.name(),
             settings.engine().saveEvery());
-    JavaRDD<Row> scored = task.score(spark, data(task, context), scoring(source, log));
+    JavaRDD<Row> scored = task.score(spark, data(task, context), scoring(model, log));
     context.progress().begin(task.name(), log.expected(), "items");
     try (CountedProgress watch =
         new CountedProgress(log.asked(), log.expected(), context.progress())) {
@@ -196,13 +196,14 @@ public final class EvaluateJob extends Job<EvaluateResult> {
     return results;
   }
 
-  private Scoring scoring(ModelSource source, ItemLog log) {
-    AnswererSource answerers =
-        givenAnswerers == null
-            ? new ModelAnswerers(source, settings.modelsPerExecutor())
-            : givenAnswerers;
+  private Scoring scoring(TestedModel model, ItemLog log) {
     return new Scoring(
-        source, answerers, settings.rules(), settings.window(), settings.modelsPerExecutor(), log);
+        model.source(),
+        model.answerers(),
+        settings.rules(),
+        settings.window(),
+        settings.modelsPerExecutor(),
+        log);
   }
 
   private static Dataset<Row> items(SparkSession spark, JobContext context) {
