@@ -91,6 +91,11 @@ record Scoring(
         });
   }
 
+  /** Whether the model's weights and tokenizer are at hand, and not only its answers. */
+  boolean hasWeights() {
+    return source != null;
+  }
+
   /** Inputs of a window of rolling perplexity. */
   int windowOf(LanguageModel model) {
     return window == null ? model.contextLength() : Math.min(window, model.contextLength());
