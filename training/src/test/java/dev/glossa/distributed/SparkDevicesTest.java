@@ -73,7 +73,8 @@ class SparkDevicesTest {
    */
   @Test
   void theDeviceIsChosenBeforeNd4jStarts() throws Exception {
-    List<String> said = OwnProcess.run(Map.of(), List.of("-Xlog:class+load:stdout"), Executor.class);
+    List<String> said =
+        OwnProcess.run(Map.of(), List.of("-Xlog:class+load:stdout"), Executor.class);
     assertThat(said)
         .anyMatch(line -> line.startsWith("Spark assigned the GPU '3' to this process"))
         .anyMatch(line -> line.contains(SparkDevices.class.getName() + " "))

@@ -101,8 +101,8 @@ class WorkerMemoryTest {
   }
 
   /**
-   * With a heap of one size, that is touched at the start, all growth is outside the heap; and glibc
-   * gives back blocks that were freed. The weights were there before.
+   * With a heap of one size, that is touched at the start, all growth is outside the heap; and
+   * glibc gives back blocks that were freed. The weights were there before.
    */
   @ParameterizedTest
   @ValueSource(booleans = {false, true})
