@@ -2,12 +2,13 @@ package dev.glossa.evaluate;
 
 import dev.glossa.ingest.IngestSettings;
 import dev.glossa.job.Inline;
+import dev.glossa.remote.RemoteSettings;
 import java.util.List;
 
 /**
  * What {@link EvaluateJob} does.
  *
- * @param model a Hugging Face folder with a tokenizer
+ * @param model a Hugging Face folder with a tokenizer, or a model behind a server, as URL#NAME
  * @param task names of tasks, or folders of tasks of one's own
  * @param data what is measured on: anything that {@code prepare} reads for perplexity, else a
  *     benchmark as its authors published it; with several tasks a folder with one entry of a task's
@@ -17,7 +18,9 @@ import java.util.List;
  * @param window inputs of a window of perplexity, tokens; null for the model's context
  * @param tokenizerMode sentencepiece or huggingface, where a folder has both files
  * @param modelsPerExecutor how many copies of the weights an executor may hold
+ * @param topTokens how many of the likeliest tokens a server tells at most
  * @param ingest how documents are read
+ * @param remote how a server is asked
  */
 public record EvaluateSettings(
     String model,
@@ -28,4 +31,6 @@ public record EvaluateSettings(
     Integer window,
     String tokenizerMode,
     int modelsPerExecutor,
-    IngestSettings ingest) {}
+    int topTokens,
+    IngestSettings ingest,
+    RemoteSettings remote) {}
