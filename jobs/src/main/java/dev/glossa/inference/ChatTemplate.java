@@ -20,13 +20,11 @@ public final class ChatTemplate {
   private static final Pattern FOR = Pattern.compile("for\\s+(\\w+)\\s+in\\s+(.+)", Pattern.DOTALL);
   private static final Pattern SET = Pattern.compile("set\\s+(\\w+)\\s*=\\s*(.+)", Pattern.DOTALL);
   private static final Pattern OPENING = Pattern.compile("\\{[{%#]");
-  private static final Pattern TAG =
-      Pattern.compile(
-          "\\{#(?<commentStrips>-?).*?(?<stripsAfterComment>-?)#\\}"
-              + "|\\{(?<kind>[{%])(?<strips>-?)"
-              + "(?<text>(?:'(?:[^'\\\\]|\\\\.)*'|\"(?:[^\"\\\\]|\\\\.)*\"|[^'\"])*?)"
-              + "(?<stripsAfter>-?)[}%]\\}",
-          Pattern.DOTALL);
+
+  /** Templates that people use have a tenth of it. */
+  private static final int MOST_CHARACTERS = 1 << 16;
+
+  private static final int DEEPEST = 64;
 
   /** A conversation that the template itself does not allow. */
   public static final class RefusedException extends RuntimeException {
@@ -39,7 +37,26 @@ public final class ChatTemplate {
 
   @FunctionalInterface
   private interface Node {
-    void write(Map<String, Object> scope, StringBuilder out);
+    void write(Map<String, Object> scope, Output out);
+  }
+
+  /** What is written, as far as no template needs more: it may be anybody's. */
+  private static final class Output {
+    private static final int MOST_ROUNDS = 100_000;
+
+    private final StringBuilder text = new StringBuilder();
+    private int rounds;
+
+    void append(String more) {
+      TemplateExpression.requireLength(text.length() + (long) more.length());
+      text.append(more);
+    }
+
+    void beginRound() {
+      if (++rounds > MOST_ROUNDS) {
+        throw new RefusedException("The template repeats itself too often.");
+      }
+    }
   }
 
   /** A piece of the template: a text, or a tag without its braces. */
@@ -62,8 +79,12 @@ public final class ChatTemplate {
    * @throws IllegalArgumentException naming what of Jinja is not understood
    */
   public static ChatTemplate parse(String jinja) {
+    if (jinja.length() > MOST_CHARACTERS) {
+      throw new IllegalArgumentException(
+          "it has more than %,d characters".formatted(MOST_CHARACTERS));
+    }
     Deque<Part> parts = new ArrayDeque<>(parts(jinja));
-    Node all = sequence(parts);
+    Node all = sequence(parts, 0);
     if (!parts.isEmpty()) {
       throw new IllegalArgumentException("'" + parts.peek().text() + "' is not understood");
     }
@@ -87,45 +108,62 @@ public final class ChatTemplate {
     scope.put("bos_token", bos);
     scope.put("eos_token", eos);
     scope.put("add_generation_prompt", true);
-    StringBuilder out = new StringBuilder();
+    Output out = new Output();
     all.write(scope, out);
-    return out.toString();
+    return out.text.toString();
   }
 
   private static List<Part> parts(String file) {
     // the newline that a file ends with is none of it
     String jinja = file.endsWith("\n") ? file.substring(0, file.length() - 1) : file;
     List<Part> parts = new ArrayList<>();
-    Matcher tag = TAG.matcher(jinja);
+    Matcher opening = OPENING.matcher(jinja);
     int start = 0;
     boolean beginsLine = true;
-    while (tag.find()) {
-      boolean comment = tag.group("kind") == null;
-      String text = jinja.substring(start, tag.start());
-      boolean strips = "-".equals(tag.group(comment ? "commentStrips" : "strips"));
-      boolean block = comment || tag.group("kind").equals("%");
+    while (opening.find(start)) {
+      char kind = jinja.charAt(opening.start() + 1);
+      int close = close(jinja, opening.end(), kind);
+      String tag = jinja.substring(opening.end(), close);
+      boolean strips = tag.startsWith("-");
+      boolean stripsAfter = tag.endsWith("-");
+      boolean block = kind != '{';
+      String text = jinja.substring(start, opening.start());
       parts.add(new Part(Part.TEXT, before(text, strips, block, beginsLine)));
-      if (!comment) {
-        parts.add(new Part(tag.group("kind").charAt(0), tag.group("text").strip()));
+      if (kind != '#') {
+        int end = tag.length() - (stripsAfter ? 1 : 0);
+        parts.add(new Part(kind, tag.substring(strips ? 1 : 0, Math.max(end, 1)).strip()));
       }
-      start = tag.end();
-      if ("-".equals(tag.group(comment ? "stripsAfterComment" : "stripsAfter"))) {
+      start = close + 2;
+      int afterTag = start;
+      if (stripsAfter) {
         while (start < jinja.length() && Character.isWhitespace(jinja.charAt(start))) {
           start++;
         }
       } else if (block && jinja.startsWith("\n", start)) {
         start++;
       }
-      beginsLine = start > tag.end() && jinja.charAt(start - 1) == '\n';
-      tag.region(start, jinja.length());
+      beginsLine = start > afterTag && jinja.charAt(start - 1) == '\n';
     }
     parts.add(new Part(Part.TEXT, jinja.substring(start)));
-    for (Part part : parts) {
-      if (part.kind() == Part.TEXT && OPENING.matcher(part.text()).find()) {
-        throw new IllegalArgumentException("'" + part.text().strip() + "' is not understood");
+    return parts;
+  }
+
+  /** Where a tag that begins before {@code from} ends: its closing braces, outside of texts. */
+  private static int close(String jinja, int from, char kind) {
+    char close = kind == '{' ? '}' : kind;
+    for (int i = from; i < jinja.length(); i++) {
+      char c = jinja.charAt(i);
+      if (c == close && jinja.startsWith("}", i + 1)) {
+        return i;
+      }
+      if (kind != '#' && (c == '\'' || c == '"')) {
+        do {
+          i += jinja.startsWith("\\", i) ? 2 : 1;
+        } while (i < jinja.length() && jinja.charAt(i) != c);
       }
     }
-    return parts;
+    String beginning = jinja.substring(from - 2).lines().findFirst().orElse("");
+    throw new IllegalArgumentException("'" + beginning + "' has no end");
   }
 
   /** The text before a tag; in a line of its own a block takes the white space before it along. */
@@ -140,10 +178,13 @@ public final class ChatTemplate {
   }
 
   /** Up to a tag that belongs to what is around it. */
-  private static Node sequence(Deque<Part> parts) {
+  private static Node sequence(Deque<Part> parts, int depth) {
+    if (depth > DEEPEST) {
+      throw new IllegalArgumentException("it is nested more than %d deep".formatted(DEEPEST));
+    }
     List<Node> nodes = new ArrayList<>();
     while (!parts.isEmpty() && !closes(parts.peek())) {
-      nodes.add(node(parts));
+      nodes.add(node(parts, depth + 1));
     }
     return (scope, out) -> nodes.forEach(node -> node.write(scope, out));
   }
@@ -152,7 +193,7 @@ public final class ChatTemplate {
     return part.is("endfor") || part.is("endif") || part.is("else") || part.is("elif");
   }
 
-  private static Node node(Deque<Part> parts) {
+  private static Node node(Deque<Part> parts, int depth) {
     Part part = parts.pop();
     if (part.kind() == Part.TEXT) {
       return (scope, out) -> out.append(part.text());
@@ -162,11 +203,11 @@ public final class ChatTemplate {
       return (scope, out) -> out.append(TemplateExpression.text(value.of(scope)));
     }
     if (part.is("if")) {
-      return condition(part.text().substring("if".length()), parts);
+      return condition(part.text().substring("if".length()), parts, depth);
     }
     Matcher loop = FOR.matcher(part.text());
     if (loop.matches() && !loop.group(2).contains(" if ")) {
-      return loop(loop.group(1), TemplateExpression.parse(loop.group(2)), parts);
+      return loop(loop.group(1), TemplateExpression.parse(loop.group(2)), parts, depth);
     }
     Matcher set = SET.matcher(part.text());
     if (set.matches()) {
@@ -176,15 +217,15 @@ public final class ChatTemplate {
     throw new IllegalArgumentException("'" + part.text() + "' is not understood");
   }
 
-  private static Node condition(String text, Deque<Part> parts) {
+  private static Node condition(String text, Deque<Part> parts, int depth) {
     TemplateExpression.Value condition = TemplateExpression.parse(text);
-    Node then = sequence(parts);
+    Node then = sequence(parts, depth);
     Node otherwise = (scope, out) -> {};
     Part next = closing(parts);
     if (next.is("elif")) {
-      otherwise = condition(next.text().substring("elif".length()), parts);
+      otherwise = condition(next.text().substring("elif".length()), parts, depth + 1);
     } else if (next.is("else")) {
-      otherwise = sequence(parts);
+      otherwise = sequence(parts, depth);
       next = closing(parts);
     }
     if (!next.is("elif") && !next.is("endif")) {
@@ -195,8 +236,9 @@ public final class ChatTemplate {
         (TemplateExpression.isTrue(condition.of(scope)) ? then : other).write(scope, out);
   }
 
-  private static Node loop(String name, TemplateExpression.Value list, Deque<Part> parts) {
-    Node body = sequence(parts);
+  private static Node loop(
+      String name, TemplateExpression.Value list, Deque<Part> parts, int depth) {
+    Node body = sequence(parts, depth);
     Part end = closing(parts);
     if (!end.is("endfor")) {
       throw new IllegalArgumentException("'" + end.text() + "' stands for an endfor");
@@ -204,6 +246,7 @@ public final class ChatTemplate {
     return (scope, out) -> {
       if (list.of(scope) instanceof List<?> values) {
         for (int i = 0; i < values.size(); i++) {
+          out.beginRound();
           // what is set in a loop is not known after it
           Map<String, Object> inside = new HashMap<>(scope);
           inside.put(name, values.get(i));

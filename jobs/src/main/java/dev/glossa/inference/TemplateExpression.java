@@ -24,10 +24,13 @@ final class TemplateExpression {
 
   private static final Pattern TOKEN =
       Pattern.compile(
-          "\\s*('(?:[^'\\\\]|\\\\.)*'|\"(?:[^\"\\\\]|\\\\.)*\"|\\d+|[A-Za-z_]\\w*"
+          "\\s*('(?:[^'\\\\]|\\\\.)*+'|\"(?:[^\"\\\\]|\\\\.)*+\"|\\d+|[A-Za-z_]\\w*"
               + "|==|!=|<=|>=|[-+~%<>()\\[\\].,:|=])\\s*",
           Pattern.DOTALL);
   private static final Set<String> COMPARISONS = Set.of("==", "!=", "<", ">", "<=", ">=", "in");
+
+  private static final int MOST_TOKENS = 500;
+  private static final int MOST_CHARACTERS = 1 << 24;
 
   private final List<String> tokens = new ArrayList<>();
   private int at;
@@ -41,6 +44,11 @@ final class TemplateExpression {
     }
     if (end < text.length() || tokens.isEmpty()) {
       throw new IllegalArgumentException("'" + text.strip() + "' is not understood");
+    }
+    // They may all be nested within each other.
+    if (tokens.size() > MOST_TOKENS) {
+      throw new IllegalArgumentException(
+          "an expression has more than %d words".formatted(MOST_TOKENS));
     }
   }
 
@@ -175,10 +183,10 @@ final class TemplateExpression {
         left = scope -> number(first.of(scope)) - number(second.of(scope));
       } else if (take("~")) {
         Value second = filtered();
-        left = scope -> text(first.of(scope)) + text(second.of(scope));
+        left = scope -> joined(text(first.of(scope)), text(second.of(scope)));
       } else if (take("%")) {
         Value second = filtered();
-        left = scope -> Math.floorMod(number(first.of(scope)), number(second.of(scope)));
+        left = scope -> Math.floorMod(number(first.of(scope)), divisor(second.of(scope)));
       } else {
         return left;
       }
@@ -188,7 +196,22 @@ final class TemplateExpression {
   private static Object plus(Object a, Object b) {
     return a instanceof Integer && b instanceof Integer
         ? (Object) (number(a) + number(b))
-        : text(a) + text(b);
+        : joined(text(a), text(b));
+  }
+
+  private static String joined(String a, String b) {
+    requireLength(a.length() + (long) b.length());
+    return a + b;
+  }
+
+  /**
+   * @throws ChatTemplate.RefusedException if no template can need so many characters
+   */
+  static void requireLength(long characters) {
+    if (characters > MOST_CHARACTERS) {
+      throw new ChatTemplate.RefusedException(
+          "The template writes more than %,d characters.".formatted(MOST_CHARACTERS));
+    }
   }
 
   private Value filtered() {
@@ -243,7 +266,7 @@ final class TemplateExpression {
       Value to = conditional();
       require("]");
       return scope -> {
-        List<?> list = (List<?>) of.of(scope);
+        List<?> list = list(of.of(scope));
         return list.subList(0, position(list, to.of(scope)));
       };
     }
@@ -251,7 +274,7 @@ final class TemplateExpression {
     if (take(":")) {
       require("]");
       return scope -> {
-        List<?> list = (List<?>) of.of(scope);
+        List<?> list = list(of.of(scope));
         return list.subList(position(list, index.of(scope)), list.size());
       };
     }
@@ -348,7 +371,21 @@ final class TemplateExpression {
     if (value instanceof Integer number) {
       return number;
     }
-    throw new IllegalArgumentException("'" + text(value) + "' is no number");
+    throw new ChatTemplate.RefusedException("'" + text(value) + "' is no number.");
+  }
+
+  private static int divisor(Object value) {
+    if (number(value) == 0) {
+      throw new ChatTemplate.RefusedException("The template divides by zero.");
+    }
+    return number(value);
+  }
+
+  private static List<?> list(Object value) {
+    if (value instanceof List<?> list) {
+      return list;
+    }
+    throw new ChatTemplate.RefusedException("'" + text(value) + "' is no list.");
   }
 
   private boolean peek(String token) {

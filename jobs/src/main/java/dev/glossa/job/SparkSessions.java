@@ -36,6 +36,8 @@ public final class SparkSessions {
       conf.setIfMissing("spark.driver.host", "127.0.0.1");
       conf.setIfMissing("spark.driver.bindAddress", "127.0.0.1");
       conf.setIfMissing("spark.ui.port", "0");
+      // A task without memory fails and says so; Spark would end the process like an interruption.
+      conf.setIfMissing("spark.executor.killOnFatalError.depth", "0");
       conf.setIfMissing(
           "spark.sql.shuffle.partitions",
           Integer.toString(2 * Runtime.getRuntime().availableProcessors()));

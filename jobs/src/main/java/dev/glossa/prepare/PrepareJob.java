@@ -13,7 +13,6 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
-import org.apache.spark.storage.StorageLevel;
 
 /**
  * Makes a training corpus of raw text: Delta tables {@code documents}, {@code corpus}, {@code
@@ -118,7 +117,7 @@ public final class PrepareJob extends Job<PrepareResult> {
       RemovedDocuments removed =
           new RemovedDocuments(
               spark, context.path(RemovedDocuments.FOLDER).toString(), settings.remove());
-      update(spark, examination.analysis(), analysis, removed, context);
+      update(spark, examination.analysis(), analysis, removed, scratch, context);
       analysis.measure(decisions.wanted(), examination.measurement(), scratch::keep);
 
       context.progress().step("find duplicates");
@@ -153,33 +152,29 @@ public final class PrepareJob extends Job<PrepareResult> {
       Analysis analyze,
       AnalysisTable analysis,
       RemovedDocuments removed,
+      Scratch scratch,
       JobContext context)
       throws IOException {
     List<Source> additions =
         Additions.of(analysis.sources(), Documents.sources(settings.input(), context.hadoop()));
     Dataset<Row> added =
-        removed
-            .without(
+        scratch.keep(
+            removed.without(
                 Documents.read(spark, settings.input(), additions, settings.ingest())
-                    .map(analyze, Encoders.row(Analysis.SCHEMA)))
-            .persist(StorageLevel.MEMORY_AND_DISK());
-    try {
-      UnreadableShare share =
-          UnreadableShare.check(
-              origins(removed.without(analysis.records())).union(origins(added)),
-              settings.ingest().maxBadShare(),
-              context);
-      if (share.isAll() && settings.remove() == null) {
-        throw GlossaException.badInput(
-            "There is no document in %s.", String.join(", ", settings.input()));
-      }
-      context.reopen();
-      removed.keep();
-      if (!additions.isEmpty()) {
-        analysis.append(added, additions);
-      }
-    } finally {
-      added.unpersist();
+                    .map(analyze, Encoders.row(Analysis.SCHEMA))));
+    UnreadableShare share =
+        UnreadableShare.check(
+            origins(removed.without(analysis.records())).union(origins(added)),
+            settings.ingest().maxBadShare(),
+            context);
+    if (share.isAll() && settings.remove() == null) {
+      throw GlossaException.badInput(
+          "There is no document in %s.", String.join(", ", settings.input()));
+    }
+    context.reopen();
+    removed.keep();
+    if (!additions.isEmpty()) {
+      analysis.append(added, additions);
     }
     if (settings.remove() != null) {
       removed.deleteFrom(context.path(ANALYSIS).toString());

@@ -31,7 +31,8 @@ final class Scratch implements AutoCloseable {
   /** Computes the rows once; the result reads them. */
   Dataset<Row> keep(Dataset<Row> rows) {
     String path = new Path(folder, Integer.toString(kept.incrementAndGet())).toString();
-    rows.write().parquet(path);
+    // The default codec copies what it has of a text again and again, as it reads it.
+    rows.write().option("compression", "zstd").parquet(path);
     return spark.read().schema(rows.schema()).parquet(path);
   }
 
