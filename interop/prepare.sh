@@ -1,7 +1,7 @@
 #!/bin/sh
-# Prepares the Python environments of the interoperability tests, one for each pin file beside this script, outside the tree:
+# Prepares the Python environments of the interoperability tests, one for each pin file beside this script (or in PINS), outside the tree:
 # DIR/venv-<pin file's name>-<hash of its text>. What is there already stays as it is.
-# Usage: prepare.sh [DIR]    (default: ~/.cache/glossa, or the folder in GLOSSA_VENVS)
+# Usage: prepare.sh [DIR [PINS]]    (default: ~/.cache/glossa, or the folder in GLOSSA_VENVS; the folder of this script)
 set -eu
 
 here=$(cd "$(dirname "$0")" && pwd)
@@ -12,7 +12,7 @@ command -v "$python" >/dev/null 2>&1 || {
     exit 2
 }
 
-for pins in "$here"/*.txt; do
+for pins in "${2:-$here}"/*.txt; do
     name=$(basename "$pins" .txt)
     venv=$dir/venv-$name-$(cksum <"$pins" | cut -d' ' -f1)
     if [ ! -e "$venv/complete" ]; then

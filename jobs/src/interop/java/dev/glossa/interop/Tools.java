@@ -66,12 +66,16 @@ final class Tools {
 
   /** The Spark distribution that the pyspark package brings. */
   static Path sparkHome() throws IOException {
-    try (Stream<Path> files =
-        Files.walk(VENVS.toRealPath().resolve("venv-spark").toRealPath(), 5)) {
+    return installed("venv-spark", "site-packages/pyspark");
+  }
+
+  /** A file or folder that a package of an environment brings, by the end of its path. */
+  static Path installed(String environment, String end) throws IOException {
+    try (Stream<Path> files = Files.walk(VENVS.toRealPath().resolve(environment).toRealPath(), 6)) {
       return files
-          .filter(file -> file.endsWith("site-packages/pyspark"))
+          .filter(file -> file.toString().endsWith(end))
           .findFirst()
-          .orElseThrow(() -> new IOException("no pyspark in " + VENVS + "/venv-spark"));
+          .orElseThrow(() -> new IOException("no %s in %s/%s".formatted(end, VENVS, environment)));
     }
   }
 

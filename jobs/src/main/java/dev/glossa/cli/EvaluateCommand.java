@@ -30,7 +30,12 @@ import picocli.CommandLine.Option;
           + " --require 'mmlu.acc>=0.3'"
     })
 final class EvaluateCommand extends JobCommand<EvaluateResult> {
-  @Option(names = "--model", paramLabel = "MODEL", description = "A Hugging Face folder.")
+  @Option(
+      names = "--model",
+      paramLabel = "MODEL",
+      description =
+          "A Hugging Face folder, or URL#NAME of an OpenAI-compatible server, whose key is the value of"
+              + " GLOSSA_API_KEY.")
   String model;
 
   @Option(

@@ -70,6 +70,17 @@ final class CevalTask implements Task {
       List<ChoiceItem> items,
       Broadcast<SortedMap<String, List<ChoiceQuestion>>> shots,
       Scoring scoring) {
+    if (!scoring.hasWeights()) {
+      return scoring.ask(
+          spark,
+          NAME,
+          items,
+          (item, answerer) -> {
+            List<ChoiceQuestion> examples = shots.value().get(item.subject());
+            String prompt = CevalSetting.ANSWER.text(item, examples);
+            return OptionScores.weighNext(NAME, item, prompt, examples.size(), answerer);
+          });
+    }
     return scoring.map(
         spark,
         items,

@@ -74,12 +74,23 @@ final class CmmluTask implements Task {
     ChoiceData read = ChoiceData.read(folder, data, rules.splitOr(SPLIT), rules.shotsOr(SHOTS));
     JavaSparkContext context = JavaSparkContext.fromSparkContext(spark.sparkContext());
     Broadcast<SortedMap<String, List<ChoiceQuestion>>> shots = context.broadcast(read.shots());
-    if (setting == Setting.ANSWER) {
+    if (setting == Setting.ANSWER && scoring.hasWeights()) {
       return scoring.map(
           spark,
           read.items(),
           (item, model, tokenizer) ->
               weigh(item, shots.value().get(item.subject()), model, tokenizer, scoring));
+    }
+    if (setting == Setting.ANSWER) {
+      return scoring.ask(
+          spark,
+          NAME,
+          read.items(),
+          (item, answerer) -> {
+            List<ChoiceQuestion> examples = shots.value().get(item.subject());
+            String prompt = prompt(item, examples, Style.ANSWER);
+            return OptionScores.weighNext(NAME, item, prompt, examples.size(), answerer);
+          });
     }
     Style style = setting == Setting.TEXT ? Style.ANSWER : Style.THOUGHT;
     return scoring.ask(
@@ -108,11 +119,16 @@ final class CmmluTask implements Task {
         NAME, item, prompt.text(), prompt.shots().size(), begin, model, tokenizer);
   }
 
+  /** With all examples: whether it is too long only the model can tell. */
+  private static String prompt(ChoiceItem item, List<ChoiceQuestion> shots, Style style) {
+    CmmluSubject subject = CmmluSubject.of(item.subject()).orElseThrow();
+    return CmmluPrompt.of(subject, shots, item.question(), style).text();
+  }
+
   private static Row ask(
       ChoiceItem item, List<ChoiceQuestion> shots, Style style, Rules rules, Answerer answerer)
       throws UnansweredException {
-    CmmluSubject subject = CmmluSubject.of(item.subject()).orElseThrow();
-    String prompt = CmmluPrompt.of(subject, shots, item.question(), style).text();
+    String prompt = prompt(item, shots, style);
     Answerer.Limits limits = rules.limits(ANSWER_TOKENS);
     Answer answer =
         rules.chats(answerer)

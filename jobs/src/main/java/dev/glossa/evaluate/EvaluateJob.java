@@ -4,13 +4,13 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.lit;
 
-import dev.glossa.inference.HuggingFaceSource;
 import dev.glossa.inference.ModelSource;
 import dev.glossa.job.GlossaException;
 import dev.glossa.job.Job;
 import dev.glossa.job.JobContext;
 import dev.glossa.job.Json;
 import dev.glossa.job.Version;
+import dev.glossa.remote.RemoteModel;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.List;
@@ -59,6 +59,9 @@ public final class EvaluateJob extends Job<EvaluateResult> {
     this.givenAnswerers = answerers;
     required("--model", settings.model());
     required("--data", settings.data());
+    if (RemoteModel.isRemote(settings.model())) {
+      RemoteModel.parse(settings.model());
+    }
     if (settings.task().isEmpty()) {
       throw GlossaException.usage("No task is given: name one by --task.");
     }
@@ -96,7 +99,9 @@ public final class EvaluateJob extends Job<EvaluateResult> {
 
   @Override
   public List<String> inputs() {
-    return given == null ? List.of(settings.model(), settings.data()) : List.of(settings.data());
+    return given == null && !RemoteModel.isRemote(settings.model())
+        ? List.of(settings.model(), settings.data())
+        : List.of(settings.data());
   }
 
   @Override
@@ -108,18 +113,14 @@ public final class EvaluateJob extends Job<EvaluateResult> {
 
   @Override
   protected EvaluateResult execute(SparkSession spark, JobContext context) throws IOException {
-    ModelSource source =
-        given == null
-            ? HuggingFaceSource.of(settings.model(), settings.tokenizerMode(), context.hadoop())
-            : given;
-    int pieces = source.tokenizer().vocabularySize();
-    AnswererSource answerers =
-        givenAnswerers == null
-            ? new ModelAnswerers(source, settings.modelsPerExecutor())
-            : givenAnswerers;
+    TestedModel model = TestedModel.of(settings, given, givenAnswerers, context.hadoop());
     Scoring scoring =
         new Scoring(
-            source, answerers, settings.rules(), settings.window(), settings.modelsPerExecutor());
+            model.source(),
+            model.answerers(),
+            settings.rules(),
+            settings.window(),
+            settings.modelsPerExecutor());
     SortedMap<String, SortedMap<String, Metric>> results = new TreeMap<>();
     SortedMap<String, SortedMap<String, SortedMap<String, Metric>>> groups = new TreeMap<>();
     context.progress().begin("evaluate", settings.task().size(), "tasks");
@@ -136,7 +137,7 @@ public final class EvaluateJob extends Job<EvaluateResult> {
         new EvaluateResult(
             1,
             settings.model(),
-            "%d pieces".formatted(pieces),
+            model.tokenizer(),
             results,
             groups,
             settingsByName(),

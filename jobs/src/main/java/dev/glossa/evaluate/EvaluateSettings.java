@@ -2,12 +2,13 @@ package dev.glossa.evaluate;
 
 import dev.glossa.ingest.IngestSettings;
 import dev.glossa.job.Inline;
+import dev.glossa.remote.RemoteSettings;
 import java.util.List;
 
 /**
  * What {@link EvaluateJob} does.
  *
- * @param model a Hugging Face folder with a tokenizer
+ * @param model a Hugging Face folder with a tokenizer, or a model behind a server, as URL#NAME
  * @param task names of tasks, or folders of tasks of one's own
  * @param data what is measured on: anything that {@code prepare} reads for perplexity, else a
  *     benchmark as its authors published it; with several tasks a folder with one entry of a task's
@@ -19,7 +20,9 @@ import java.util.List;
  *     its length
  * @param tokenizerMode sentencepiece or huggingface, where a folder has both files
  * @param modelsPerExecutor how many copies of the weights an executor may hold
+ * @param topTokens how many of the likeliest tokens a server tells at most
  * @param ingest how documents are read
+ * @param remote how a server is asked
  */
 public record EvaluateSettings(
     String model,
@@ -31,4 +34,6 @@ public record EvaluateSettings(
     Integer stride,
     String tokenizerMode,
     int modelsPerExecutor,
-    IngestSettings ingest) {}
+    int topTokens,
+    IngestSettings ingest,
+    RemoteSettings remote) {}

@@ -25,10 +25,9 @@ final class MmluTask implements Task {
   /** The official code's limit of a prompt, in GPT-2's tokens. */
   static final int MAX_TOKENS = 2048;
 
-  /** The official code asks for so many tokens; a letter that is not among them has this value. */
-  static final double ABSENT = -100;
-
+  /** The official code asks for so many tokens. */
   private static final int BEST_TOKENS = 100;
+
   private static final List<String> LETTERS = List.of(" A", " B", " C", " D");
   private static final String SPLIT = "test";
   private static final int SHOTS = 5;
@@ -78,7 +77,7 @@ final class MmluTask implements Task {
         answerer.nextLogProbabilities(
             prompt.text(), LETTERS, official ? BEST_TOKENS : Integer.MAX_VALUE);
     for (int i = 0; i < scores.length; i++) {
-      scores[i] = official ? Math.max(scores[i], ABSENT) : scores[i];
+      scores[i] = official ? Math.max(scores[i], OptionScores.ABSENT) : scores[i];
     }
     return ItemTable.question(NAME, item, prompt.text(), prompt.shots(), scores);
   }

@@ -128,7 +128,8 @@ final class ModelAnswerer implements Answerer {
     return OptionScores.of(model, tokenizer, begin, prompt, texts, among);
   }
 
-  private static String plain(List<ChatMessage> messages) {
+  /** A conversation as text, for models without a form for it. */
+  static String plain(List<ChatMessage> messages) {
     StringBuilder text = new StringBuilder();
     for (ChatMessage message : messages) {
       text.append(message.content()).append(message.role().equals("assistant") ? "\n\n" : "");
@@ -171,7 +172,8 @@ final class ModelAnswerer implements Answerer {
         ids.stream().filter(id -> !ends.contains(id)).mapToInt(id -> id).toArray());
   }
 
-  private static String before(List<String> stops, String text) {
+  /** What stands before the first of the stop texts. */
+  static String before(List<String> stops, String text) {
     int end = text.length();
     for (String stop : stops) {
       int at = text.indexOf(stop);

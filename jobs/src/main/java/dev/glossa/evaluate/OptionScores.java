@@ -5,10 +5,14 @@ import dev.glossa.inference.LanguageModel;
 import dev.glossa.tokenizer.Tokenizer;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Row;
 
 /** log p of options after a prompt, and the letter that they choose. */
 final class OptionScores {
+  /** The value of a letter that a server does not tell of, as others are likelier. */
+  static final double ABSENT = -100;
+
   private OptionScores() {}
 
   /**
@@ -84,6 +88,25 @@ final class OptionScores {
         ChoiceQuestion.LETTERS.stream()
             .mapToDouble(letter -> logits[tokenizer.encode(letter)[0]] - normalizer)
             .toArray();
+    return ItemTable.question(task, item, prompt, shots, scores);
+  }
+
+  /**
+   * Chooses by the letters' probabilities that a model without weights here tells, as a server
+   * does. Its tokens are not known: the likelier of a letter with and without a space before it
+   * counts.
+   *
+   * @throws UnansweredException if there is no answer to the prompt
+   */
+  static Row weighNext(String task, Item item, String prompt, int shots, Answerer answerer)
+      throws UnansweredException {
+    List<String> texts =
+        Stream.of("", " ").flatMap(s -> ChoiceQuestion.LETTERS.stream().map(s::concat)).toList();
+    double[] told = answerer.nextLogProbabilities(prompt, texts, Integer.MAX_VALUE);
+    double[] scores = new double[ChoiceQuestion.LETTERS.size()];
+    for (int i = 0; i < scores.length; i++) {
+      scores[i] = Math.max(ABSENT, Math.max(told[i], told[scores.length + i]));
+    }
     return ItemTable.question(task, item, prompt, shots, scores);
   }
 

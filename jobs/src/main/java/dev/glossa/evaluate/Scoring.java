@@ -3,6 +3,7 @@ package dev.glossa.evaluate;
 import dev.glossa.inference.ExecutorModels;
 import dev.glossa.inference.LanguageModel;
 import dev.glossa.inference.ModelSource;
+import dev.glossa.job.GlossaException;
 import dev.glossa.tokenizer.Tokenizer;
 import java.io.IOException;
 import java.io.Serializable;
@@ -18,7 +19,7 @@ import org.apache.spark.sql.SparkSession;
 /**
  * How items are scored on executors.
  *
- * @param source the model under test
+ * @param source the model under test; null if it is behind a server
  * @param answerers the same, asked in words
  * @param rules how questions are asked and read
  * @param window inputs of a window; null for the model's context
@@ -47,8 +48,17 @@ record Scoring(
     return map(spread(spark, items), scorer);
   }
 
-  /** The items, each scored by a model that is borrowed for its partition. */
+  /**
+   * The items, each scored by a model that is borrowed for its partition.
+   *
+   * @throws GlossaException (usage) if the model is behind a server
+   */
   <T> JavaRDD<Row> map(JavaRDD<T> items, Scorer<T> scorer) {
+    if (source == null) {
+      throw GlossaException.usage(
+          "A server does not give what this task needs, the probability of every token: name a"
+              + " model folder, or take mmlu, cmmlu, ceval, agieval or gaokao.");
+    }
     return items.mapPartitions(partition -> score(partition, scorer));
   }
 
@@ -89,6 +99,11 @@ record Scoring(
           items.forEachRemaining(item -> rows.add(scorer.score(item, model, tokenizer)));
           return rows.iterator();
         });
+  }
+
+  /** Whether the model's weights and tokenizer are at hand, and not only its answers. */
+  boolean hasWeights() {
+    return source != null;
   }
 
   /** Inputs of a window of rolling perplexity. */

@@ -5,10 +5,11 @@ import com.fasterxml.jackson.annotation.JsonValue;
 import com.typesafe.config.ConfigException;
 import com.typesafe.config.ConfigFactory;
 import com.typesafe.config.ConfigValueFactory;
+import java.io.Serializable;
 import java.util.Locale;
 
 /** A size in bytes, written in a configuration as HOCON has it: 128 MiB, 4 kB, 1000. */
-public record ByteSize(long bytes) {
+public record ByteSize(long bytes) implements Serializable {
 
   /**
    * @throws GlossaException if the text is no size

@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** judge.html: the stars, how far raters agree, what sways the judges, and answers to read. */
 final class JudgePage {
@@ -28,11 +29,19 @@ final class JudgePage {
   private final JudgeResult result;
   private final List<Judgement> judgements;
   private final List<String> aspects;
+  private final boolean namesAreUnique;
 
   private JudgePage(JudgeResult result, List<Judgement> judgements) {
     this.result = result;
     this.judgements = judgements;
     this.aspects = result.columns();
+    List<String> models =
+        result.results().stream()
+            .flatMap(scores -> Stream.of(scores.judge(), scores.model()))
+            .distinct()
+            .toList();
+    this.namesAreUnique =
+        models.stream().map(JudgePage::nameAlone).distinct().count() == models.size();
   }
 
   static String html(JudgeResult result, List<Judgement> judgements) {
@@ -72,8 +81,18 @@ final class JudgePage {
     return result.results().stream().map(name).distinct().collect(Collectors.joining(", "));
   }
 
-  private static String label(Scores scores) {
-    return scores.model().isEmpty() ? scores.judge() : scores.model() + " by " + scores.judge();
+  private String label(Scores scores) {
+    String judge = shortName(scores.judge());
+    return scores.model().isEmpty() ? judge : shortName(scores.model()) + " by " + judge;
+  }
+
+  /** NAME of URL#NAME where that tells them all apart: the addresses stand in the subtitle. */
+  private String shortName(String model) {
+    return namesAreUnique ? nameAlone(model) : model;
+  }
+
+  private static String nameAlone(String model) {
+    return model.replaceFirst("(?i)^https?://[^#]*#", "");
   }
 
   private static String value(Metric metric) {
@@ -163,7 +182,7 @@ final class JudgePage {
                   .map(
                       alpha ->
                           List.of(
-                              alpha.raters(),
+                              shortName(alpha.raters()),
                               alpha.aspect(),
                               Figures.number(alpha.ordinal()),
                               Figures.number(alpha.interval()),
@@ -187,8 +206,8 @@ final class JudgePage {
                   .map(
                       kappa ->
                           List.of(
-                              kappa.first(),
-                              kappa.second(),
+                              shortName(kappa.first()),
+                              shortName(kappa.second()),
                               kappa.aspect(),
                               Figures.number(kappa.kappa()),
                               Figures.number(kappa.quadratic()),
@@ -238,9 +257,9 @@ final class JudgePage {
                 + " longer answers are no better: beside people's stars it shows."));
   }
 
-  private static List<String> biasRow(Bias bias, String measure, Metric metric) {
+  private List<String> biasRow(Bias bias, String measure, Metric metric) {
     return List.of(
-        bias.judge(),
+        shortName(bias.judge()),
         measure,
         metric == null ? "not measured" : Figures.number(metric.value()),
         range(metric),
@@ -273,8 +292,8 @@ final class JudgePage {
             .map(
                 each ->
                     List.of(
-                        each.judge(),
-                        each.model(),
+                        shortName(each.judge()),
+                        shortName(each.model()),
                         each.id(),
                         Figures.count(each.repeat() + 1),
                         String.join("; ", each.problems())))

@@ -89,7 +89,7 @@ class MmluGoldenTest {
       double[] scores = new double[SHOTS - 1];
       for (int i = 0; i < scores.length; i++) {
         JsonNode score = golden.get("logprobs").get(i);
-        scores[i] = score.isNull() ? MmluTask.ABSENT : score.asDouble();
+        scores[i] = score.isNull() ? OptionScores.ABSENT : score.asDouble();
       }
       Row row = item(item, scores);
       boolean correct = row.getAs("correct");

@@ -1,0 +1,155 @@
+package dev.glossa.evaluate;
+
+import static dev.glossa.remote.ScriptedServer.ok;
+import static dev.glossa.remote.ScriptedServer.says;
+import static dev.glossa.remote.ScriptedServer.status;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.glossa.LocalSpark;
+import dev.glossa.benchmark.ChatMessage;
+import dev.glossa.job.ByteSize;
+import dev.glossa.job.Configuration;
+import dev.glossa.remote.ApiKey;
+import dev.glossa.remote.RemoteClient;
+import dev.glossa.remote.RemoteModel;
+import dev.glossa.remote.RemoteSettings;
+import dev.glossa.remote.ScriptedServer;
+import dev.glossa.remote.ScriptedServer.Reply;
+import dev.glossa.remote.ScriptedServer.Request;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A model behind a server in the place of a folder. */
+class RemoteEvaluationTest {
+  @TempDir Path folder;
+
+  private static Answerer answerer(ScriptedServer server, boolean chats) {
+    RemoteSettings settings = new RemoteSettings(2, 0, 1, 60, 60, 0, 0, new ByteSize(100_000));
+    RemoteClient client =
+        new RemoteClient(
+            RemoteModel.parse(server.model("m")), settings, ApiKey.from(Map.of(), ApiKey.MODEL));
+    return new RemoteAnswerer(client, chats, 20);
+  }
+
+  private static Reply completes(String text) {
+    return ok("{\"choices\": [{\"text\": \"%s\", \"finish_reason\": \"length\"}]}".formatted(text));
+  }
+
+  @Test
+  void aConversationGoesToTheChat() throws Exception {
+    try (ScriptedServer server = ScriptedServer.inTurn(says("B, I think. Q: next"))) {
+      Answer answer =
+          answerer(server, true)
+              .chat(
+                  List.of(new ChatMessage("user", "A or B?")),
+                  new Answerer.Limits(9, List.of("1", "2", "3", "4", "Q:")));
+
+      assertThat(answer).isEqualTo(new Answer("B, I think. ", 11, 7, "stop"));
+      Request request = server.requests().get(0);
+      assertThat(request.path()).isEqualTo("/v1/chat/completions");
+      assertThat(request.body().path("max_tokens").asInt()).isEqualTo(9);
+      assertThat(request.body().path("stop")).hasSize(4);
+    }
+  }
+
+  @Test
+  void withoutAFormForConversationsTheirTextIsContinued() throws Exception {
+    try (ScriptedServer server = ScriptedServer.inTurn(completes(" B"))) {
+      answerer(server, false)
+          .chat(List.of(new ChatMessage("user", "A or B?")), Answerer.Limits.tokens(3));
+
+      assertThat(server.requests().get(0).path()).isEqualTo("/v1/completions");
+      assertThat(server.requests().get(0).body().path("prompt").asText()).isEqualTo("A or B?");
+    }
+  }
+
+  @Test
+  void whatTheServerRefusesIsUnanswered() throws Exception {
+    try (ScriptedServer server =
+        ScriptedServer.inTurn(status(400, "{\"detail\": \"9000 tokens\"}"))) {
+      assertThatThrownBy(() -> answerer(server, false).complete("long", Answerer.Limits.tokens(3)))
+          .isInstanceOf(UnansweredException.class)
+          .hasMessageContaining("9000 tokens");
+    }
+  }
+
+  private EvaluateResult evaluate(ScriptedServer server, String task) {
+    return new EvaluateJob(
+            Configuration.load(
+                    null,
+                    Map.of(),
+                    Map.of(
+                        "evaluate.model", server.model("m"),
+                        "evaluate.task", List.of(task),
+                        "evaluate.shots", 0,
+                        "evaluate.data", folder.resolve("mmlu").toString(),
+                        "evaluate.output", folder.resolve("out").toString()))
+                .section("evaluate", EvaluateSettings.class))
+        .run(LocalSpark.session());
+  }
+
+  private void writeMmlu() throws IOException {
+    Files.createDirectories(folder.resolve("mmlu/dev"));
+    Files.createDirectories(folder.resolve("mmlu/test"));
+    Files.writeString(
+        folder.resolve("mmlu/test/anatomy_test.csv"),
+        "First?,1,2,3,4,A\nSecond?,1,2,3,4,B\nThird?,1,2,3,4,A\nFourth?,1,2,3,4,D\n");
+  }
+
+  /** The letter that a server finds likeliest, with some that it does not find likely at all. */
+  private static Reply letter(String letter) {
+    return ok(
+        """
+        {"choices": [{"text": "x", "logprobs": {"tokens": ["x"], "token_logprobs": [-0.1],
+        "top_logprobs": [{"x": -0.1, " %s": -1.5, " B": -7}], "text_offset": [0]}}]}
+        """
+            .formatted(letter));
+  }
+
+  @Test
+  void mmluCountsTheLikeliestLetterAmongTheTokensThatTheServerTells() throws IOException {
+    writeMmlu();
+    try (ScriptedServer server =
+        new ScriptedServer(
+            request -> {
+              String prompt = request.body().path("prompt").asText();
+              return prompt.contains("Third?")
+                  ? status(400, "{\"detail\": \"too long\"}")
+                  : letter(prompt.contains("Fourth?") ? "D" : "A");
+            })) {
+      EvaluateResult result = evaluate(server, "mmlu");
+
+      assertThat(result.results().get("mmlu").get("acc").value()).isEqualTo(0.5);
+      assertThat(result.tokenizer()).isEqualTo("the server's");
+      assertThat(server.requests()).hasSize(4);
+      assertThat(server.requests().get(0).body().path("logprobs").asInt()).isEqualTo(20);
+      assertThat(folder.resolve("out/manifest.json")).content().contains("\"mmlu_errors\" : 1");
+    }
+  }
+
+  @Test
+  void aServerWithoutLogProbabilitiesIsToldWhatNeedsNone() throws IOException {
+    writeMmlu();
+    try (ScriptedServer server = new ScriptedServer(request -> completes(" A"))) {
+      assertThatThrownBy(() -> evaluate(server, "mmlu"))
+          .hasMessageContaining("gives no log-probabilities")
+          .hasMessageContaining("agieval, gaokao");
+    }
+  }
+
+  @Test
+  void perplexityNeedsAFolder() throws IOException {
+    writeMmlu();
+    try (ScriptedServer server = new ScriptedServer(request -> completes(" A"))) {
+      assertThatThrownBy(() -> evaluate(server, "perplexity"))
+          .hasMessageContaining("name a model folder");
+      assertThat(server.requests()).isEmpty();
+    }
+  }
+}
