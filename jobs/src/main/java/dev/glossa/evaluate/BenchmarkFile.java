@@ -9,6 +9,7 @@ import com.univocity.parsers.csv.CsvParser;
 import com.univocity.parsers.csv.CsvParserSettings;
 import dev.glossa.job.ExitCode;
 import dev.glossa.job.GlossaException;
+import dev.glossa.job.Inputs;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.StringReader;
@@ -20,6 +21,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
@@ -71,6 +73,27 @@ public record BenchmarkFile(String name, byte[] bytes) {
       }
     }
     return files;
+  }
+
+  /**
+   * The lines of a JSON Lines file, or of the files of a folder whose names end in .jsonl.
+   *
+   * @throws GlossaException (usage) if there is no such file, (bad input) naming the line that is
+   *     no JSON object in UTF-8
+   */
+  static List<Line> lines(String path, Configuration hadoop) throws IOException {
+    List<Line> lines = new ArrayList<>();
+    for (FileStatus status : Inputs.resolve(path, hadoop)) {
+      FileSystem fileSystem = status.getPath().getFileSystem(hadoop);
+      if (status.isFile()) {
+        lines.addAll(read(fileSystem, status.getPath()).lines());
+        continue;
+      }
+      for (Path file : all(fileSystem, status.getPath(), ".jsonl").values()) {
+        lines.addAll(read(fileSystem, file).lines());
+      }
+    }
+    return lines;
   }
 
   /**

@@ -78,6 +78,10 @@ public final class EvaluateJob extends Job<EvaluateResult> {
       throw GlossaException.usage(
           "'evaluate.window' is %d: a window has at least one token.", settings.window());
     }
+    if (settings.stride() != null && settings.stride() < 1) {
+      throw GlossaException.usage(
+          "'evaluate.stride' is %d: windows are at least one token apart.", settings.stride());
+    }
   }
 
   private static void required(String option, String value) {
@@ -233,6 +237,8 @@ public final class EvaluateJob extends Job<EvaluateResult> {
     byName.put("random-letter", settings.rules().randomLetter());
     byName.put(
         "window", settings.window() == null ? "the model's context" : settings.window().toString());
+    byName.put(
+        "stride", settings.stride() == null ? "the window's length" : settings.stride().toString());
     return byName;
   }
 

@@ -16,6 +16,8 @@ import java.util.List;
  * @param output the output folder
  * @param rules how questions are asked, and how answers are read
  * @param window inputs of a window of perplexity, tokens; null for the model's context
+ * @param stride by how many tokens a window of perplexity is further than the one before; null for
+ *     its length
  * @param tokenizerMode sentencepiece or huggingface, where a folder has both files
  * @param modelsPerExecutor how many copies of the weights an executor may hold
  * @param topTokens how many of the likeliest tokens a server tells at most
@@ -30,6 +32,7 @@ public record EvaluateSettings(
     String output,
     @Inline Rules rules,
     Integer window,
+    Integer stride,
     String tokenizerMode,
     int modelsPerExecutor,
     int topTokens,

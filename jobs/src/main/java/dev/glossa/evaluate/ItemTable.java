@@ -78,6 +78,11 @@ final class ItemTable {
           .set("new_tokens", answer.newTokens());
     }
 
+    /** An answer that was there before. */
+    Entry output(String text) {
+      return set("output", text);
+    }
+
     /** How likely the options are. */
     Entry logLikelihoods(double[] options) {
       return set("option_log_likelihoods", ArrayUtils.toObject(options));
@@ -102,6 +107,14 @@ final class ItemTable {
       return set("points", earned).set("points_of", of);
     }
 
+    /** How likely a text is. */
+    Entry likelihood(Perplexities.Scored scored) {
+      return set("log_likelihood", scored.logLikelihood())
+          .set("tokens", scored.tokens())
+          .set("words", scored.words())
+          .set("bytes", scored.bytes());
+    }
+
     /** Why there is no prediction. */
     Entry error(String sentence) {
       return set("error", sentence);
@@ -123,13 +136,8 @@ final class ItemTable {
   }
 
   /** A document and its likelihood; its text stays where it came from. */
-  static Row document(String task, String id, Perplexities.Scored scored) {
-    return new Entry(task, null, id)
-        .set("log_likelihood", scored.logLikelihood())
-        .set("tokens", scored.tokens())
-        .set("words", scored.words())
-        .set("bytes", scored.bytes())
-        .row();
+  static Row document(String task, String language, String id, Perplexities.Scored scored) {
+    return new Entry(task, language, id).likelihood(scored).row();
   }
 
   /** A question whose options A to D were weighed; the likeliest is the answer. */

@@ -30,6 +30,18 @@ public record Metric(Double value, Double stderr, List<Double> interval, long n)
         n);
   }
 
+  /** A mean of items, with the normal interval. */
+  static Metric average(Collection<Double> values) {
+    int n = values.size();
+    double mean = values.stream().mapToDouble(value -> value).sum() / n;
+    if (n < 2) {
+      return new Metric(mean, null, null, n);
+    }
+    double squares = values.stream().mapToDouble(value -> (value - mean) * (value - mean)).sum();
+    double error = Math.sqrt(squares / (n - 1) / n);
+    return new Metric(mean, error, List.of(mean - Z * error, mean + Z * error), n);
+  }
+
   /**
    * A mean of subjects' accuracies, in which every subject counts alike.
    *

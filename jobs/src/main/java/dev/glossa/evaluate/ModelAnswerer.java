@@ -7,6 +7,7 @@ import dev.glossa.inference.ChatTemplate;
 import dev.glossa.inference.LanguageModel;
 import dev.glossa.inference.ModelSource;
 import dev.glossa.tokenizer.Tokenizer;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -70,12 +71,41 @@ final class ModelAnswerer implements Answerer {
 
   @Override
   public Answer chat(List<ChatMessage> messages, Limits limits) throws UnansweredException {
+    return answer(ids(messages, ""), limits);
+  }
+
+  /**
+   * How likely a reply to a conversation is, end token not counted.
+   *
+   * @throws UnansweredException if both are longer than the model's context
+   */
+  Perplexities.Scored score(List<ChatMessage> messages, String reply) throws UnansweredException {
+    int[] before = ids(messages, "");
+    int[] whole = ids(messages, reply);
+    if (whole.length > model.contextLength() + 1) {
+      throw new UnansweredException(
+          "Question and reference have %d tokens, more than the model's context of %d tokens."
+              .formatted(whole.length, model.contextLength()));
+    }
+    int mismatch = Arrays.mismatch(before, whole);
+    int first = Math.max(1, mismatch < 0 ? whole.length : mismatch);
+    double[] tokens = model.tokenLogProbabilities(new int[][] {whole})[0];
+    double sum = 0;
+    for (int t = first; t < tokens.length; t++) {
+      sum += tokens[t];
+    }
+    return new Perplexities.Scored(
+        sum, whole.length - first, TextUnits.words(reply), TextUnits.bytes(reply));
+  }
+
+  /** Tokens of a conversation and of the beginning of what is said next. */
+  private int[] ids(List<ChatMessage> messages, String reply) throws UnansweredException {
     if (template == null) {
-      return complete(plain(messages), limits);
+      return OptionScores.encode(tokenizer, begin, plain(messages) + reply);
     }
     try {
       String text = template.render(messages, piece(tokenizer.bosId()), piece(tokenizer.eosId()));
-      return answer(SpecialTokens.encode(tokenizer, text), limits);
+      return SpecialTokens.encode(tokenizer, text + reply);
     } catch (ChatTemplate.RefusedException e) {
       throw new UnansweredException(
           "The model's chat template refuses the conversation: " + e.getMessage(), e);

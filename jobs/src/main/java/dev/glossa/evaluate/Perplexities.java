@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.ToLongFunction;
+import org.apache.spark.sql.Row;
 
 /**
  * Perplexities of a collection of documents, {@code exp(−Σ log p / Σ units)}, not means over
@@ -19,7 +20,13 @@ final class Perplexities {
   /**
    * @param logLikelihood of the whole document, in nats
    */
-  record Scored(double logLikelihood, long tokens, long words, long bytes) {}
+  record Scored(double logLikelihood, long tokens, long words, long bytes) {
+    /** What a row of {@link ItemTable} says. */
+    static Scored of(Row row) {
+      return new Scored(
+          row.getAs("log_likelihood"), row.getAs("tokens"), row.getAs("words"), row.getAs("bytes"));
+    }
+  }
 
   void add(Scored document) {
     documents.add(document);

@@ -2,32 +2,55 @@ package dev.glossa.evaluate;
 
 import dev.glossa.evaluate.RollingWindows.Window;
 import dev.glossa.inference.LanguageModel;
+import dev.glossa.ingest.Documents;
 import dev.glossa.ingest.IngestSettings;
 import dev.glossa.ingest.ReadRecords;
 import dev.glossa.job.GlossaException;
+import dev.glossa.language.Language;
 import dev.glossa.pack.DocumentTexts;
 import dev.glossa.tokenizer.Tokenizer;
 import java.io.IOException;
+import java.io.Serializable;
 import java.util.Iterator;
 import java.util.List;
-import org.apache.spark.api.java.JavaPairRDD;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
-import scala.Tuple2;
 
 /**
  * Rolling log-likelihood of documents, as lm-evaluation-harness computes it: per word, per byte,
- * per token, and in bits per byte, which alone can be compared across vocabularies.
+ * per token, and in bits per byte, which alone can be compared across vocabularies; of all
+ * documents, and of those of each language that the documents say they are in.
  */
 final class PerplexityTask implements Task {
   static final String NAME = "perplexity";
 
   private final IngestSettings ingest;
+  private final Integer stride;
   private ReadRecords read;
 
-  PerplexityTask(IngestSettings ingest) {
+  /**
+   * @param stride by how many tokens a window is further than the one before; null for its length
+   */
+  PerplexityTask(IngestSettings ingest, Integer stride) {
     this.ingest = ingest;
+    this.stride = stride;
+  }
+
+  /**
+   * @param language null if the document does not say it
+   */
+  private record Document(String id, String language, String text) implements Serializable {
+    private static Document of(Row row) {
+      String label = row.getString(3);
+      String text = row.getString(2);
+      return new Document(
+          DocumentTexts.id(row.getString(0), row.getString(1), text),
+          label == null ? null : Language.codeOf(label),
+          text);
+    }
   }
 
   @Override
@@ -38,26 +61,35 @@ final class PerplexityTask implements Task {
   @Override
   public JavaRDD<Row> score(SparkSession spark, String data, Scoring scoring) throws IOException {
     read = new ReadRecords(spark);
-    JavaPairRDD<String, String> documents = DocumentTexts.read(spark, List.of(data), ingest, read);
-    JavaRDD<Tuple2<String, String>> spread =
-        documents
-            .map(document -> document)
+    JavaRDD<Document> documents =
+        Documents.readable(spark, List.of(data), ingest, read, "id", "url", "text", "language")
+            .map(Document::of)
             .repartition(2 * spark.sparkContext().defaultParallelism());
+    Integer further = stride;
     return scoring.map(
-        spread,
-        (document, model, tokenizer) ->
-            ItemTable.document(
-                NAME, document._1(), score(document._2(), model, tokenizer, scoring)));
+        documents,
+        (document, model, tokenizer) -> {
+          int length = scoring.windowOf(model);
+          int step = further == null ? length : Math.min(further, length);
+          return ItemTable.document(
+              NAME,
+              document.language(),
+              document.id(),
+              score(document.text(), model, tokenizer, length, step));
+        });
   }
 
   /**
    * A document's log-likelihood. Its windows are computed together and with those of no other
    * document, so that the number does not depend on the partitioning.
+   *
+   * @param length inputs of a window
+   * @param stride by how many tokens a window is further than the one before
    */
   static Perplexities.Scored score(
-      String text, LanguageModel model, Tokenizer tokenizer, Scoring scoring) {
+      String text, LanguageModel model, Tokenizer tokenizer, int length, int stride) {
     int[] tokens = tokenizer.encode(text);
-    List<Window> windows = RollingWindows.of(tokens, prefix(tokenizer), scoring.windowOf(model));
+    List<Window> windows = RollingWindows.of(tokens, prefix(tokenizer), length, stride);
     double[][] logProbabilities =
         model.tokenLogProbabilities(windows.stream().map(Window::ids).toArray(int[][]::new));
     double sum = 0;
@@ -84,15 +116,20 @@ final class PerplexityTask implements Task {
   @Override
   public Results results(Iterator<Row> items) {
     read.require(ingest);
-    Perplexities perplexities = new Perplexities();
+    Perplexities all = new Perplexities();
+    SortedMap<String, Perplexities> languages = new TreeMap<>();
     items.forEachRemaining(
-        row ->
-            perplexities.add(
-                new Perplexities.Scored(
-                    row.getAs("log_likelihood"),
-                    row.getAs("tokens"),
-                    row.getAs("words"),
-                    row.getAs("bytes"))));
-    return new Results(perplexities.metrics());
+        row -> {
+          Perplexities.Scored document = Perplexities.Scored.of(row);
+          all.add(document);
+          if (row.getAs("subject") != null) {
+            languages
+                .computeIfAbsent(row.getAs("subject"), language -> new Perplexities())
+                .add(document);
+          }
+        });
+    SortedMap<String, SortedMap<String, Metric>> groups = new TreeMap<>();
+    languages.forEach((language, documents) -> groups.put(language, documents.metrics()));
+    return new Results(all.metrics(), groups);
   }
 }

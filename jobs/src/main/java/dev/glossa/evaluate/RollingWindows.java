@@ -5,10 +5,11 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * A text cut into windows such that every token is scored once, with as much context as the model
- * takes where that costs nothing: the first window begins with a prefix token, each further full
- * one with the last token of the one before, and the last, shorter one is filled up with context
- * from the left. These are lm-evaluation-harness's rolling windows with a context of 1.
+ * A text cut into windows such that every token is scored once. The first window begins with a
+ * prefix token, and all of it is scored; each further one scores the next {@code stride} tokens,
+ * and the last what is left, with as much context before them as the window holds. These are
+ * lm-evaluation-harness's rolling windows with a context of {@code length - stride + 1}; a stride
+ * as long as the window costs least, and is its default.
  */
 final class RollingWindows {
   private RollingWindows() {}
@@ -23,8 +24,9 @@ final class RollingWindows {
    * @param tokens the text
    * @param prefix BOS, or EOS where there is no BOS
    * @param length inputs of a window
+   * @param stride by how many tokens a window is further than the one before, at most the length
    */
-  static List<Window> of(int[] tokens, int prefix, int length) {
+  static List<Window> of(int[] tokens, int prefix, int length, int stride) {
     List<Window> windows = new ArrayList<>();
     if (tokens.length == 0) {
       return windows;
@@ -35,7 +37,7 @@ final class RollingWindows {
     int done = Math.min(length, tokens.length);
     windows.add(new Window(Arrays.copyOfRange(ids, 0, done + 1), done));
     while (done < tokens.length) {
-      int scored = Math.min(length, tokens.length - done);
+      int scored = Math.min(stride, tokens.length - done);
       done += scored;
       windows.add(new Window(Arrays.copyOfRange(ids, done - length, done + 1), scored));
     }

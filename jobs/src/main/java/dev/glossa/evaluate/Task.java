@@ -42,7 +42,9 @@ interface Task {
    */
   static Task named(String name, EvaluateSettings settings) {
     return switch (name) {
-      case PerplexityTask.NAME -> new PerplexityTask(settings.ingest());
+      case PerplexityTask.NAME -> new PerplexityTask(settings.ingest(), settings.stride());
+      case CodeSwitchingTask.NAME -> new CodeSwitchingTask();
+      case ResponseTask.NAME -> new ResponseTask();
       case MmluTask.NAME -> new MmluTask();
       case CmmluTask.NAME -> new CmmluTask();
       case CevalTask.NAME -> new CevalTask();
@@ -58,6 +60,8 @@ interface Task {
                           name,
                           List.of(
                               PerplexityTask.NAME,
+                              CodeSwitchingTask.NAME,
+                              ResponseTask.NAME,
                               MmluTask.NAME,
                               CmmluTask.NAME,
                               CevalTask.NAME,

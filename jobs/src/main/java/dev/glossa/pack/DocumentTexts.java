@@ -30,7 +30,8 @@ public final class DocumentTexts {
                     id(row.getString(0), row.getString(1), row.getString(2)), row.getString(2)));
   }
 
-  private static String id(String own, String url, String text) {
+  /** The document's own id, or else the one that {@code prepare} gives it, by its content. */
+  public static String id(String own, String url, String text) {
     return own != null ? own : ContentHash.documentId(url == null ? "" : url, text);
   }
 }

@@ -22,7 +22,7 @@ class RollingGoldenTest {
     int length = GoldenEvaluation.file(GOLDEN + "rolling-totals.json").get("window").asInt();
     for (JsonNode golden : GoldenEvaluation.lines(GOLDEN + "rolling.jsonl.gz")) {
       int[] tokens = IntStream.range(0, golden.get("tokens").asInt()).toArray();
-      List<Window> windows = RollingWindows.of(tokens, PREFIX, length);
+      List<Window> windows = RollingWindows.of(tokens, PREFIX, length, length);
 
       assertThat(windows).hasSameSizeAs(golden.get("windows"));
       int scored = 0;

@@ -126,10 +126,9 @@ class SmolLm2EvaluationIT {
   @Test
   void documentsScoreAsInTheHarness() throws IOException {
     int window = GoldenEvaluation.file(GOLDEN + "rolling-totals.json").get("window").asInt();
-    Scoring scoring = new Scoring(source, null, null, window, 1, null);
     for (JsonNode golden : GoldenEvaluation.lines(GOLDEN + "rolling.jsonl.gz")) {
       Perplexities.Scored scored =
-          PerplexityTask.score(golden.get("text").asText(), model, tokenizer, scoring);
+          PerplexityTask.score(golden.get("text").asText(), model, tokenizer, window, window);
       assertThat(scored.tokens()).isEqualTo(golden.get("tokens").asLong());
       assertThat(scored.logLikelihood())
           .as(golden.get("name").asText())

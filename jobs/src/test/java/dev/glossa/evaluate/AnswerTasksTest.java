@@ -1,0 +1,168 @@
+package dev.glossa.evaluate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.glossa.LocalSpark;
+import dev.glossa.job.Configuration;
+import dev.glossa.job.ExitCode;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Tasks that look at whole answers, asked of a model that writes the alphabet on. */
+class AnswerTasksTest {
+  private static final int CONTEXT = 500;
+  private static SparkSession spark;
+
+  @TempDir Path folder;
+
+  @BeforeAll
+  static void open() {
+    spark = LocalSpark.session();
+  }
+
+  @Test
+  void countsTheAnswersThatGoOverToAnotherLanguage() throws IOException {
+    write(
+        """
+        {"language": "zh", "output": "我们应该保护 environment，因为它很重要。"}
+        {"language": "zh", "output": "我们应该保护环境，因为它很重要。"}
+        {"language": "zh", "output": "The environment is important and we should protect it."}
+        {"lang": "hin_Deva", "id": "h1", "output": "यह काम immediately करना चाहिए।"}
+        """);
+
+    EvaluateResult result = evaluate("code-switching", Map.of());
+
+    Metric all = result.results().get("code-switching").get("code_switching_rate");
+    assertThat(all.value()).isEqualTo(0.5);
+    assertThat(all.n()).isEqualTo(4);
+    Map<String, Metric> chinese = result.groups().get("code-switching").get("zh");
+    assertThat(chinese.get("code_switching_rate").value()).isEqualTo(1.0 / 3);
+    assertThat(chinese.get("code_switching_rate").interval()).hasSize(2).isSorted();
+    assertThat(chinese.get("other_language_rate").value()).isEqualTo(1.0 / 3);
+    assertThat(items())
+        .extracting(row -> row.getAs("prediction"))
+        .contains("en: environment", "en: immediately", "");
+  }
+
+  @Test
+  void asksTheModelWhereThereIsNoAnswer() throws IOException {
+    write(
+        """
+        {"language": "zh", "id": "a", "prompt": "天气怎么样？"}
+        {"language": "zh", "id": "b", "prompt": "你好"}
+        {"language": "zh", "id": "c", "prompt": "没有答案的问题"}
+        """);
+
+    EvaluateResult result =
+        evaluate(
+            "code-switching",
+            Map.of(),
+            new ScriptedAnswers(Map.of("a", "今天天气 wonderful 啊。", "b", "你好！")));
+
+    Metric rate = result.results().get("code-switching").get("code_switching_rate");
+    assertThat(rate.value()).isEqualTo(0.5);
+    assertThat(rate.n()).isEqualTo(2);
+    assertThat(items())
+        .filteredOn(row -> row.getAs("error") != null)
+        .extracting(row -> row.getAs("id"))
+        .containsExactly("c");
+  }
+
+  @Test
+  void saysFileAndLineOfALanguageThatItDoesNotKnow() throws IOException {
+    write("{\"language\": \"eo\", \"output\": \"Saluton\"}\n");
+
+    assertThatThrownBy(() -> evaluate("code-switching", Map.of()))
+        .hasMessageContaining("Line 1 of 'data.jsonl'")
+        .hasMessageContaining("'eo'")
+        .extracting("exitCode")
+        .isEqualTo(ExitCode.BAD_INPUT);
+  }
+
+  @Test
+  void measuresAnswersAgainstReferencesAndWhatTheseCost() throws IOException {
+    write(
+        """
+        {"lang": "en", "instruction": "Which", "input": "is next:", "output": "BC"}
+        {"lang": "id", "instruction": "Which:", "output": "XYZ"}
+        """);
+
+    EvaluateResult result = evaluate("response", Map.of("evaluate.max-new-tokens", 3));
+
+    Map<String, Metric> english = result.groups().get("response").get("en");
+    assertThat(english.get("chrf").value()).isEqualTo(100);
+    double nats = 0;
+    int last = ':';
+    for (byte each : "BC".getBytes(StandardCharsets.UTF_8)) {
+      nats -= BigramModel.logProbability(last, each);
+      last = each;
+    }
+    assertThat(english.get("bits_per_byte").value())
+        .isCloseTo(nats / 2 / Math.log(2), within(1e-12));
+    assertThat(result.results().get("response").get("chrf").value()).isEqualTo(50);
+    assertThat(result.results().get("response").get("bits_per_byte").n()).isEqualTo(2);
+  }
+
+  @Test
+  void perplexityIsOfEachLanguageToo() throws IOException {
+    write(
+        """
+        {"text": "abc", "lang": "en"}
+        {"text": "xax", "lang": "ind_Latn"}
+        {"text": "of no language"}
+        """);
+
+    EvaluateResult result =
+        evaluate("perplexity", Map.of("evaluate.window", 4, "evaluate.stride", 2));
+
+    assertThat(result.groups().get("perplexity")).containsOnlyKeys("en", "id");
+    assertThat(result.groups().get("perplexity").get("en"))
+        .containsOnlyKeys(
+            "bits_per_byte", "byte_perplexity", "token_perplexity", "word_perplexity");
+    assertThat(result.results().get("perplexity").get("bits_per_byte").n()).isEqualTo(3);
+    assertThat(result.settings()).containsEntry("window", "4").containsEntry("stride", "2");
+  }
+
+  private void write(String lines) throws IOException {
+    Files.writeString(folder.resolve("data.jsonl"), lines);
+  }
+
+  private EvaluateResult evaluate(String task, Map<String, Object> settings) {
+    return evaluate(task, settings, null);
+  }
+
+  private EvaluateResult evaluate(
+      String task, Map<String, Object> settings, AnswererSource answerers) {
+    Map<String, Object> given = new HashMap<>(settings);
+    given.put("evaluate.model", "bigram");
+    given.put("evaluate.task", List.of(task));
+    given.put("evaluate.data", folder.resolve("data.jsonl").toString());
+    given.put("evaluate.output", folder.resolve("out").toString());
+    given.put("evaluate.models-per-executor", 1);
+    return new EvaluateJob(
+            Configuration.load(null, Map.of(), given).section("evaluate", EvaluateSettings.class),
+            new BigramModel.Source(CONTEXT, folder.toString()),
+            answerers)
+        .run(spark);
+  }
+
+  private List<Row> items() {
+    return spark
+        .read()
+        .format("delta")
+        .load(folder.resolve("out/items").toString())
+        .collectAsList();
+  }
+}
