@@ -3,6 +3,7 @@ package dev.glossa.evaluate;
 import dev.glossa.job.GlossaException;
 import java.io.EOFException;
 import java.io.IOException;
+import java.io.ObjectInputFilter;
 import java.io.ObjectInputStream;
 import java.io.ObjectOutputStream;
 import java.io.ObjectStreamException;
@@ -41,6 +42,12 @@ import org.apache.spark.util.LongAccumulator;
  */
 final class ItemLog implements Serializable {
   private static final long serialVersionUID = 1L;
+
+  /** What a row is made of: a file with anything else, which is none of ours, is not read. */
+  private static final ObjectInputFilter ROWS =
+      ObjectInputFilter.Config.createFilter(
+          "java.lang.*;java.util.*;org.apache.spark.sql.catalyst.expressions.*"
+              + ";scala.collection.mutable.*;!*");
 
   private final String folder;
   private final String run = UUID.randomUUID().toString();
@@ -237,6 +244,7 @@ final class ItemLog implements Serializable {
   @SuppressWarnings("unchecked")
   private static Map<String, Row> read(FileSystem fileSystem, Path file) throws IOException {
     try (ObjectInputStream in = new ObjectInputStream(fileSystem.open(file))) {
+      in.setObjectInputFilter(ROWS);
       return (Map<String, Row>) in.readObject();
     } catch (EOFException | ObjectStreamException | ChecksumException | ClassNotFoundException e) {
       return Map.of();
