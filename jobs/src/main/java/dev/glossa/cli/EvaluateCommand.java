@@ -20,7 +20,8 @@ import picocli.CommandLine.Option;
     description = {
       "Measures a model, item by item: perplexity and bits per byte on documents, and benchmarks as"
           + " their authors ask and score them: MMLU, CMMLU and C-Eval with 5 examples, AGIEval and"
-          + " GAOKAO-Bench without.",
+          + " GAOKAO-Bench without; answers for the languages that they go over to, and beside"
+          + " reference answers (chrF).",
       "Writes results.json, evaluate.html and the table items; a run that was killed goes on where it"
           + " was."
     },
@@ -43,7 +44,9 @@ final class EvaluateCommand extends JobCommand<EvaluateResult> {
       names = "--task",
       paramLabel = "NAME",
       split = ",",
-      description = "perplexity, mmlu, cmmlu, ceval, agieval or gaokao; may be repeated.")
+      description =
+          "perplexity, mmlu, cmmlu, ceval, agieval, gaokao, code-switching, response, or the name of a folder"
+              + " in --data with a task.conf of your own; may be repeated.")
   List<String> tasks;
 
   @Option(
