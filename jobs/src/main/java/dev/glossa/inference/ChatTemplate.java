@@ -48,7 +48,7 @@ public final class ChatTemplate {
     private int rounds;
 
     void append(String more) {
-      TemplateExpression.requireLength(text.length() + (long) more.length());
+      TemplateValues.requireLength(text.length() + (long) more.length());
       text.append(more);
     }
 
@@ -200,7 +200,7 @@ public final class ChatTemplate {
     }
     if (part.kind() != Part.BLOCK) {
       TemplateExpression.Value value = TemplateExpression.parse(part.text());
-      return (scope, out) -> out.append(TemplateExpression.text(value.of(scope)));
+      return (scope, out) -> out.append(TemplateValues.text(value.of(scope)));
     }
     if (part.is("if")) {
       return condition(part.text().substring("if".length()), parts, depth);
@@ -233,7 +233,7 @@ public final class ChatTemplate {
     }
     Node other = otherwise;
     return (scope, out) ->
-        (TemplateExpression.isTrue(condition.of(scope)) ? then : other).write(scope, out);
+        (TemplateValues.isTrue(condition.of(scope)) ? then : other).write(scope, out);
   }
 
   private static Node loop(

@@ -1,5 +1,16 @@
 package dev.glossa.inference;
 
+import static dev.glossa.inference.TemplateValues.contains;
+import static dev.glossa.inference.TemplateValues.divisor;
+import static dev.glossa.inference.TemplateValues.isTrue;
+import static dev.glossa.inference.TemplateValues.joined;
+import static dev.glossa.inference.TemplateValues.list;
+import static dev.glossa.inference.TemplateValues.member;
+import static dev.glossa.inference.TemplateValues.number;
+import static dev.glossa.inference.TemplateValues.plus;
+import static dev.glossa.inference.TemplateValues.position;
+import static dev.glossa.inference.TemplateValues.text;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -30,7 +41,6 @@ final class TemplateExpression {
   private static final Set<String> COMPARISONS = Set.of("==", "!=", "<", ">", "<=", ">=", "in");
 
   private static final int MOST_TOKENS = 500;
-  private static final int MOST_CHARACTERS = 1 << 24;
 
   private final List<String> tokens = new ArrayList<>();
   private int at;
@@ -64,19 +74,6 @@ final class TemplateExpression {
               .formatted(expression.tokens.get(expression.at), text.strip()));
     }
     return value;
-  }
-
-  static boolean isTrue(Object value) {
-    if (value instanceof Boolean truth) {
-      return truth;
-    }
-    if (value instanceof Integer number) {
-      return number != 0;
-    }
-    if (value instanceof String text) {
-      return !text.isEmpty();
-    }
-    return value instanceof List<?> list ? !list.isEmpty() : value != null;
   }
 
   private Value conditional() {
@@ -164,13 +161,6 @@ final class TemplateExpression {
     };
   }
 
-  private static boolean contains(Object whole, Object part) {
-    if (whole instanceof Map<?, ?> map) {
-      return part != null && map.containsKey(part);
-    }
-    return whole instanceof List<?> list ? list.contains(part) : text(whole).contains(text(part));
-  }
-
   private Value sum() {
     Value left = filtered();
     while (true) {
@@ -190,27 +180,6 @@ final class TemplateExpression {
       } else {
         return left;
       }
-    }
-  }
-
-  private static Object plus(Object a, Object b) {
-    return a instanceof Integer && b instanceof Integer
-        ? (Object) (number(a) + number(b))
-        : joined(text(a), text(b));
-  }
-
-  private static String joined(String a, String b) {
-    requireLength(a.length() + (long) b.length());
-    return a + b;
-  }
-
-  /**
-   * @throws ChatTemplate.RefusedException if no template can need so many characters
-   */
-  static void requireLength(long characters) {
-    if (characters > MOST_CHARACTERS) {
-      throw new ChatTemplate.RefusedException(
-          "The template writes more than %,d characters.".formatted(MOST_CHARACTERS));
     }
   }
 
@@ -282,22 +251,6 @@ final class TemplateExpression {
     return scope -> member(of.of(scope), index.of(scope));
   }
 
-  private static int position(List<?> list, Object index) {
-    int position = number(index) < 0 ? list.size() + number(index) : number(index);
-    return Math.max(0, Math.min(list.size(), position));
-  }
-
-  private static Object member(Object of, Object name) {
-    if (of instanceof Map<?, ?> map && name != null) {
-      return map.get(name);
-    }
-    if (of instanceof List<?> list && name instanceof Integer index) {
-      int position = index < 0 ? list.size() + index : index;
-      return position >= 0 && position < list.size() ? list.get(position) : null;
-    }
-    return null;
-  }
-
   private Value primary() {
     String token = next();
     if (token.equals("(")) {
@@ -357,35 +310,6 @@ final class TemplateExpression {
       plain.append(c);
     }
     return plain.toString();
-  }
-
-  /** As it prints. */
-  static String text(Object value) {
-    if (value instanceof Boolean truth) {
-      return truth ? "True" : "False";
-    }
-    return value == null ? "" : value.toString();
-  }
-
-  private static int number(Object value) {
-    if (value instanceof Integer number) {
-      return number;
-    }
-    throw new ChatTemplate.RefusedException("'" + text(value) + "' is no number.");
-  }
-
-  private static int divisor(Object value) {
-    if (number(value) == 0) {
-      throw new ChatTemplate.RefusedException("The template divides by zero.");
-    }
-    return number(value);
-  }
-
-  private static List<?> list(Object value) {
-    if (value instanceof List<?> list) {
-      return list;
-    }
-    throw new ChatTemplate.RefusedException("'" + text(value) + "' is no list.");
   }
 
   private boolean peek(String token) {

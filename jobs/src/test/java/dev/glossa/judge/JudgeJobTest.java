@@ -1,6 +1,7 @@
 package dev.glossa.judge;
 
 import static dev.glossa.judge.JudgeRuns.SECRET;
+import static dev.glossa.judge.JudgeRuns.judge;
 import static dev.glossa.judge.JudgeRuns.stars;
 import static dev.glossa.remote.ScriptedServer.cut;
 import static dev.glossa.remote.ScriptedServer.hang;
@@ -9,15 +10,12 @@ import static dev.glossa.remote.ScriptedServer.says;
 import static dev.glossa.remote.ScriptedServer.status;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.assertj.core.api.Assertions.tuple;
-import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.glossa.evaluate.Metric;
 import dev.glossa.job.ExitCode;
 import dev.glossa.job.GlossaException;
 import dev.glossa.job.Json;
-import dev.glossa.job.Progress;
 import dev.glossa.remote.ScriptedServer;
 import dev.glossa.remote.ScriptedServer.Reply;
 import dev.glossa.remote.ScriptedServer.Request;
@@ -34,33 +32,18 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class JudgeJobTest {
-  private static final Pattern QUESTION = Pattern.compile("Question (\\w+)\\?");
-
   @TempDir Path folder;
   private JudgeRuns runs;
 
   @BeforeEach
   void settings() {
     runs = new JudgeRuns(folder);
-  }
-
-  /** The question that a judge is asked about, in whatever message. */
-  private static String question(Request request) {
-    Matcher question = QUESTION.matcher(request.body().toString());
-    assertThat(question.find()).isTrue();
-    return question.group(1);
-  }
-
-  private static ScriptedServer judge(Function<String, Reply> byQuestion) throws IOException {
-    return new ScriptedServer(request -> byQuestion.apply(question(request)));
   }
 
   private static double value(Map<String, Metric> metrics, String aspect) {
@@ -136,7 +119,7 @@ class JudgeJobTest {
       assertThat(result.results().get(0).judged()).isEqualTo(5);
       assertThat(
               server.requests().stream()
-                  .collect(Collectors.groupingBy(JudgeJobTest::question, Collectors.counting())))
+                  .collect(Collectors.groupingBy(JudgeRuns::question, Collectors.counting())))
           .hasSize(5)
           .allSatisfy((id, times) -> assertThat(times).isEqualTo(2));
     }
@@ -180,7 +163,10 @@ class JudgeJobTest {
       assertThat(result.results().get(0).judged()).isEqualTo(1);
       assertThat(value(result.results().get(0).overall(), "average")).isEqualTo(3.0);
       Request last =
-          server.requests().stream().filter(r -> question(r).equals("q1")).toList().get(2);
+          server.requests().stream()
+              .filter(r -> JudgeRuns.question(r).equals("q1"))
+              .toList()
+              .get(2);
       assertThat(last.lastMessage()).startsWith("That was not readable.");
       assertThat(judgements("out").get(0).path("replies")).hasSize(3);
     }
@@ -228,7 +214,7 @@ class JudgeJobTest {
           .hasMessageContaining("status 401 (who are you?)")
           .hasMessageContaining("$GLOSSA_JUDGE_API_KEY");
       assertThat(server.requests())
-          .extracting(JudgeJobTest::question)
+          .extracting(JudgeRuns::question)
           .containsExactly("q1", "q2", "q3");
 
       // What a process leaves that is killed while it writes.
@@ -238,7 +224,7 @@ class JudgeJobTest {
       JudgeResult result = runs.with("remote.concurrency", 2).run("out");
 
       assertThat(server.requests())
-          .extracting(JudgeJobTest::question)
+          .extracting(JudgeRuns::question)
           .containsExactlyInAnyOrder("q1", "q2", "q3", "q3", "q4");
       assertThat(value(result.results().get(0).overall(), "average")).isEqualTo(2.0);
       assertThat(judgements("out")).hasSize(4);
@@ -289,61 +275,6 @@ class JudgeJobTest {
   }
 
   @Test
-  void judgesAndPeopleAreHeldAgainstEachOther() throws IOException {
-    Files.writeString(
-        folder.resolve("people.csv"),
-        """
-        \uFEFFid,question_uuid,llm_name,user_id,user_type,metric,score
-        1,q1,,amina,public,accuracy,1
-        2,q2,,amina,public,accuracy,2
-        3,q3,,amina,public,accuracy,3
-        4,q3,,chen,public,accuracy,2
-        5,q9,,chen,public,accuracy,2
-        """);
-    try (ScriptedServer one = judge(id -> stars(id.charAt(1) - '0'));
-        ScriptedServer other = judge(id -> stars(4 - (id.charAt(1) - '0')))) {
-      JudgeResult result =
-          runs.answers("q1 a x", "q2 a x y", "q3 a x y z")
-              .with("judge.judge", List.of(one.model("j"), other.model("j")))
-              .with("judge.repeats", 2)
-              .with("judge.human", runs.path("people.csv"))
-              .run("out");
-
-      assertThat(result.humanScores()).isEqualTo(4);
-      assertThat(result.agreement().alpha())
-          .filteredOn(alpha -> alpha.aspect().equals("accuracy"))
-          .extracting(JudgeResult.Alpha::raters)
-          .containsExactlyInAnyOrder(
-              one.model("j") + ", repeated",
-              other.model("j") + ", repeated",
-              "judges",
-              "people",
-              "judges and people");
-      assertThat(result.agreement().alpha())
-          .filteredOn(alpha -> alpha.raters().endsWith("repeated"))
-          .allSatisfy(alpha -> assertThat(alpha.ordinal()).isEqualTo(1.0));
-      // Of opposite minds on 1, 2 and 3: 1 - (6 - 1) * 16 / 48.
-      assertThat(result.agreement().alpha())
-          .filteredOn(alpha -> alpha.raters().equals("judges"))
-          .allSatisfy(alpha -> assertThat(alpha.interval()).isCloseTo(-2 / 3.0, within(1e-12)));
-      assertThat(result.agreement().kappa())
-          .filteredOn(kappa -> kappa.second().equals("people"))
-          .extracting(JudgeResult.Kappa::first, JudgeResult.Kappa::equal, JudgeResult.Kappa::n)
-          .containsExactlyInAnyOrder(
-              tuple(one.model("j"), 0.75, 4), tuple(other.model("j"), 0.25, 4));
-      assertThat(result.bias()).hasSize(2);
-      assertThat(result.bias())
-          .filteredOn(bias -> bias.judge().equals(one.model("j")))
-          .singleElement()
-          .satisfies(
-              bias -> {
-                assertThat(bias.length().get("accuracy").value()).isEqualTo(1.0);
-                assertThat(bias.position().value()).isCloseTo(0, within(1e-12));
-              });
-    }
-  }
-
-  @Test
   void theModelUnderTestIsAskedTheQuestions() throws IOException {
     Files.writeString(
         folder.resolve("eval_set.json"),
@@ -367,28 +298,6 @@ class JudgeJobTest {
       assertThat(folder.resolve("out/manifest.json")).content().contains("\"unanswered\" : 1");
     }
     runs.assertNoKeyIsAnywhere();
-  }
-
-  @Test
-  void namesFileAndRowOfPeoplesScoresThatAreNone() throws IOException {
-    refusesPeople("question_uuid,score\nq1,3\n", "no column 'metric'");
-    refusesPeople("id,metric,score\nq1,wit,3\n", "Row 2 of 'people.csv' rates 'wit'");
-    refusesPeople("id,metric,score\nq1,fluency,0\n", "Row 2 of 'people.csv' has the score '0'");
-    refusesPeople("id,metric,score\nq7,fluency,1\n", "None of the 1 scores");
-  }
-
-  private void refusesPeople(String csv, String sentence) throws IOException {
-    Files.writeString(folder.resolve("people.csv"), csv);
-    try (ScriptedServer server = judge(id -> stars(2))) {
-      JudgeJob job =
-          runs.answers("q1 a x")
-              .with("judge.judge", List.of(server.model("j")))
-              .with("judge.human", runs.path("people.csv"))
-              .job("out");
-      assertThatThrownBy(() -> job.run(null, true, Progress.SILENT))
-          .isInstanceOf(GlossaException.class)
-          .hasMessageContaining(sentence);
-    }
   }
 
   @Test

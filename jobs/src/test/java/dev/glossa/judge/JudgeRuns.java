@@ -6,6 +6,7 @@ import dev.glossa.job.Configuration;
 import dev.glossa.remote.ApiKey;
 import dev.glossa.remote.ScriptedServer;
 import dev.glossa.remote.ScriptedServer.Reply;
+import dev.glossa.remote.ScriptedServer.Request;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -15,11 +16,16 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** Runs of {@link JudgeJob} in a folder, quick and with keys that must not be seen. */
 final class JudgeRuns {
   static final String SECRET = "sk-open-sesame";
+
+  private static final Pattern QUESTION = Pattern.compile("Question (\\w+)\\?");
 
   private final Path folder;
   private final Map<String, Object> settings = new HashMap<>();
@@ -65,6 +71,18 @@ final class JudgeRuns {
 
   String path(String name) {
     return folder.resolve(name).toString();
+  }
+
+  /** The question that a judge is asked about, in whatever message. */
+  static String question(Request request) {
+    Matcher question = QUESTION.matcher(request.body().toString());
+    assertThat(question.find()).isTrue();
+    return question.group(1);
+  }
+
+  /** A judge that answers by the question's id. */
+  static ScriptedServer judge(Function<String, Reply> byQuestion) throws IOException {
+    return new ScriptedServer(request -> byQuestion.apply(question(request)));
   }
 
   /** The same stars for all aspects. */
