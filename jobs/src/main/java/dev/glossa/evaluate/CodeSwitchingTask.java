@@ -47,7 +47,9 @@ final class CodeSwitchingTask implements Task {
       try {
         SwitchDetector.of(language);
       } catch (IllegalArgumentException e) {
-        throw line.bad("has a language that no switch can be found in: " + e.getMessage());
+        throw line.bad(
+            "has the language '%s', in which no switch can be found: use an ISO 639-1 code of a known one"
+                .formatted(label));
       }
       String output = line.optionalText("output");
       String prompt = output == null ? line.text("prompt") : line.optionalText("prompt");

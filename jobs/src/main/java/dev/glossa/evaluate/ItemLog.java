@@ -1,5 +1,6 @@
 package dev.glossa.evaluate;
 
+import dev.glossa.dedup.ContentHash;
 import dev.glossa.job.GlossaException;
 import java.io.EOFException;
 import java.io.IOException;
@@ -9,13 +10,9 @@ import java.io.ObjectOutputStream;
 import java.io.ObjectStreamException;
 import java.io.Serializable;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -252,11 +249,6 @@ final class ItemLog implements Serializable {
   }
 
   private static String key(Object item) {
-    try {
-      byte[] text = item.toString().getBytes(StandardCharsets.UTF_8);
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(text), 0, 16);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e);
-    }
+    return ContentHash.of(item.toString());
   }
 }

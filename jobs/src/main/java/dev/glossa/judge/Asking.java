@@ -11,7 +11,6 @@ import dev.glossa.remote.RemoteFailure;
 import dev.glossa.remote.RemoteModel;
 import dev.glossa.remote.TokenUsage;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -37,9 +36,7 @@ final class Asking {
    */
   Judgements judgements() throws IOException, InterruptedException {
     JudgePrompt prompt = JudgePrompt.read(settings.prompt());
-    try (OutputStream out = context.fileSystem().create(context.path(Judgements.PROMPT), true)) {
-      out.write(Json.FILES.writeValueAsBytes(prompt));
-    }
+    context.write(Judgements.PROMPT, Json.FILES.writeValueAsBytes(prompt));
     List<Answer> answers =
         settings.model() == null
             ? new QuestionSet(context.hadoop()).answers(settings.answers())

@@ -3,16 +3,13 @@ package dev.glossa.judge;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.glossa.benchmark.ChatMessage;
+import dev.glossa.dedup.ContentHash;
 import dev.glossa.remote.ChatRequest;
 import dev.glossa.remote.Completion;
 import dev.glossa.remote.RemoteClient;
 import dev.glossa.remote.RemoteFailure;
 import dev.glossa.remote.TokenUsage;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.SortedMap;
 
@@ -56,11 +53,8 @@ final class Judge {
   private String key(Answer answer, int repeat, List<ChatMessage> messages) {
     List<Object> asked = List.of(name, messages, answer.model(), answer.question().id(), repeat);
     try {
-      byte[] hash =
-          MessageDigest.getInstance("SHA-256")
-              .digest(JSON.writeValueAsString(asked).getBytes(StandardCharsets.UTF_8));
-      return HexFormat.of().formatHex(hash, 0, 16);
-    } catch (JsonProcessingException | NoSuchAlgorithmException e) {
+      return ContentHash.of(JSON.writeValueAsString(asked));
+    } catch (JsonProcessingException e) {
       throw new IllegalStateException(e);
     }
   }

@@ -10,7 +10,6 @@ import dev.glossa.job.Version;
 import dev.glossa.remote.RemoteModel;
 import java.io.File;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -163,8 +162,9 @@ public final class JudgeJob extends Job<JudgeResult> {
           judgements.all().size(), settings.output());
     }
     JudgeResult result = result(judgements, context);
-    write(context, JudgeResult.FILE, Json.FILES.writeValueAsString(result));
-    write(context, "judge.html", JudgePage.html(result, judgements.all()));
+    context.write(JudgeResult.FILE, Json.FILES.writeValueAsBytes(result));
+    context.write(
+        "judge.html", JudgePage.html(result, judgements.all()).getBytes(StandardCharsets.UTF_8));
     context.count("judgements", judgements.all().size());
     context.count("unreadable", result.unreadable().size());
     context.count("prompt_tokens", sum(judgements, each -> each.usage().prompt()));
@@ -213,11 +213,5 @@ public final class JudgeJob extends Job<JudgeResult> {
     byName.put("bootstrap-samples", Integer.toString(settings.bootstrapSamples()));
     byName.put("seed", Long.toString(settings.seed()));
     return byName;
-  }
-
-  private static void write(JobContext context, String name, String text) throws IOException {
-    try (OutputStream out = context.fileSystem().create(context.path(name), true)) {
-      out.write(text.getBytes(StandardCharsets.UTF_8));
-    }
   }
 }

@@ -2,17 +2,14 @@ package dev.glossa.judge;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.glossa.benchmark.ChatMessage;
+import dev.glossa.dedup.ContentHash;
 import dev.glossa.job.GlossaException;
 import dev.glossa.judge.JsonRecords.JsonRecord;
 import dev.glossa.language.Language;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -178,12 +175,6 @@ final class QuestionSet {
   }
 
   private static String digest(String text) {
-    try {
-      byte[] hash =
-          MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-      return HexFormat.of().formatHex(hash, 0, 8);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e);
-    }
+    return ContentHash.of(text).substring(0, 16);
   }
 }

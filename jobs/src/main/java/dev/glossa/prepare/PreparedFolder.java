@@ -8,7 +8,6 @@ import dev.glossa.job.JobContext;
 import dev.glossa.report.PrepareReport;
 import io.delta.tables.DeltaTable;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
@@ -95,10 +94,9 @@ final class PreparedFolder {
   private void complete(PrepareSettings.Export export) throws IOException {
     write(Statistics.of(read(DOCUMENTS)).coalesce(1), "statistics");
     export(export);
-    try (OutputStream out = context.fileSystem().create(context.path(PrepareReport.FILE))) {
-      out.write(
-          PrepareReport.html(spark, context.folder().toString()).getBytes(StandardCharsets.UTF_8));
-    }
+    context.write(
+        PrepareReport.FILE,
+        PrepareReport.html(spark, context.folder().toString()).getBytes(StandardCharsets.UTF_8));
   }
 
   Dataset<Row> documents() {

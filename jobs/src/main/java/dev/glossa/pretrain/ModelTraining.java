@@ -23,7 +23,6 @@ import dev.glossa.model.NativeBackend;
 import dev.glossa.model.WorkerMemory;
 import dev.glossa.vocabulary.TokenizerFiles;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -180,9 +179,7 @@ public final class ModelTraining {
   }
 
   private void writePage(String html) throws IOException {
-    try (OutputStream out = context.fileSystem().create(context.path("training.html"), true)) {
-      out.write(html.getBytes(StandardCharsets.UTF_8));
-    }
+    context.write("training.html", html.getBytes(StandardCharsets.UTF_8));
   }
 
   private static TrainingResult result(
