@@ -90,7 +90,13 @@
   const bar = (data) => {
     const stacked = data.form === "STACKED_ROWS";
     const histogram = data.form === "HISTOGRAM";
-    const values = axis(data.valueTitle, { beginAtZero: true, stacked });
+    const ends = data.series.flatMap((series) => (series.intervals || []).flatMap((interval) => interval || []));
+    const values = axis(data.valueTitle, {
+      beginAtZero: true,
+      stacked,
+      suggestedMin: Math.min(0, ...ends),
+      suggestedMax: Math.max(0, ...ends),
+    });
     const labels = axis("", { stacked });
     labels.grid = { display: false };
     labels.ticks.autoSkip = !lying(data);
