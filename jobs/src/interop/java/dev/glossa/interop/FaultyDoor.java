@@ -19,8 +19,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * A port before an S3 server through which some connections go wrong: the first request is answered
- * with 500 or 503 (slow down), the connection is reset at once, or after so many bytes of answers.
- * Of every sixteen connections, one goes wrong in each of the first three ways, in a random order.
+ * with 500 or 503 (slow down), the connection is reset at once, or after so many bytes of answers,
+ * inside a long one. Of every sixteen connections, one goes wrong in each of the first three ways,
+ * in a random order.
  */
 final class FaultyDoor implements AutoCloseable {
 
@@ -150,7 +151,11 @@ final class FaultyDoor implements AutoCloseable {
     client.setSoLinger(true, 0);
   }
 
-  /** Lets everything through until so many bytes have been answered. */
+  /**
+   * Lets everything through until so many bytes have been answered, and then until an answer fills
+   * the buffer: a short one, that an upload is complete, is not lost, since S3 gives it again when
+   * asked again, and the server behind does not.
+   */
   private void pass(Socket client, int answerBytes) throws IOException {
     try (Socket behind = new Socket(InetAddress.getLoopbackAddress(), server)) {
       threads.execute(
@@ -168,7 +173,7 @@ final class FaultyDoor implements AutoCloseable {
       for (int n = answers.read(buffer); n >= 0; n = answers.read(buffer)) {
         client.getOutputStream().write(buffer, 0, n);
         left -= n;
-        if (left < 0) {
+        if (left < 0 && n == buffer.length) {
           reset(client);
           return;
         }
