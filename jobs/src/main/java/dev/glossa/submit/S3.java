@@ -18,7 +18,7 @@ record S3(String region) implements Storage {
 
   /** A command of {@code aws}. */
   Command aws(String... words) {
-    return Command.of("aws").option("--region", region).and(words);
+    return Command.of("aws").and(words).option("--region", region);
   }
 
   @Override
