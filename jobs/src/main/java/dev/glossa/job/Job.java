@@ -11,6 +11,9 @@ import java.util.UUID;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.delta.DeltaLog;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
 
 /**
  * What happens to a dataset, as one step: an immutable settings record in, an immutable result
@@ -22,6 +25,7 @@ import org.apache.spark.sql.delta.DeltaLog;
  *   <li>resolves the inputs, so that a path that matches nothing ends before work starts;
  *   <li>returns the earlier result if the output folder holds that of the same settings and inputs,
  *       and refuses a folder of others, unless the job {@link #adaptsTo adapts} to what differs;
+ *   <li>takes the lease of the output, by which a second run of the same output is refused;
  *   <li>names the job in the Spark UI and calls {@link #execute};
  *   <li>writes run.json and, last, manifest.json, and shows the folder under its name.
  * </ol>
@@ -35,6 +39,8 @@ import org.apache.spark.sql.delta.DeltaLog;
  *     manifest
  */
 public abstract class Job<R extends Record> {
+  private static final Logger LOG = LoggerFactory.getLogger(Job.class);
+
   private final Class<R> resultType;
 
   protected Job(Class<R> resultType) {
@@ -111,28 +117,52 @@ public abstract class Job<R extends Record> {
     SortedMap<String, Object> settings = settingsByKey();
     Output output = output(hadoop);
     RunReport running = new RunReport(1, name(), null, "running", new TreeMap<>(), settings);
-    JobContext context = new JobContext(output, () -> output.reopen(running), hadoop, progress);
-    try {
-      if (!fresh) {
-        Optional<Manifest> earlier = output.finished(name(), settings, inputs, this::adaptsTo);
+    JobMetrics metrics = JobMetrics.of(spark);
+    JobContext context =
+        new JobContext(
+            output,
+            () -> output.reopen(running),
+            hadoop,
+            NamedProgress.of(progress, spark, name()),
+            (count, value) -> metrics.set(name(), count, value));
+    try (MDC.MDCCloseable command = MDC.putCloseable("command", name())) {
+      Optional<Manifest> earlier = earlier(fresh, output, settings, inputs);
+      if (earlier.isPresent()) {
+        return result(earlier.get());
+      }
+      try (Lease lease = output.take(name())) {
+        // The run that held the lease until now may have done it.
+        earlier = earlier(fresh, output, settings, inputs);
         if (earlier.isPresent()) {
-          return Json.FILES.treeToValue(earlier.get().result(), resultType);
+          return result(earlier.get());
         }
+        output.clear(fresh);
+        lease.renew();
+        if (fresh && spark != null) {
+          DeltaLog.clearCache();
+        }
+        if (resumable() && !output.isComplete()) {
+          output.report(running);
+        }
+        return execute(spark, context, output, settings, inputs);
       }
-      output.clear(fresh);
-      if (fresh && spark != null) {
-        DeltaLog.clearCache();
-      }
-      if (resumable() && !output.isComplete()) {
-        output.report(running);
-      }
-      return execute(spark, context, output, settings, inputs);
     } catch (Exception e) {
       GlossaException failure =
           isStopped(spark) ? Failures.interrupted(name(), e) : Failures.explain(name(), e);
+      LOG.info("'{}' ended with {}: {}", name(), failure.exitCode(), context.counts());
       reportFailure(output, settings, context, failure);
       throw failure;
     }
+  }
+
+  private Optional<Manifest> earlier(
+      boolean fresh, Output output, SortedMap<String, Object> settings, List<Manifest.Input> inputs)
+      throws IOException {
+    return fresh ? Optional.empty() : output.finished(name(), settings, inputs, this::adaptsTo);
+  }
+
+  private R result(Manifest manifest) throws IOException {
+    return Json.FILES.treeToValue(manifest.result(), resultType);
   }
 
   private R execute(
@@ -168,6 +198,7 @@ public abstract class Job<R extends Record> {
             started.toString(),
             Instant.now().truncatedTo(ChronoUnit.SECONDS).toString());
     output.publish(manifest, new RunReport(1, name(), 0, "done", context.counts(), settings));
+    LOG.info("'{}' is done, run {}: {}", name(), manifest.runId(), manifest.counts());
     removeRemains(context);
     if (spark != null) {
       // Tables that moved with their folder must not be found under their old names.
