@@ -8,7 +8,10 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.function.Consumer;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.delta.DeltaLog;
 import org.slf4j.Logger;
@@ -86,6 +89,14 @@ public abstract class Job<R extends Record> {
     return false;
   }
 
+  /**
+   * Whether what a complete folder of this job held is still there, as far as the job lets people
+   * take things out of it; if not, it is run again, and calls {@link JobContext#reopen} first.
+   */
+  protected boolean isWhole(FileSystem fileSystem, Path folder) throws IOException {
+    return true;
+  }
+
   /** Whether {@link #output} is one file, and not a folder. */
   protected boolean writesOneFile() {
     return false;
@@ -112,6 +123,17 @@ public abstract class Job<R extends Record> {
    * @throws GlossaException whatever ends the job, as a sentence
    */
   public final R run(SparkSession spark, boolean fresh, Progress progress) {
+    return run(spark, fresh, progress, result -> {});
+  }
+
+  /**
+   * The same.
+   *
+   * @param requirement refuses a result by an exception: the output stays as it is, and run.json
+   *     says why
+   */
+  public final R run(
+      SparkSession spark, boolean fresh, Progress progress, Consumer<R> requirement) {
     Configuration hadoop = HadoopConfigurations.of(spark);
     List<Manifest.Input> inputs = versions(hadoop);
     SortedMap<String, Object> settings = settingsByKey();
@@ -126,26 +148,29 @@ public abstract class Job<R extends Record> {
             NamedProgress.of(progress, spark, name()),
             (count, value) -> metrics.set(name(), count, value));
     try (MDC.MDCCloseable command = MDC.putCloseable("command", name())) {
-      Optional<Manifest> earlier = earlier(fresh, output, settings, inputs);
-      if (earlier.isPresent()) {
-        return result(earlier.get());
+      Optional<R> earlier = earlier(fresh, output, settings, inputs, context);
+      if (earlier.isEmpty()) {
+        try (Lease lease = output.take(name())) {
+          // The run that held the lease until now may have done it.
+          earlier = earlier(fresh, output, settings, inputs, context);
+          if (earlier.isEmpty()) {
+            output.clear(fresh);
+            lease.renew();
+            if (fresh && spark != null) {
+              DeltaLog.clearCache();
+            }
+            if (resumable() && !output.isComplete()) {
+              output.report(running);
+            }
+            R result = execute(spark, context, output, settings, inputs);
+            requirement.accept(result);
+            return result;
+          }
+        }
       }
-      try (Lease lease = output.take(name())) {
-        // The run that held the lease until now may have done it.
-        earlier = earlier(fresh, output, settings, inputs);
-        if (earlier.isPresent()) {
-          return result(earlier.get());
-        }
-        output.clear(fresh);
-        lease.renew();
-        if (fresh && spark != null) {
-          DeltaLog.clearCache();
-        }
-        if (resumable() && !output.isComplete()) {
-          output.report(running);
-        }
-        return execute(spark, context, output, settings, inputs);
-      }
+      requirement.accept(earlier.get());
+      output.reportDone(new RunReport(1, name(), 0, "done", context.counts(), settings));
+      return earlier.get();
     } catch (Exception e) {
       GlossaException failure =
           isStopped(spark) ? Failures.interrupted(name(), e) : Failures.explain(name(), e);
@@ -155,14 +180,23 @@ public abstract class Job<R extends Record> {
     }
   }
 
-  private Optional<Manifest> earlier(
-      boolean fresh, Output output, SortedMap<String, Object> settings, List<Manifest.Input> inputs)
+  /** The result of an earlier run that did the same, with what that counted. */
+  private Optional<R> earlier(
+      boolean fresh,
+      Output output,
+      SortedMap<String, Object> settings,
+      List<Manifest.Input> inputs,
+      JobContext context)
       throws IOException {
-    return fresh ? Optional.empty() : output.finished(name(), settings, inputs, this::adaptsTo);
-  }
-
-  private R result(Manifest manifest) throws IOException {
-    return Json.FILES.treeToValue(manifest.result(), resultType);
+    if (fresh) {
+      return Optional.empty();
+    }
+    Optional<Manifest> earlier = output.finished(name(), settings, inputs, this::adaptsTo);
+    if (earlier.isEmpty() || !isWhole(context.fileSystem(), context.folder())) {
+      return Optional.empty();
+    }
+    earlier.get().counts().forEach(context::count);
+    return Optional.of(Json.FILES.treeToValue(earlier.get().result(), resultType));
   }
 
   private R execute(
@@ -222,10 +256,10 @@ public abstract class Job<R extends Record> {
   /** Whether the output folder already holds what this job would make. */
   public final boolean isFinished() {
     Configuration hadoop = HadoopConfigurations.of(null);
+    Output output = output(hadoop);
     try {
-      return output(hadoop)
-          .finished(name(), settingsByKey(), versions(hadoop), this::adaptsTo)
-          .isPresent();
+      return output.finished(name(), settingsByKey(), versions(hadoop), this::adaptsTo).isPresent()
+          && isWhole(output.fileSystem(), output.work());
     } catch (IOException e) {
       throw Failures.explain(name(), e);
     }
