@@ -28,6 +28,7 @@ import picocli.CommandLine.ParseResult;
     },
     subcommands = {
       DemoCommand.class,
+      StudyCommand.class,
       PrepareCommand.class,
       VocabCommand.class,
       EncodeCommand.class,

@@ -9,6 +9,8 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.UUID;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.delta.DeltaLog;
 
@@ -80,6 +82,14 @@ public abstract class Job<R extends Record> {
     return false;
   }
 
+  /**
+   * Whether what a complete folder of this job held is still there, as far as the job lets people
+   * take things out of it; if not, it is run again, and calls {@link JobContext#reopen} first.
+   */
+  protected boolean isWhole(FileSystem fileSystem, Path folder) throws IOException {
+    return true;
+  }
+
   /** Whether {@link #output} is one file, and not a folder. */
   protected boolean writesOneFile() {
     return false;
@@ -115,7 +125,7 @@ public abstract class Job<R extends Record> {
     try {
       if (!fresh) {
         Optional<Manifest> earlier = output.finished(name(), settings, inputs, this::adaptsTo);
-        if (earlier.isPresent()) {
+        if (earlier.isPresent() && isWhole(context.fileSystem(), context.folder())) {
           return Json.FILES.treeToValue(earlier.get().result(), resultType);
         }
       }
@@ -191,10 +201,10 @@ public abstract class Job<R extends Record> {
   /** Whether the output folder already holds what this job would make. */
   public final boolean isFinished() {
     Configuration hadoop = HadoopConfigurations.of(null);
+    Output output = output(hadoop);
     try {
-      return output(hadoop)
-          .finished(name(), settingsByKey(), versions(hadoop), this::adaptsTo)
-          .isPresent();
+      return output.finished(name(), settingsByKey(), versions(hadoop), this::adaptsTo).isPresent()
+          && isWhole(output.fileSystem(), output.work());
     } catch (IOException e) {
       throw Failures.explain(name(), e);
     }

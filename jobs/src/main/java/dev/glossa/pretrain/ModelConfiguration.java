@@ -24,7 +24,7 @@ import org.apache.hadoop.fs.Path;
  * The configuration of a new model: a config.json, or a file of conf/models, which has the same
  * keys in HOCON. Vocabulary and special tokens come from the tokenizer.
  */
-final class ModelConfiguration {
+public final class ModelConfiguration {
 
   private static final Config DEFAULTS =
       ConfigFactory.parseString(
@@ -44,26 +44,37 @@ final class ModelConfiguration {
   private ModelConfiguration() {}
 
   /**
+   * The configuration of a model with this tokenizer.
+   *
    * @param file a path, or the name of a file in conf/models without its ending
    * @throws GlossaException (usage) if it cannot be read, or is no LLaMA configuration
    */
   static LlamaConfig read(String file, Tokenizer tokenizer, Configuration hadoop) {
+    return read(file, tokenizer.vocabularySize(), hadoop)
+        .withTokens(
+            optional(tokenizer.bosId()),
+            tokenizer.eosId() < 0 ? List.of() : List.of(tokenizer.eosId()),
+            optional(tokenizer.padId()));
+  }
+
+  /**
+   * The configuration of a model with so many pieces, or more if the file says so; without special
+   * tokens.
+   *
+   * @param file a path, or the name of a file in conf/models without its ending
+   * @throws GlossaException (usage) if it cannot be read, or is no LLaMA configuration
+   */
+  public static LlamaConfig read(String file, int vocabularySize, Configuration hadoop) {
     Config config = parse(locate(file, hadoop), hadoop).withFallback(DEFAULTS).resolve();
     int rows =
-        Math.max(
-            tokenizer.vocabularySize(),
-            config.hasPath("vocab_size") ? config.getInt("vocab_size") : 0);
+        Math.max(vocabularySize, config.hasPath("vocab_size") ? config.getInt("vocab_size") : 0);
     String json =
         config
             .withValue("vocab_size", ConfigValueFactory.fromAnyRef(rows))
             .root()
             .render(ConfigRenderOptions.concise());
     try {
-      return LlamaConfig.parse(json)
-          .withTokens(
-              optional(tokenizer.bosId()),
-              tokenizer.eosId() < 0 ? List.of() : List.of(tokenizer.eosId()),
-              optional(tokenizer.padId()));
+      return LlamaConfig.parse(json);
     } catch (IllegalArgumentException e) {
       throw new GlossaException(ExitCode.USAGE, file + ": " + e.getMessage(), e);
     }

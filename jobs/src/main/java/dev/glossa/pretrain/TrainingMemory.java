@@ -1,7 +1,9 @@
 package dev.glossa.pretrain;
 
+import dev.glossa.distributed.Exchange;
 import dev.glossa.job.ByteSize;
 import dev.glossa.job.GlossaException;
+import dev.glossa.model.LlamaConfig;
 import dev.glossa.model.WorkerMemory;
 
 /**
@@ -14,8 +16,27 @@ import dev.glossa.model.WorkerMemory;
  * @param driver what the driver needs: the model, the sum of what was learned, the outer momentum;
  *     0 if it is another process
  */
-record TrainingMemory(WorkerMemory worker, int workers, long frozen, long driver) {
+public record TrainingMemory(WorkerMemory worker, int workers, long frozen, long driver) {
   private static final int DRIVER_COPIES = 3;
+
+  /**
+   * Of a training of all weights whose workers live in this process, before there is a model.
+   *
+   * @param length tokens of a row
+   */
+  public static TrainingMemory inOneProcess(
+      LlamaConfig config, TrainingOptions options, int length) {
+    WorkerMemory worker =
+        WorkerMemory.of(
+            config,
+            config.parameterCount(),
+            options.batchSize(),
+            length,
+            options.gradientAccumulation() > 1,
+            options.plan(1).exchange() != Exchange.FLOAT32,
+            options.recomputeActivations());
+    return inOneProcess(worker, options.workers(), 0);
+  }
 
   /** Of a training whose workers all live in this process. */
   static TrainingMemory inOneProcess(WorkerMemory worker, int workers, long frozen) {
@@ -31,12 +52,13 @@ record TrainingMemory(WorkerMemory worker, int workers, long frozen, long driver
     return new TrainingMemory(worker, workers, frozen, 0);
   }
 
-  long total() {
+  /** All together, in bytes. */
+  public long total() {
     return workers * worker.total() + frozen + driver;
   }
 
   /** A sentence, without its end. */
-  String describe() {
+  public String describe() {
     String parts =
         "%s (%s weights, %s gradients, %s optimizer, %s activations, %s work)"
             .formatted(

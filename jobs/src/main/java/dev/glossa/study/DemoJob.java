@@ -2,7 +2,6 @@ package dev.glossa.study;
 
 import com.typesafe.config.ConfigFactory;
 import dev.glossa.job.Configuration;
-import dev.glossa.job.GlossaException;
 import dev.glossa.job.Job;
 import dev.glossa.job.JobContext;
 import dev.glossa.job.Json;
@@ -86,15 +85,7 @@ public final class DemoJob extends Job<DemoResult> {
   }
 
   private String data() {
-    if (settings.data() != null) {
-      return settings.data();
-    }
-    String home = System.getProperty("glossa.home");
-    if (home == null) {
-      throw GlossaException.usage(
-          "The demo's data is not found: start it by bin/glossa, or set demo.data to its folder.");
-    }
-    return home + File.separator + "conf" + File.separator + "demo";
+    return BundledData.folder(settings.data(), "demo.data");
   }
 
   @Override

@@ -63,15 +63,19 @@ final class DemoStages {
             "vocab.train",
             TrainVocabularySettings.class,
             DemoLayout.BASE_TOKENIZER,
-            Map.of(
-                "input", List.of(train("en")),
-                // As LLaMA's own tokenizer was trained.
-                "flags.vocab-size", Integer.toString(demo.vocabularySize()),
-                "flags.byte-fallback", "true",
-                "flags.split-digits", "true",
-                "flags.normalization-rule-name", "identity",
-                "flags.remove-extra-whitespaces", "false",
-                "flags.allow-whitespace-only-pieces", "true")));
+            likeLlama(demo.vocabularySize(), train("en"))));
+  }
+
+  /** Settings of {@code vocab.train}, as LLaMA's own tokenizer was trained. */
+  static Map<String, Object> likeLlama(int pieces, String text) {
+    return Map.of(
+        "input", List.of(text),
+        "flags.vocab-size", Integer.toString(pieces),
+        "flags.byte-fallback", "true",
+        "flags.split-digits", "true",
+        "flags.normalization-rule-name", "identity",
+        "flags.remove-extra-whitespaces", "false",
+        "flags.allow-whitespace-only-pieces", "true");
   }
 
   Job<?> extendedTokenizer() {
@@ -254,9 +258,6 @@ final class DemoStages {
 
   private <T extends Record> T settings(
       String section, Class<T> type, String stage, Map<String, ?> values) {
-    Map<String, Object> keys = new HashMap<>();
-    values.forEach((key, value) -> keys.put(section + "." + key, value));
-    keys.put(section + ".output", layout.folder(stage));
-    return configuration.with(keys).section(section, type);
+    return new JobSettings(configuration).of(section, type, layout.folder(stage), values);
   }
 }

@@ -14,4 +14,31 @@ record Factors(
     long addedPieces,
     long pretrainTokens,
     double englishShare,
-    long instructions) {}
+    long instructions) {
+
+  /** The same in a language. */
+  Factors in(String other) {
+    return new Factors(other, addedPieces, pretrainTokens, englishShare, instructions);
+  }
+
+  Factors withAddedPieces(long pieces) {
+    return new Factors(language, pieces, pretrainTokens, englishShare, instructions);
+  }
+
+  Factors withPretrainTokens(long tokens) {
+    return new Factors(language, addedPieces, tokens, englishShare, instructions);
+  }
+
+  Factors withEnglishShare(double share) {
+    return new Factors(language, addedPieces, pretrainTokens, share, instructions);
+  }
+
+  Factors withInstructions(long number) {
+    return new Factors(language, addedPieces, pretrainTokens, englishShare, number);
+  }
+
+  /** The same without what makes no difference: a share of no tokens. */
+  Factors normal() {
+    return pretrainTokens == 0 ? withEnglishShare(0) : this;
+  }
+}

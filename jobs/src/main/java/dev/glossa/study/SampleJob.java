@@ -1,0 +1,61 @@
+package dev.glossa.study;
+
+import dev.glossa.job.GlossaException;
+import dev.glossa.job.Job;
+import dev.glossa.job.JobContext;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.apache.spark.sql.SparkSession;
+
+/** Draws the instructions that a model is tuned on, the file {@code instructions.jsonl}. */
+final class SampleJob extends Job<SampleResult> {
+  /** The file, below the job's output folder. */
+  static final String FILE = "/instructions.jsonl";
+
+  private final SampleSettings settings;
+
+  SampleJob(SampleSettings settings) {
+    super(SampleResult.class);
+    this.settings = settings;
+  }
+
+  @Override
+  public String name() {
+    return "sample";
+  }
+
+  @Override
+  protected Record settings() {
+    return settings;
+  }
+
+  @Override
+  public String output() {
+    return settings.output();
+  }
+
+  @Override
+  public List<String> inputs() {
+    return List.of(settings.input());
+  }
+
+  @Override
+  protected SampleResult execute(SparkSession spark, JobContext context) throws IOException {
+    context.progress().begin("sample", -1, "instructions");
+    InstructionLines lines = new InstructionLines(spark, settings.input(), context.hadoop());
+    List<String> drawn = lines.drawn(settings.heldOut(), settings.instructions(), settings.seed());
+    long all = lines.count();
+    if (drawn.size() < settings.instructions()) {
+      throw GlossaException.badInput(
+          "The instructions '%s' have %,d different lines, of which %,d are held out, and the study"
+              + " tunes on %,d: give it more, or ask for fewer (instructions in its grids).",
+          settings.input(), all, settings.heldOut(), settings.instructions());
+    }
+    context.write(
+        FILE.substring(1), (String.join("\n", drawn) + "\n").getBytes(StandardCharsets.UTF_8));
+    context.count("instructions", drawn.size());
+    context.progress().end("%,d of %,d instructions".formatted(drawn.size(), all));
+    return new SampleResult(drawn.size(), all);
+  }
+}
