@@ -14,30 +14,27 @@ final class CellTable {
   private CellTable() {}
 
   /** A column for each measure, with the measure's title. */
-  static Table of(String caption, List<Measure> measures, List<Configuration> configurations) {
+  static Table of(String caption, List<Measure> measures, List<Replicates> groups) {
     return of(
         caption,
         measures.stream().map(measure -> capital(measure.title())).toList(),
         measures,
-        configurations);
+        groups);
   }
 
   /**
    * @param titles one for each measure
    */
   static Table of(
-      String caption,
-      List<String> titles,
-      List<Measure> measures,
-      List<Configuration> configurations) {
+      String caption, List<String> titles, List<Measure> measures, List<Replicates> groups) {
     List<Table.Column> columns = factorColumns();
     columns.add(number("Instructions"));
     titles.forEach(title -> columns.add(number(title)));
     List<List<String>> rows = new ArrayList<>();
-    for (Configuration configuration : configurations) {
-      List<String> row = factorCells(configuration.factors());
-      row.add(Figures.count(configuration.factors().instructions()));
-      measures.forEach(measure -> row.add(configuration.text(measure)));
+    for (Replicates group : groups) {
+      List<String> row = factorCells(group.factors());
+      row.add(Figures.count(group.factors().instructions()));
+      measures.forEach(measure -> row.add(group.text(measure)));
       rows.add(row);
     }
     return new Table(caption, columns, rows);

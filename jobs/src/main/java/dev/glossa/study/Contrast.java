@@ -57,8 +57,8 @@ record Contrast(List<Pair> pairs) {
   }
 
   /**
-   * The most further pretraining among some cells against none, with the smallest vocabulary for
-   * which there are both.
+   * The most further pretraining among some cells against none, with the smallest vocabulary and
+   * the least English for which there are both, as in the paper.
    */
   static Contrast ofPretraining(Study study, Predicate<Factors> which) {
     long most = levels(study, which, Factors::pretrainTokens).getMax();
@@ -67,7 +67,8 @@ record Contrast(List<Pair> pairs) {
             Factor.PRETRAINING,
             from -> from.pretrainTokens() == 0,
             to -> to.pretrainTokens() == most && which.test(to))
-        .ofTheSmallestVocabulary();
+        .withTheLeast(Factor.VOCABULARY)
+        .withTheLeast(Factor.ENGLISH_SHARE);
   }
 
   /** The largest set of instructions in a language against the smallest. */
@@ -92,11 +93,11 @@ record Contrast(List<Pair> pairs) {
         .summaryStatistics();
   }
 
-  /** Those whose second cell has the fewest added pieces: none, if there are such pairs. */
-  private Contrast ofTheSmallestVocabulary() {
-    long fewest = pairs.stream().mapToLong(p -> p.toFactors().addedPieces()).min().orElse(0);
+  /** Those whose second cell has the lowest level of a factor. */
+  private Contrast withTheLeast(Factor factor) {
+    double least = pairs.stream().mapToDouble(p -> factor.of(p.toFactors())).min().orElse(0);
     return new Contrast(
-        pairs.stream().filter(pair -> pair.toFactors().addedPieces() == fewest).toList());
+        pairs.stream().filter(pair -> factor.of(pair.toFactors()) == least).toList());
   }
 
   /** What the second cells have gained over the first, seed by seed. */

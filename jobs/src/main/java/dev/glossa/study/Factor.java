@@ -1,5 +1,6 @@
 package dev.glossa.study;
 
+import java.util.List;
 import java.util.Locale;
 
 /** One of the numbers in which cells differ. */
@@ -20,25 +21,24 @@ enum Factor {
   }
 
   /** The same factors with this one at the level that it has in others. */
-  Factors asIn(Factors others, Factors factors) {
-    return new Factors(
-        factors.language(),
-        (this == VOCABULARY ? others : factors).addedPieces(),
-        (this == PRETRAINING ? others : factors).pretrainTokens(),
-        (this == ENGLISH_SHARE ? others : factors).englishShare(),
-        (this == INSTRUCTIONS ? others : factors).instructions());
+  private Factors asIn(Factors others, Factors factors) {
+    return switch (this) {
+      case VOCABULARY -> factors.withAddedPieces(others.addedPieces());
+      case PRETRAINING -> factors.withPretrainTokens(others.pretrainTokens());
+      case ENGLISH_SHARE -> factors.withEnglishShare(others.englishShare());
+      case INSTRUCTIONS -> factors.withInstructions(others.instructions());
+    };
   }
 
-  /** Whether two cells differ in nothing but this factor. */
+  /** Whether two cells differ in nothing but this factor, and what makes no difference. */
   boolean aloneDiffers(Factors from, Factors to) {
-    return of(from) != of(to) && canonical(asIn(from, to)).equals(canonical(from));
+    return of(from) != of(to) && asIn(from, to).normal().equals(from.normal());
   }
 
-  /** Without pretraining it does not matter how much English would have been mixed in. */
-  private static Factors canonical(Factors factors) {
-    return factors.pretrainTokens() == 0 && factors.englishShare() != 0
-        ? new Factors(factors.language(), factors.addedPieces(), 0, 0, factors.instructions())
-        : factors;
+  /** The cells with the lowest level among them. */
+  List<CellOutcome> least(List<CellOutcome> cells) {
+    double least = cells.stream().mapToDouble(o -> of(o.cell().factors())).min().orElse(0);
+    return cells.stream().filter(outcome -> of(outcome.cell().factors()) == least).toList();
   }
 
   /** The level in words, such as "1,000 instructions". */

@@ -71,20 +71,17 @@ final class LanguagesVerdict {
                         gain)));
   }
 
-  /** The language's cells with the most pretraining and the smallest vocabulary. */
+  /** The language's cells with the most pretraining, the smallest vocabulary and least English. */
   static List<CellOutcome> pretrained(Study study, String language) {
-    long most =
-        Contrast.levels(study, cell -> cell.language().equals(language), Factors::pretrainTokens)
-            .getMax();
     List<CellOutcome> cells =
         study.cells().stream()
             .filter(outcome -> outcome.cell().factors().language().equals(language))
-            .filter(outcome -> outcome.cell().factors().pretrainTokens() == most)
             .toList();
-    long fewest = cells.stream().mapToLong(o -> o.cell().factors().addedPieces()).min().orElse(0);
-    return cells.stream()
-        .filter(outcome -> outcome.cell().factors().addedPieces() == fewest)
-        .toList();
+    double most =
+        cells.stream().mapToDouble(o -> o.cell().factors().pretrainTokens()).max().orElse(0);
+    return Factor.ENGLISH_SHARE.least(
+        Factor.VOCABULARY.least(
+            cells.stream().filter(o -> o.cell().factors().pretrainTokens() == most).toList()));
   }
 
   private Verdict verdict(int languages) {

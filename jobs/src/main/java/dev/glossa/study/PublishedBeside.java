@@ -7,9 +7,11 @@ import java.util.function.ToLongFunction;
 /**
  * Which of the paper's rows stands beside one of ours: the one in the same place among its
  * neighbours. The smallest set of instructions stands beside the paper's smallest, the most
- * pretraining beside the paper's most, whatever lies between the sizes.
+ * pretraining beside the paper's most, whatever lies between the sizes. Tables 1 and 2 are of
+ * Chinese; beside other languages there is none of their rows.
  */
 final class PublishedBeside {
+  private static final String CHINESE = "zh";
   private static final List<Long> INSTRUCTIONS = List.of(1_000L, 5_000L, 950_000L);
   private static final List<Long> SAMPLES = List.of(0L, 10_000L, 100_000L, 1_000_000L);
 
@@ -25,7 +27,9 @@ final class PublishedBeside {
 
   private static List<Long> levels(Study study, ToLongFunction<Factors> level) {
     return study.cells().stream()
-        .map(outcome -> level.applyAsLong(outcome.cell().factors()))
+        .map(outcome -> outcome.cell().factors())
+        .filter(factors -> factors.language().equals(CHINESE))
+        .map(level::applyAsLong)
         .filter(value -> value > 0)
         .distinct()
         .sorted()
@@ -34,6 +38,9 @@ final class PublishedBeside {
 
   /** The row of Table 1, if the paper has one. */
   Optional<Published.ResponseQuality.Row> quality(Factors factors) {
+    if (!factors.language().equals(CHINESE)) {
+      return Optional.empty();
+    }
     long beside = instructionsBeside(factors.instructions());
     Long samples = samplesBeside(factors.pretrainTokens());
     return published.responseQuality().rows().stream()
@@ -45,6 +52,9 @@ final class PublishedBeside {
 
   /** The column of Table 2, if the paper has one: none of a model with an extended vocabulary. */
   Optional<Published.Perplexity.Row> perplexity(Factors factors) {
+    if (!factors.language().equals(CHINESE)) {
+      return Optional.empty();
+    }
     boolean joint = factors.pretrainTokens() > 0 && factors.englishShare() > 0;
     Long samples = joint ? null : samplesBeside(factors.pretrainTokens());
     return published.perplexity().rows().stream()

@@ -39,12 +39,12 @@ final class PublishedTables {
     columns.add(text("The paper's row"));
     columns.add(number("The paper: mean of stars, 0–3"));
     List<List<String>> rows = new ArrayList<>();
-    for (Configuration configuration : Configuration.of(study, cell -> cell.instructions() > 0)) {
-      Factors factors = configuration.factors();
+    for (Replicates group : Replicates.of(study, cell -> cell.instructions() > 0)) {
+      Factors factors = group.factors();
       Optional<Published.ResponseQuality.Row> row = beside.quality(factors);
       List<String> cells = CellTable.factorCells(factors);
       cells.add(Figures.count(factors.instructions()));
-      measures.forEach(measure -> cells.add(configuration.text(measure)));
+      measures.forEach(measure -> cells.add(group.text(measure)));
       cells.add(orDash(row, r -> "%s, %dk".formatted(r.model(), r.instructions() / 1_000)));
       cells.add(orDash(row, r -> PrintedTables.printed(r.average())));
       rows.add(cells);
@@ -66,8 +66,8 @@ final class PublishedTables {
             number("The paper: Chinese"),
             number("The paper: English")));
     List<List<String>> rows = new ArrayList<>();
-    for (Configuration configuration : Configuration.ofPretraining(study)) {
-      Factors factors = configuration.factors();
+    for (Replicates group : Replicates.ofPretraining(study)) {
+      Factors factors = group.factors();
       Optional<Published.Perplexity.Row> row = beside.perplexity(factors);
       List<String> cells = CellTable.factorCells(factors);
       for (Measure measure :
@@ -76,7 +76,7 @@ final class PublishedTables {
               Measure.englishBits(Measure.PRETRAIN),
               Measure.tokenPerplexity("{language}"),
               Measure.tokenPerplexity("en"))) {
-        cells.add(configuration.text(measure));
+        cells.add(group.text(measure));
       }
       cells.add(orDash(row, Published.Perplexity.Row::model));
       cells.add(orDash(row, r -> PrintedTables.printed(r.chinese())));
@@ -98,7 +98,7 @@ final class PublishedTables {
     String title = deciding.map(Measure::title).orElse("answers");
     List<List<String>> rows = new ArrayList<>();
     for (String language : languages) {
-      Configuration trained = new Configuration(null, LanguagesVerdict.pretrained(study, language));
+      Replicates trained = new Replicates(null, LanguagesVerdict.pretrained(study, language));
       Contrast more = Contrast.ofInstructions(study, language);
       Optional<Published.Languages.Row> row = published.languages().of(language);
       rows.add(
@@ -129,7 +129,7 @@ final class PublishedTables {
     return deciding
         .map(
             measure ->
-                new Configuration(null, contrast.pairs().stream().map(side).distinct().toList())
+                new Replicates(null, contrast.pairs().stream().map(side).distinct().toList())
                     .text(measure))
         .orElse("–");
   }

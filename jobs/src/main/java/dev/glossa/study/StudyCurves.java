@@ -35,31 +35,27 @@ final class StudyCurves {
             Measure.REFERENCE_BITS,
             Measure.CHRF)) {
       boolean afterTuning = measure.step().equals(Measure.TUNE);
-      List<Configuration> configurations =
+      List<Replicates> groups =
           afterTuning
-              ? Configuration.of(study, cell -> cell.instructions() > 0)
-              : Configuration.ofPretraining(study);
-      add(blocks, measure, Factor.PRETRAINING, "tokens of further pretraining", configurations);
+              ? Replicates.of(study, cell -> cell.instructions() > 0)
+              : Replicates.ofPretraining(study);
+      add(blocks, measure, Factor.PRETRAINING, "tokens of further pretraining", groups);
       if (afterTuning) {
-        add(blocks, measure, Factor.INSTRUCTIONS, "instructions", configurations);
+        add(blocks, measure, Factor.INSTRUCTIONS, "instructions", groups);
       }
     }
     return blocks;
   }
 
   private static void add(
-      List<Block> blocks,
-      Measure measure,
-      Factor over,
-      String axis,
-      List<Configuration> configurations) {
+      List<Block> blocks, Measure measure, Factor over, String axis, List<Replicates> groups) {
     Map<Factors, List<Point>> curves = new LinkedHashMap<>();
-    for (Factors curve : settings(over, configurations)) {
+    for (Factors curve : settings(over, groups)) {
       List<Point> points = new ArrayList<>();
-      for (Configuration configuration : configurations) {
-        Factors factors = configuration.factors();
+      for (Replicates group : groups) {
+        Factors factors = group.factors();
         if (factors.equals(curve) || over.aloneDiffers(factors, curve)) {
-          configuration
+          group
               .estimate(measure)
               .ifPresent(mean -> points.add(new Point(over.of(factors), mean.mean())));
         }
@@ -80,13 +76,13 @@ final class StudyCurves {
   }
 
   /** One setting a curve: that of its highest level, where every other factor has a meaning. */
-  private static Set<Factors> settings(Factor over, List<Configuration> configurations) {
+  private static Set<Factors> settings(Factor over, List<Replicates> groups) {
     Set<Factors> settings = new LinkedHashSet<>();
-    for (Configuration configuration : configurations) {
-      Factors factors = configuration.factors();
+    for (Replicates group : groups) {
+      Factors factors = group.factors();
       boolean isHighest =
-          configurations.stream()
-              .map(Configuration::factors)
+          groups.stream()
+              .map(Replicates::factors)
               .noneMatch(
                   other -> over.of(other) > over.of(factors) && over.aloneDiffers(factors, other));
       if (isHighest) {

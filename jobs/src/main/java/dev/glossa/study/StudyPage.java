@@ -185,7 +185,7 @@ final class StudyPage {
         caption,
         List.of("Before", "Vocabulary", "Pretrained", "Tuned"),
         measures,
-        Configuration.of(study, factors -> true));
+        Replicates.of(study, factors -> true));
   }
 
   private List<Block> languages(PublishedTables tables) {
@@ -206,7 +206,7 @@ final class StudyPage {
       return List.of(new Paragraph("No examination was held: no benchmark was given."));
     }
     return List.of(
-        CellTable.of("Right answers", measures, Configuration.of(study, factors -> true)),
+        CellTable.of("Right answers", measures, Replicates.of(study, factors -> true)),
         new Paragraph(
             "A guess is right in 25 % of questions with four options. The paper prints no numbers:"
                 + " its Figure 2 is a picture."));
@@ -220,7 +220,7 @@ final class StudyPage {
         CellTable.of(
             "Answers that change the language",
             List.of(Measure.SWITCHING, Measure.OTHER_LANGUAGE),
-            Configuration.of(study, factors -> factors.instructions() > 0)),
+            Replicates.of(study, factors -> factors.instructions() > 0)),
         new Paragraph(
             "Shares of answers. The detector finds something in 3.6 % of texts in which nothing was"
                 + " planted, most of it English words that do stand there: read the answers. The"

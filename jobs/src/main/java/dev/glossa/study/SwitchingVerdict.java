@@ -1,7 +1,6 @@
 package dev.glossa.study;
 
 import java.util.List;
-import java.util.function.Predicate;
 
 /**
  * Does the model change the language within 2 to 5 % of its answers? Cells tuned on the smallest
@@ -34,16 +33,11 @@ final class SwitchingVerdict {
   }
 
   private static List<CellOutcome> asInThePaper(Study study) {
-    List<CellOutcome> tuned = where(study.cells(), cell -> cell.instructions() > 0);
-    for (Factor factor : List.of(Factor.INSTRUCTIONS, Factor.PRETRAINING, Factor.VOCABULARY)) {
-      double least = tuned.stream().mapToDouble(o -> factor.of(o.cell().factors())).min().orElse(0);
-      tuned = where(tuned, cell -> factor.of(cell) == least);
-    }
-    return tuned;
-  }
-
-  private static List<CellOutcome> where(List<CellOutcome> cells, Predicate<Factors> which) {
-    return cells.stream().filter(outcome -> which.test(outcome.cell().factors())).toList();
+    List<CellOutcome> tuned =
+        study.cells().stream()
+            .filter(outcome -> outcome.cell().factors().instructions() > 0)
+            .toList();
+    return Factor.VOCABULARY.least(Factor.PRETRAINING.least(Factor.INSTRUCTIONS.least(tuned)));
   }
 
   private static Verdict verdict(

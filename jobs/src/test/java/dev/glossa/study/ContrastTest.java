@@ -37,9 +37,13 @@ class ContrastTest {
             .answers(CHINESE_ALONE, 1.8)
             .study();
 
-    assertThat(Contrast.ofPretraining(study, cell -> true).pairs())
+    assertThat(
+            Contrast.of(study, Factor.PRETRAINING, f -> f.pretrainTokens() == 0, f -> true).pairs())
         .extracting(pair -> pair.toFactors().englishShare())
         .containsExactly(0.2, 0.0);
+    assertThat(Contrast.ofPretraining(study, cell -> true).pairs())
+        .extracting(pair -> pair.toFactors().englishShare())
+        .containsExactly(0.0);
   }
 
   /** Expected: scipy 1.17.1, {@code stats.ttest_1samp(y / x - 1, 0).confidence_interval(0.95)}. */

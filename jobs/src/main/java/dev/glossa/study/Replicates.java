@@ -19,29 +19,20 @@ import java.util.stream.Collectors;
  * @param factors what they have in common
  * @param cells all of them, whatever has become of them
  */
-record Configuration(Factors factors, List<CellOutcome> cells) {
+record Replicates(Factors factors, List<CellOutcome> cells) {
   private static final int MOST_DECIMALS = 4;
 
   /** Those of a study, in the order of its plan. */
-  static List<Configuration> of(Study study, Predicate<Factors> which) {
+  static List<Replicates> of(Study study, Predicate<Factors> which) {
     return of(study, which, factors -> factors);
   }
 
   /** The same without regard to the instructions, which come after pretraining. */
-  static List<Configuration> ofPretraining(Study study) {
-    return of(
-        study,
-        factors -> true,
-        factors ->
-            new Factors(
-                factors.language(),
-                factors.addedPieces(),
-                factors.pretrainTokens(),
-                factors.englishShare(),
-                0));
+  static List<Replicates> ofPretraining(Study study) {
+    return of(study, factors -> true, factors -> factors.withInstructions(0));
   }
 
-  private static List<Configuration> of(
+  private static List<Replicates> of(
       Study study, Predicate<Factors> which, UnaryOperator<Factors> common) {
     Map<Factors, List<CellOutcome>> groups = new LinkedHashMap<>();
     study.cells().stream()
@@ -52,7 +43,7 @@ record Configuration(Factors factors, List<CellOutcome> cells) {
                     .computeIfAbsent(common.apply(outcome.cell().factors()), f -> new ArrayList<>())
                     .add(outcome));
     return groups.entrySet().stream()
-        .map(group -> new Configuration(group.getKey(), List.copyOf(group.getValue())))
+        .map(group -> new Replicates(group.getKey(), List.copyOf(group.getValue())))
         .toList();
   }
 
@@ -68,7 +59,7 @@ record Configuration(Factors factors, List<CellOutcome> cells) {
    * their cells failed or are missing.
    */
   String text(Measure measure) {
-    String value = estimate(measure).map(Configuration::text).orElse("");
+    String value = estimate(measure).map(Replicates::text).orElse("");
     String lacking = lacking(measure);
     if (value.isEmpty()) {
       return lacking.isEmpty() ? Figures.number(null) : lacking;
