@@ -61,11 +61,20 @@ public final class Glossa {
 
   /** The parser with the exit codes of {@link ExitCode}. */
   static CommandLine commandLine() {
+    return commandLine(new CommandLine.RunLast());
+  }
+
+  /**
+   * The same.
+   *
+   * @param strategy what is done with a right command line
+   */
+  static CommandLine commandLine(CommandLine.IExecutionStrategy strategy) {
     CommandLine glossa = new CommandLine(new Glossa());
     CommandLine vocab = glossa.getSubcommands().get("vocab");
     TrainerFlagOptions.addTo(vocab.getSubcommands().get("train").getCommandSpec());
     TrainerFlagOptions.addTo(vocab.getSubcommands().get("curve").getCommandSpec(), "vocab_size");
-    UsageErrors usageErrors = new UsageErrors();
+    UsageErrors usageErrors = new UsageErrors(strategy);
     return glossa
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setParameterExceptionHandler(usageErrors)
@@ -73,7 +82,8 @@ public final class Glossa {
         .setExecutionExceptionHandler(Glossa::failed);
   }
 
-  private static int failed(Exception e, CommandLine command, ParseResult parsed) {
+  /** Says in a sentence why a command failed; returns its exit code. */
+  static int failed(Exception e, CommandLine command, ParseResult parsed) {
     PrintWriter err = command.getErr();
     if (e instanceof GlossaException known) {
       err.println("glossa: " + known.getMessage());

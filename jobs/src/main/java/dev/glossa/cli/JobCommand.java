@@ -62,23 +62,24 @@ abstract class JobCommand<R extends Record> implements Callable<Integer> {
       out.println(
           "Nothing to do: '%s' holds the result of the same settings and inputs (--fresh starts over)."
               .formatted(job.output()));
-      check(job.run(null));
+      job.run(null, false, Progress.SILENT, this::check);
       return ExitCode.DONE.code();
     }
     Progress progress = ConsoleProgress.create(spec.commandLine().getErr());
     if (!job.needsSpark()) {
-      return finish(job.run(null, options.fresh, progress), out);
+      job.run(null, options.fresh, progress, result -> finish(result, out));
+      return ExitCode.DONE.code();
     }
     try (SparkSession spark = SparkSessions.open(job.name(), job.oneTaskPerExecutor())) {
-      return finish(job.run(spark, options.fresh, progress), out);
+      job.run(spark, options.fresh, progress, result -> finish(result, out));
+      return ExitCode.DONE.code();
     }
   }
 
-  private int finish(R result, PrintWriter out) {
+  private void finish(R result, PrintWriter out) {
     print(result, out);
     out.flush();
     check(result);
-    return ExitCode.DONE.code();
   }
 
   /** The settings of files, definitions and options. */
@@ -86,7 +87,7 @@ abstract class JobCommand<R extends Record> implements Callable<Integer> {
     Map<String, Object> settings = new LinkedHashMap<>();
     put(settings, "seed", options.seed);
     settings(settings);
-    return Configuration.load(options.conf, options.definitions, settings);
+    return Configuration.read(options.conf, options.definitions, settings);
   }
 
   /** Adds the setting if the option was given. */

@@ -1,6 +1,5 @@
 package dev.glossa.cli;
 
-import java.io.File;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import picocli.CommandLine.Option;
@@ -11,7 +10,7 @@ final class JobOptions {
       names = "--conf",
       paramLabel = "FILE",
       description = "Settings in HOCON; conf/reference.conf explains them all.")
-  File conf;
+  String conf;
 
   @Option(
       names = "-D",
@@ -45,6 +44,8 @@ final class JobOptions {
   @Option(
       names = "--platform",
       paramLabel = "NAME",
-      description = "Run by spark-submit with the settings of deploy/NAME.")
+      description =
+          "Run where conf/environments/NAME.conf says: cluster, emr, emr-serverless, dataproc,"
+              + " dataproc-serverless, or a file of your own.")
   String platform;
 }

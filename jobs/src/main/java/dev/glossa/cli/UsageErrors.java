@@ -12,7 +12,6 @@ import picocli.CommandLine.IParameterExceptionHandler;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
-import picocli.CommandLine.RunLast;
 
 /**
  * A wrong command line as one sentence with exit code 2. A name that does not exist is told before
@@ -20,6 +19,14 @@ import picocli.CommandLine.RunLast;
  * where an option that takes several values has swallowed it.
  */
 final class UsageErrors implements IParameterExceptionHandler, IExecutionStrategy {
+  private final IExecutionStrategy strategy;
+
+  /**
+   * @param strategy what is done with a right command line
+   */
+  UsageErrors(IExecutionStrategy strategy) {
+    this.strategy = strategy;
+  }
 
   @Override
   public int handleParseException(ParameterException e, String[] arguments) {
@@ -40,7 +47,7 @@ final class UsageErrors implements IParameterExceptionHandler, IExecutionStrateg
         throw new ParameterException(command, sentence(swallowed(result), command));
       }
     }
-    return new RunLast().execute(parsed);
+    return strategy.execute(parsed);
   }
 
   private static List<String> unknown(CommandLine command) {

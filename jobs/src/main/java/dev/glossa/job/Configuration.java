@@ -8,11 +8,17 @@ import com.typesafe.config.ConfigParseOptions;
 import com.typesafe.config.ConfigValue;
 import com.typesafe.config.ConfigValueFactory;
 import java.io.File;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.Reader;
+import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Supplier;
+import org.apache.hadoop.fs.Path;
 
 /**
  * The settings of a run, in HOCON. In order of precedence: options of the command line, {@code
@@ -41,6 +47,11 @@ public final class Configuration {
    */
   public static Configuration load(
       File file, Map<String, String> definitions, Map<String, ?> options) {
+    return layered(() -> file == null ? ConfigFactory.empty() : parse(file), definitions, options);
+  }
+
+  private static Configuration layered(
+      Supplier<Config> file, Map<String, String> definitions, Map<String, ?> options) {
     Config reference =
         ConfigFactory.parseResources(
             Configuration.class.getClassLoader(),
@@ -51,10 +62,7 @@ public final class Configuration {
       overlay =
           overlay.withValue(option.getKey(), ConfigValueFactory.fromAnyRef(option.getValue()));
     }
-    overlay = overlay.withFallback(definitions(definitions));
-    if (file != null) {
-      overlay = overlay.withFallback(parse(file));
-    }
+    overlay = overlay.withFallback(definitions(definitions)).withFallback(file.get());
     Set<String> known = keys(reference);
     for (String key : keys(overlay)) {
       if (!known.contains(key) && known.stream().noneMatch(k -> key.startsWith(k + "."))) {
@@ -66,12 +74,40 @@ public final class Configuration {
     return new Configuration(overlay.withFallback(reference).resolve());
   }
 
+  /**
+   * The same.
+   *
+   * @param file the address of the file of {@code --conf}, on any file system that Hadoop knows, or
+   *     null
+   */
+  public static Configuration read(
+      String file, Map<String, String> definitions, Map<String, ?> options) {
+    if (file == null || !file.contains("://")) {
+      return load(file == null ? null : new File(file), definitions, options);
+    }
+    return layered(() -> parse(new Path(file)), definitions, options);
+  }
+
   private static Config parse(File file) {
     if (!file.isFile()) {
       throw GlossaException.usage("There is no configuration file '%s' (--conf).", file);
     }
+    return parsed(() -> ConfigFactory.parseFile(file));
+  }
+
+  private static Config parse(Path file) {
+    try (Reader in =
+        new InputStreamReader(
+            file.getFileSystem(HadoopConfigurations.of(null)).open(file), StandardCharsets.UTF_8)) {
+      return parsed(() -> ConfigFactory.parseReader(in));
+    } catch (IOException e) {
+      throw Inputs.unreadable(file.toString(), e);
+    }
+  }
+
+  private static Config parsed(Supplier<Config> parser) {
     try {
-      return ConfigFactory.parseFile(file);
+      return parser.get();
     } catch (ConfigException e) {
       throw new GlossaException(
           ExitCode.USAGE, "The configuration file is no HOCON: " + e.getMessage(), e);

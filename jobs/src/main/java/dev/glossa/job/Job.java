@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.function.Consumer;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
@@ -116,6 +117,17 @@ public abstract class Job<R extends Record> {
    * @throws GlossaException whatever ends the job, as a sentence
    */
   public final R run(SparkSession spark, boolean fresh, Progress progress) {
+    return run(spark, fresh, progress, result -> {});
+  }
+
+  /**
+   * The same.
+   *
+   * @param requirement refuses a result by an exception: the output stays as it is, and run.json
+   *     says why
+   */
+  public final R run(
+      SparkSession spark, boolean fresh, Progress progress, Consumer<R> requirement) {
     Configuration hadoop = HadoopConfigurations.of(spark);
     List<Manifest.Input> inputs = versions(hadoop);
     SortedMap<String, Object> settings = settingsByKey();
@@ -126,7 +138,11 @@ public abstract class Job<R extends Record> {
       if (!fresh) {
         Optional<Manifest> earlier = output.finished(name(), settings, inputs, this::adaptsTo);
         if (earlier.isPresent() && isWhole(context.fileSystem(), context.folder())) {
-          return Json.FILES.treeToValue(earlier.get().result(), resultType);
+          earlier.get().counts().forEach(context::count);
+          R result = Json.FILES.treeToValue(earlier.get().result(), resultType);
+          requirement.accept(result);
+          output.reportDone(new RunReport(1, name(), 0, "done", context.counts(), settings));
+          return result;
         }
       }
       output.clear(fresh);
@@ -136,7 +152,9 @@ public abstract class Job<R extends Record> {
       if (resumable() && !output.isComplete()) {
         output.report(running);
       }
-      return execute(spark, context, output, settings, inputs);
+      R result = execute(spark, context, output, settings, inputs);
+      requirement.accept(result);
+      return result;
     } catch (Exception e) {
       GlossaException failure =
           isStopped(spark) ? Failures.interrupted(name(), e) : Failures.explain(name(), e);

@@ -172,6 +172,13 @@ abstract class Output {
     write(record(RunReport.FILE), report);
   }
 
+  /** Leaves word that a complete output is what was wanted, unless the last run has said so. */
+  final void reportDone(RunReport done) throws IOException {
+    if (lastRun().map(RunReport::exitCode).filter(code -> code == 0).isEmpty()) {
+      report(done);
+    }
+  }
+
   /** The entries of the work folder with their sizes, and checksums of single files. */
   final List<Manifest.Output> outputs() throws IOException {
     final List<Manifest.Output> outputs = new ArrayList<>();

@@ -57,26 +57,43 @@ final class LauncherIT {
             "hadoop-aws-", "spark-hadoop-cloud_2.12-", "gcs-connector-", "aws-java-sdk-bundle-")
         .doesNotContain("delta-spark", "delta-storage", "glossa-training-natives", "--dry-run")
         .contains("spark.executor.extraJavaOptions=--add-modules=jdk.incubator.vector")
-        .endsWith(Distribution.jobsJar() + " prepare --output out\\ put\n");
+        .endsWith(Distribution.jobsJar() + " prepare --output 'out put'\n");
   }
 
   @Test
   void shipsTheNativesToCommandsThatUseAModel() throws Exception {
-    assertThat(dryRun(spark("2.12", "3.5.7"), "pretrain", "--steps", "1"))
+    assertThat(
+            dryRun(
+                spark("2.12", "3.5.7"),
+                "init",
+                "--model",
+                "m",
+                "--tokenizer",
+                "t",
+                "--output",
+                "out"))
         .contains("glossa-training-natives-", "org.bytedeco.javacpp.cachedir");
   }
 
   @Test
   void passesOptionsOfSparkSubmitOn() throws Exception {
-    assertThat(dryRun(spark("2.12", "3.5.7"), "prepare", "--", "--executor-memory", "4g"))
+    assertThat(
+            dryRun(
+                spark("2.12", "3.5.7"),
+                "prepare",
+                "--output",
+                "out",
+                "--",
+                "--executor-memory",
+                "4g"))
         .contains(" --executor-memory 4g ")
-        .endsWith(" prepare\n");
+        .endsWith(" prepare --output out\n");
   }
 
   @Test
   void refusesAnotherSpark() throws Exception {
     for (Path spark : List.of(spark("2.13", "3.5.7"), spark("2.12", "3.4.4"))) {
-      Run run = glossa(home(spark), "prepare", "--master", "spark://host:7077");
+      Run run = glossa(home(spark), "prepare", "--output", "out", "--master", "spark://host:7077");
       assertThat(run.exits(2).err())
           .contains("Glossa needs Spark 3.5 with Scala 2.12", "SPARK_HOME");
     }
@@ -84,7 +101,10 @@ final class LauncherIT {
 
   @Test
   void refusesASparkHomeWithoutSpark() throws Exception {
-    assertThat(glossa(home(folder), "prepare", "--master", "local[2]").exits(2).err())
+    assertThat(
+            glossa(home(folder), "prepare", "--output", "out", "--master", "local[2]")
+                .exits(2)
+                .err())
         .contains("SPARK_HOME", "has no bin/spark-submit");
   }
 
@@ -98,8 +118,14 @@ final class LauncherIT {
 
   @Test
   void refusesAnUnknownPlatformAndNamesTheKnown() throws Exception {
-    assertThat(glossa(home(spark("2.12", "3.5.7")), "prepare", "--platform", "mars").exits(2).err())
-        .contains("no platform mars", "local-cluster");
+    assertThat(glossa(Map.of(), "prepare", "--output", "out", "--platform", "mars").exits(2).err())
+        .contains("no platform 'mars'", "cluster", "emr-serverless", "dataproc");
+  }
+
+  @Test
+  void tellsMistakesBeforeItSubmits() throws Exception {
+    Run run = glossa(Map.of(), "prepare", "--ouput", "out", "--platform", "emr");
+    assertThat(run.exits(2).err()).contains("no option '--ouput'", "'--output'");
   }
 
   private String dryRun(Path spark, String... arguments) throws Exception {

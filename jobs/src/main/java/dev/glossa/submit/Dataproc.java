@@ -1,0 +1,52 @@
+package dev.glossa.submit;
+
+import java.io.PrintWriter;
+import java.util.List;
+
+/** Jobs of a Dataproc cluster. */
+final class Dataproc implements CloudService {
+  private final Gcloud gcloud;
+  private final String cluster;
+
+  Dataproc(Environment environment) {
+    this.gcloud = Gcloud.of(environment);
+    this.cluster = environment.required("cluster", "GLOSSA_DATAPROC_CLUSTER");
+  }
+
+  @Override
+  public GoogleStorage storage() {
+    return new GoogleStorage();
+  }
+
+  @Override
+  public Command submit(Application application) {
+    Command command = gcloud.dataproc("jobs", "submit", "spark", "--cluster=" + cluster);
+    command = Gcloud.describe(command, application).and("--format=value(reference.jobId)");
+    return Gcloud.arguments(command, application);
+  }
+
+  @Override
+  public String id(String answer) {
+    return answer.strip();
+  }
+
+  @Override
+  public List<Command> watch(String job) {
+    return List.of(
+        gcloud.dataproc("jobs", "wait", job),
+        gcloud.dataproc("jobs", "describe", job, "--format=value(status.state)"));
+  }
+
+  @Override
+  public boolean await(String job, Shell shell, PrintWriter err) {
+    shell.show(watch(job).get(0));
+    String state = shell.ask(watch(job).get(1)).strip();
+    err.println("glossa: " + job + " is " + state);
+    return state.equals("DONE");
+  }
+
+  @Override
+  public Command cancel(String job) {
+    return gcloud.dataproc("jobs", "kill", job);
+  }
+}

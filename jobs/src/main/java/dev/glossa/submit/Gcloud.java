@@ -1,0 +1,50 @@
+package dev.glossa.submit;
+
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/**
+ * Commands of {@code gcloud dataproc}.
+ *
+ * @param region the region's name
+ * @param project the project, or null for that of the client's configuration
+ */
+record Gcloud(String region, String project) {
+
+  static Gcloud of(Environment environment) {
+    return new Gcloud(
+        environment.required("region", "GLOSSA_REGION"), environment.target().get("project"));
+  }
+
+  Command dataproc(String... words) {
+    Command command = Command.of("gcloud", "dataproc").and(words).and("--region=" + region);
+    return project == null ? command : command.and("--project=" + project);
+  }
+
+  /** The flags of an application that jobs and batches have in common. */
+  static Command describe(Command command, Application application) {
+    String jars =
+        application.jars().isEmpty()
+            ? application.mainJar()
+            : application.mainJar() + "," + String.join(",", application.jars());
+    return command.and(
+        "--class=" + Application.MAIN_CLASS,
+        "--jars=" + jars,
+        "--properties=" + properties(application.settings()),
+        "--async");
+  }
+
+  /** Values may have commas in them: another character stands between. */
+  private static String properties(Map<String, String> settings) {
+    String separator =
+        settings.values().stream().anyMatch(value -> value.contains("|")) ? "#" : "|";
+    return settings.entrySet().stream()
+        .map(setting -> setting.getKey() + "=" + setting.getValue())
+        .collect(Collectors.joining(separator, "^" + separator + "^", ""));
+  }
+
+  /** The arguments of the application, which end a command. */
+  static Command arguments(Command command, Application application) {
+    return command.and("--").and(application.arguments().toArray(String[]::new));
+  }
+}

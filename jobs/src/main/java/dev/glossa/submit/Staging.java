@@ -1,0 +1,112 @@
+package dev.glossa.submit;
+
+import dev.glossa.job.GlossaException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.DigestInputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+
+/**
+ * What this machine has and a cluster does not see, under names made of its content in an object
+ * store: nothing there is ever replaced while a job that runs may still read it.
+ */
+final class Staging {
+  /** Whatever is larger is data, which does not go through the launcher. */
+  private static final long LARGEST_FILE = 16 << 20;
+
+  private final Storage storage;
+  private final String folder;
+  private final List<Command> uploads = new ArrayList<>();
+
+  Staging(Storage storage, String folder) {
+    this.storage = storage;
+    this.folder = folder;
+  }
+
+  /** The commands that bring everything that was asked for to its address. */
+  List<Command> uploads() {
+    return List.copyOf(uploads);
+  }
+
+  /** Where the cluster finds jars of this distribution, in their order. */
+  List<String> jars(Distribution glossa, List<Path> jars) {
+    String target = folder + "/glossa-" + glossa.version() + "-" + digest(jars);
+    uploads.addAll(storage.upload(glossa.lib(), jars, target));
+    return jars.stream().map(jar -> target + "/" + glossa.lib().relativize(jar)).toList();
+  }
+
+  /**
+   * A command line as the cluster understands it: small files become objects.
+   *
+   * @throws GlossaException (usage) if it names what is only on this machine
+   */
+  List<String> arguments(Request request) {
+    List<String> arguments = new ArrayList<>(request.arguments());
+    for (Request.PathArgument path : request.paths()) {
+      if (!path.text().contains("://")) {
+        String address = address(path, request.home());
+        arguments.replaceAll(
+            word -> {
+              if (word.equals(path.text())) {
+                return address;
+              }
+              return word.equals(path.option() + "=" + path.text())
+                  ? path.option() + "=" + address
+                  : word;
+            });
+      }
+    }
+    return arguments;
+  }
+
+  private String address(Request.PathArgument path, Path home) {
+    Path file = Path.of(path.text());
+    Path named = home.resolve("conf/models").resolve(path.text() + ".conf");
+    if (path.option().equals("--config") && !Files.exists(file) && Files.isRegularFile(named)) {
+      file = named;
+    }
+    if (!Files.isRegularFile(file)
+        || size(file) > LARGEST_FILE
+        || path.option().equals("--output")) {
+      throw GlossaException.usage(
+          "'%s' (%s) is a path of this machine, which the cluster does not see: copy it to the object store and give its %s:// address.",
+          path.text(), path.option(), storage.scheme());
+    }
+    String target = folder + "/files/" + digest(List.of(file)) + "/" + file.getFileName();
+    uploads.add(storage.upload(file, target));
+    return target;
+  }
+
+  private static long size(Path file) {
+    try {
+      return Files.size(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** The beginning of SHA-256 over the files. */
+  private static String digest(List<Path> files) {
+    try {
+      MessageDigest digest = MessageDigest.getInstance("SHA-256");
+      for (Path file : files) {
+        try (InputStream in = new DigestInputStream(Files.newInputStream(file), digest)) {
+          in.transferTo(OutputStream.nullOutputStream());
+        }
+      }
+      return HexFormat.of().formatHex(digest.digest()).substring(0, 12);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}
