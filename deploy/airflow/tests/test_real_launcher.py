@@ -73,3 +73,12 @@ def test_a_batch_of_dataproc_serverless(submission):
     assert batch.batch["runtime_config"]["version"] == "1.2"
     assert is_staged(batch.batch["spark_batch"]["args"], asked, "gs")
     assert len(printed.uploads()) >= 2
+
+
+@pytest.mark.parametrize("platform", ["local", "cluster"])
+def test_a_command_of_spark_submit(monkeypatch, platform):
+    arguments = ["pack", "--input", "/a", "--tokenizer", "/t", "-Dpack={length: 64}", "--output", "/b"]
+    submission = Launcher.of_environment("--platform", platform).submission(arguments)
+    [command] = submission.commands
+    assert SparkSubmission.of(command).arguments == arguments
+    assert submission.uploads() == []
