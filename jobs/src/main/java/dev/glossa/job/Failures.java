@@ -4,6 +4,7 @@ import dev.glossa.checkpoint.CheckpointException;
 import dev.glossa.model.BackendUnavailableException;
 import dev.glossa.tokenizer.InvalidTokenizerException;
 import java.io.IOException;
+import java.util.Optional;
 import org.apache.spark.SparkException;
 
 /** Turns whatever ended a job into one sentence with an exit code. */
@@ -35,6 +36,10 @@ final class Failures {
         return interrupted(job, failure);
       }
       deepest = cause;
+    }
+    Optional<String> refused = StoreFailure.sentence(failure, "what '" + job + "' reads or writes");
+    if (refused.isPresent()) {
+      return new GlossaException(ExitCode.FAILURE, refused.get(), failure);
     }
     String message = deepest.getMessage() == null ? "" : ": " + firstLine(deepest.getMessage());
     if (deepest instanceof OutOfMemoryError) {

@@ -112,7 +112,10 @@ public final class Inputs {
   /** That a path is there, or may be, and cannot be read. */
   public static GlossaException unreadable(String path, Exception e) {
     return new GlossaException(
-        ExitCode.USAGE, "The input path '" + path + "' cannot be read: " + e.getMessage(), e);
+        ExitCode.USAGE,
+        StoreFailure.sentence(e, "'" + path + "'")
+            .orElse("The input path '" + path + "' cannot be read: " + e.getMessage()),
+        e);
   }
 
   /** The input with its version, see {@link Manifest.Input}. */

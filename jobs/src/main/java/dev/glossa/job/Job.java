@@ -14,6 +14,9 @@ import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.delta.DeltaLog;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
 
 /**
  * What happens to a dataset, as one step: an immutable settings record in, an immutable result
@@ -25,6 +28,7 @@ import org.apache.spark.sql.delta.DeltaLog;
  *   <li>resolves the inputs, so that a path that matches nothing ends before work starts;
  *   <li>returns the earlier result if the output folder holds that of the same settings and inputs,
  *       and refuses a folder of others, unless the job {@link #adaptsTo adapts} to what differs;
+ *   <li>takes the lease of the output, by which a second run of the same output is refused;
  *   <li>names the job in the Spark UI and calls {@link #execute};
  *   <li>writes run.json and, last, manifest.json, and shows the folder under its name.
  * </ol>
@@ -38,6 +42,8 @@ import org.apache.spark.sql.delta.DeltaLog;
  *     manifest
  */
 public abstract class Job<R extends Record> {
+  private static final Logger LOG = LoggerFactory.getLogger(Job.class);
+
   private final Class<R> resultType;
 
   protected Job(Class<R> resultType) {
@@ -133,34 +139,64 @@ public abstract class Job<R extends Record> {
     SortedMap<String, Object> settings = settingsByKey();
     Output output = output(hadoop);
     RunReport running = new RunReport(1, name(), null, "running", new TreeMap<>(), settings);
-    JobContext context = new JobContext(output, () -> output.reopen(running), hadoop, progress);
-    try {
-      if (!fresh) {
-        Optional<Manifest> earlier = output.finished(name(), settings, inputs, this::adaptsTo);
-        if (earlier.isPresent() && isWhole(context.fileSystem(), context.folder())) {
-          earlier.get().counts().forEach(context::count);
-          R result = Json.FILES.treeToValue(earlier.get().result(), resultType);
-          requirement.accept(result);
-          output.reportDone(new RunReport(1, name(), 0, "done", context.counts(), settings));
-          return result;
+    JobMetrics metrics = JobMetrics.of(spark);
+    JobContext context =
+        new JobContext(
+            output,
+            () -> output.reopen(running),
+            hadoop,
+            NamedProgress.of(progress, spark, name()),
+            (count, value) -> metrics.set(name(), count, value));
+    try (MDC.MDCCloseable command = MDC.putCloseable("command", name())) {
+      Optional<R> earlier = earlier(fresh, output, settings, inputs, context);
+      if (earlier.isEmpty()) {
+        try (Lease lease = output.take(name())) {
+          // The run that held the lease until now may have done it.
+          earlier = earlier(fresh, output, settings, inputs, context);
+          if (earlier.isEmpty()) {
+            output.clear(fresh);
+            lease.renew();
+            if (fresh && spark != null) {
+              DeltaLog.clearCache();
+            }
+            if (resumable() && !output.isComplete()) {
+              output.report(running);
+            }
+            R result = execute(spark, context, output, settings, inputs);
+            requirement.accept(result);
+            return result;
+          }
         }
       }
-      output.clear(fresh);
-      if (fresh && spark != null) {
-        DeltaLog.clearCache();
-      }
-      if (resumable() && !output.isComplete()) {
-        output.report(running);
-      }
-      R result = execute(spark, context, output, settings, inputs);
-      requirement.accept(result);
-      return result;
+      requirement.accept(earlier.get());
+      output.reportDone(new RunReport(1, name(), 0, "done", context.counts(), settings));
+      return earlier.get();
     } catch (Exception e) {
       GlossaException failure =
           isStopped(spark) ? Failures.interrupted(name(), e) : Failures.explain(name(), e);
+      LOG.info("'{}' ended with {}: {}", name(), failure.exitCode(), context.counts());
       reportFailure(output, settings, context, failure);
       throw failure;
     }
+  }
+
+  /** The result of an earlier run that did the same, with what that counted. */
+  private Optional<R> earlier(
+      boolean fresh,
+      Output output,
+      SortedMap<String, Object> settings,
+      List<Manifest.Input> inputs,
+      JobContext context)
+      throws IOException {
+    if (fresh) {
+      return Optional.empty();
+    }
+    Optional<Manifest> earlier = output.finished(name(), settings, inputs, this::adaptsTo);
+    if (earlier.isEmpty() || !isWhole(context.fileSystem(), context.folder())) {
+      return Optional.empty();
+    }
+    earlier.get().counts().forEach(context::count);
+    return Optional.of(Json.FILES.treeToValue(earlier.get().result(), resultType));
   }
 
   private R execute(
@@ -196,6 +232,7 @@ public abstract class Job<R extends Record> {
             started.toString(),
             Instant.now().truncatedTo(ChronoUnit.SECONDS).toString());
     output.publish(manifest, new RunReport(1, name(), 0, "done", context.counts(), settings));
+    LOG.info("'{}' is done, run {}: {}", name(), manifest.runId(), manifest.counts());
     removeRemains(context);
     if (spark != null) {
       // Tables that moved with their folder must not be found under their old names.

@@ -5,6 +5,7 @@ import java.io.OutputStream;
 import java.util.Collections;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.ObjLongConsumer;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
@@ -18,14 +19,24 @@ public final class JobContext {
   private final Reopening reopening;
   private final Configuration hadoop;
   private final Progress progress;
+  private final ObjLongConsumer<String> metrics;
   private final SortedMap<String, Long> counts = Collections.synchronizedSortedMap(new TreeMap<>());
 
-  JobContext(Output output, Reopening reopening, Configuration hadoop, Progress progress) {
+  /**
+   * @param metrics where a count is seen while the job runs, and after
+   */
+  JobContext(
+      Output output,
+      Reopening reopening,
+      Configuration hadoop,
+      Progress progress,
+      ObjLongConsumer<String> metrics) {
     this.folder = output.work();
     this.fileSystem = output.fileSystem();
     this.reopening = reopening;
     this.hadoop = hadoop;
     this.progress = progress;
+    this.metrics = metrics;
   }
 
   /**
@@ -72,6 +83,12 @@ public final class JobContext {
   /** Keeps a count for the manifest and the run report. */
   public void count(String name, long value) {
     counts.put(name, value);
+    metrics.accept(name, value);
+  }
+
+  /** Shows a number in Spark's metrics that is too much of a detail for the manifest's counts. */
+  public void show(String name, long value) {
+    metrics.accept(name, value);
   }
 
   SortedMap<String, Long> counts() {

@@ -53,6 +53,18 @@ abstract class Output {
   /** Where manifest.json or run.json of the complete output is. */
   abstract Path record(String name);
 
+  /** Where the run that writes it says so. */
+  abstract Path lease();
+
+  /**
+   * Keeps other runs from writing it.
+   *
+   * @throws GlossaException (usage) if another run is writing it
+   */
+  final Lease take(String command) throws IOException, InterruptedException {
+    return Lease.take(fileSystem, lease(), target, command, time -> Thread.sleep(time.toMillis()));
+  }
+
   /** Whether nothing is there that could be lost. */
   abstract boolean isEmpty() throws IOException;
 

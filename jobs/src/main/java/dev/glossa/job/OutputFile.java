@@ -28,6 +28,11 @@ final class OutputFile extends Output {
   }
 
   @Override
+  Path lease() {
+    return new Path(target.getParent(), "." + target.getName() + ".lease");
+  }
+
+  @Override
   boolean isEmpty() throws IOException {
     return !fileSystem.exists(target) || isEmptyFile(fileSystem.getFileStatus(target));
   }

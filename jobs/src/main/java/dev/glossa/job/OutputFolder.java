@@ -13,6 +13,8 @@ import org.apache.hadoop.fs.Path;
  * that resumes writes in place.
  */
 final class OutputFolder extends Output {
+  private static final String LEASE = ".lease";
+
   private final boolean resumes;
   private final Path work;
 
@@ -35,6 +37,14 @@ final class OutputFolder extends Output {
     return new Path(target, name);
   }
 
+  /** In the folder where that stays, so that rights below it are enough; else beside it. */
+  @Override
+  Path lease() {
+    return work.equals(target)
+        ? new Path(target, LEASE)
+        : new Path(target.getParent(), "." + target.getName() + LEASE);
+  }
+
   @Override
   boolean isEmpty() throws IOException {
     if (!fileSystem.exists(target)) {
@@ -46,10 +56,11 @@ final class OutputFolder extends Output {
             .allMatch(this::isRemains);
   }
 
-  /** Whether it is a record that was being written when a run was killed. */
+  /** Whether it is a lease, or a record that was being written when a run was killed. */
   private boolean isRemains(Path entry) {
-    return Stream.of(RunReport.FILE, Manifest.FILE)
-        .anyMatch(name -> entry.getName().equals(hidden(record(name)).getName()));
+    return entry.getName().equals(LEASE)
+        || Stream.of(RunReport.FILE, Manifest.FILE)
+            .anyMatch(name -> entry.getName().equals(hidden(record(name)).getName()));
   }
 
   @Override

@@ -137,7 +137,7 @@ public final class PrepareJob extends Job<PrepareResult> {
       }
 
       PrepareResult result = Summary.of(outcome.records(), folder.rejects());
-      context.count("kept", result.kept());
+      result.count(context);
       Contamination.count(outcome.records(), examination.benchmarks(), context);
       context
           .progress()

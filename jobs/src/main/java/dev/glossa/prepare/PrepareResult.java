@@ -1,6 +1,8 @@
 package dev.glossa.prepare;
 
+import dev.glossa.job.JobContext;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /**
  * What became of the input. Every record is counted once: it was unreadable, or its document is in
@@ -30,6 +32,18 @@ public record PrepareResult(
   /** Documents in the corpus. */
   public long kept() {
     return languages.stream().mapToLong(LanguageCount::kept).sum();
+  }
+
+  /** Counts the documents kept, and shows those of each language and reason in Spark's metrics. */
+  void count(JobContext context) {
+    context.count("kept", kept());
+    languages.forEach(language -> context.show("kept." + language.language(), language.kept()));
+    reasons.stream()
+        .collect(
+            Collectors.groupingBy(
+                reason -> "rejected." + reason.kind() + "." + reason.rule(),
+                Collectors.summingLong(ReasonCount::documents)))
+        .forEach(context::show);
   }
 
   /**

@@ -186,7 +186,7 @@ public final class PrepareStreamJob extends Job<PrepareResult> {
     context.progress().step("write tables");
     folder.finish(settings.export());
     PrepareResult result = Summary.of(records.records(), folder.rejects());
-    context.count("kept", result.kept());
+    result.count(context);
     Contamination.count(folder.documents(), examination.benchmarks(), context);
     context.progress().end("%,d of %,d documents kept".formatted(result.kept(), result.records()));
     return result;

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.apache.spark.SparkException;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.BeforeEach;
@@ -112,6 +113,15 @@ class JobTest {
     assertThat(new CopyJob(2).isFinished()).isTrue();
     assertThat(new CopyJob(2).run(null)).isEqualTo(first);
     assertThat(executions).hasValue(1);
+  }
+
+  @Test
+  void leavesNoLease() throws IOException {
+    new CopyJob(2).run(null);
+
+    try (Stream<Path> files = Files.list(folder)) {
+      assertThat(files).containsExactlyInAnyOrder(input, output);
+    }
   }
 
   @Test

@@ -2,13 +2,12 @@ package dev.glossa.study;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.glossa.GlossaProcess;
+import dev.glossa.SmallDemo;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Tag;
@@ -23,8 +22,7 @@ class DemoIT {
 
   @Test
   void aDemoThatIsKilledThreeTimesEndsWithTheNumbersOfAnUndisturbedOne() throws Exception {
-    Path undisturbed = folder.resolve("undisturbed");
-    assertThat(demo(undisturbed)).isZero();
+    Path undisturbed = SmallDemo.folder();
     assertThat(undisturbed.resolve("report.html")).isNotEmptyFile();
 
     Path killed = folder.resolve("killed");
@@ -38,7 +36,7 @@ class DemoIT {
 
     Instant written = Files.getLastModifiedTime(undisturbed.resolve("results.json")).toInstant();
     assertThat(demo(undisturbed)).isZero();
-    assertThat(logFile(undisturbed)).content().contains("Nothing to do");
+    assertThat(SmallDemo.log(undisturbed)).content().contains("Nothing to do");
     assertThat(Files.getLastModifiedTime(undisturbed.resolve("results.json")).toInstant())
         .isEqualTo(written);
   }
@@ -47,19 +45,16 @@ class DemoIT {
   @Test
   @Timeout(value = 60, unit = TimeUnit.MINUTES)
   void aDemoThatIsKilledAtTwentyRandomMomentsEndsWithTheSameNumbers() throws Exception {
-    Path undisturbed = folder.resolve("undisturbed");
-    assertThat(demo(undisturbed)).isZero();
-
     long seed = System.nanoTime();
     System.out.println("The moments of the kills come from the seed " + seed);
     Random moments = new Random(seed);
     Path killed = folder.resolve("killed");
     for (int kill = 0; kill < 20; kill++) {
-      start(killed).killAfter(Duration.ofMillis(3_000 + moments.nextInt(17_000)));
+      SmallDemo.start(killed).killAfter(Duration.ofMillis(3_000 + moments.nextInt(17_000)));
     }
     assertThat(demo(killed)).isZero();
 
-    assertThat(numbers(killed)).isEqualTo(numbers(undisturbed));
+    assertThat(numbers(killed)).isEqualTo(numbers(SmallDemo.folder()));
   }
 
   /** All of results.json but the times, which stand last. */
@@ -70,27 +65,12 @@ class DemoIT {
   }
 
   private static int demo(Path output) throws IOException, InterruptedException {
-    return start(output).exitCode();
+    return SmallDemo.start(output).exitCode();
   }
 
   /** Starts the demo and kills it with SIGKILL as soon as the file is there. */
   private static void killWhenThereIs(Path output, String file)
       throws IOException, InterruptedException {
-    start(output).killWhen("there is " + file, () -> Files.exists(output.resolve(file)));
-  }
-
-  private static GlossaProcess start(Path output) throws IOException {
-    return GlossaProcess.start(
-        logFile(output),
-        List.of(
-            "demo",
-            "--conf",
-            GlossaProcess.file("conf/demo-small.conf").toString(),
-            "--output",
-            output.toString()));
-  }
-
-  private static Path logFile(Path output) {
-    return output.resolveSibling(output.getFileName() + ".log");
+    SmallDemo.start(output).killWhen("there is " + file, () -> Files.exists(output.resolve(file)));
   }
 }

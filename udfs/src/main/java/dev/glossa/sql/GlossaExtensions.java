@@ -5,13 +5,13 @@ import org.apache.spark.sql.UDFRegistration;
 import org.apache.spark.sql.catalyst.FunctionIdentifier;
 import org.apache.spark.sql.catalyst.analysis.SimpleFunctionRegistry;
 import scala.Tuple3;
-import scala.collection.JavaConverters;
 import scala.runtime.AbstractFunction1;
 import scala.runtime.BoxedUnit;
 
 /**
- * Gives every session Glossa's functions: {@code
- * spark.sql.extensions=dev.glossa.sql.GlossaExtensions}.
+ * Gives every session Glossa's functions, with what {@code DESCRIBE FUNCTION EXTENDED} says of
+ * them: {@code spark.sql.extensions=dev.glossa.sql.GlossaExtensions}, after a comma where there are
+ * others.
  */
 public final class GlossaExtensions extends AbstractFunction1<SparkSessionExtensions, BoxedUnit> {
 
@@ -20,11 +20,12 @@ public final class GlossaExtensions extends AbstractFunction1<SparkSessionExtens
   public BoxedUnit apply(SparkSessionExtensions extensions) {
     SimpleFunctionRegistry functions = new SimpleFunctionRegistry();
     GlossaFunctions.register(new UDFRegistration(functions));
-    for (FunctionIdentifier name : JavaConverters.seqAsJavaList(functions.listFunction().toSeq())) {
+    for (FunctionDescription description : FunctionDescription.ALL) {
+      FunctionIdentifier name = new FunctionIdentifier(description.name());
       extensions.injectFunction(
           new Tuple3<>(
               name,
-              functions.lookupFunction(name).get(),
+              description.info(functions.lookupFunction(name).get().getClassName()),
               functions.lookupFunctionBuilder(name).get()));
     }
     return BoxedUnit.UNIT;

@@ -14,10 +14,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class TokenizerFunctionsTest {
 
@@ -54,10 +57,37 @@ class TokenizerFunctionsTest {
         SparkSession.builder()
             .master("local[1]")
             .config("spark.ui.enabled", "false")
+            .config("spark.sql.extensions", GlossaExtensions.class.getName())
             .getOrCreate()
             .newSession();
-    GlossaFunctions.register(spark.udf());
     spark.conf().set(TokenizerFunctions.TOKENIZER, folder.toString());
+  }
+
+  static List<FunctionDescription> descriptions() {
+    return FunctionDescription.ALL;
+  }
+
+  @ParameterizedTest
+  @MethodSource("descriptions")
+  void isDescribedWithAnExampleThatHolds(FunctionDescription function) {
+    String described =
+        spark.sql("DESCRIBE FUNCTION EXTENDED " + function.name()).collectAsList().stream()
+            .map(row -> row.getString(0))
+            .collect(Collectors.joining("\n"));
+
+    assertThat(described)
+        .contains("Function: " + function.name(), "Usage: " + function.name() + "(")
+        .contains(function.arguments())
+        .contains(function.query());
+    assertThat(spark.sql(function.query()).head().get(0)).asString().isEqualTo(function.answer());
+  }
+
+  @Test
+  void everyFunctionOfTheSessionIsDescribed() {
+    assertThat(spark.sql("SHOW FUNCTIONS LIKE 'glossa_*'").collectAsList())
+        .extracting(row -> row.getString(0))
+        .containsExactlyInAnyOrderElementsOf(
+            descriptions().stream().map(FunctionDescription::name).toList());
   }
 
   @Test

@@ -1,0 +1,111 @@
+package dev.glossa.job;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileSystem;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class LeaseTest {
+  private static final Lease.Pause NO_WAITING =
+      time -> {
+        throw new AssertionError("waited");
+      };
+
+  @TempDir Path folder;
+  private Path file;
+
+  @BeforeEach
+  void aFile() {
+    file = folder.resolve(".lease");
+  }
+
+  private Lease take(Lease.Pause pause) throws IOException, InterruptedException {
+    return Lease.take(
+        FileSystem.getLocal(new Configuration()),
+        new org.apache.hadoop.fs.Path(file.toUri()),
+        new org.apache.hadoop.fs.Path(folder.toUri()),
+        "prepare",
+        pause);
+  }
+
+  private void heldBy(Lease.Holder holder) throws IOException {
+    Files.write(file, Json.FILES.writeValueAsBytes(holder));
+  }
+
+  private static Lease.Holder onAnotherMachine(long renewals) {
+    return new Lease.Holder("run", "prepare", "another.machine", 7, "", renewals);
+  }
+
+  @Test
+  void isGivenBack() throws Exception {
+    take(NO_WAITING).close();
+
+    assertThat(file).doesNotExist();
+    take(NO_WAITING).close();
+  }
+
+  @Test
+  void refusesASecondRunAtOnce() throws Exception {
+    try (Lease first = take(NO_WAITING)) {
+      assertThatThrownBy(() -> take(NO_WAITING))
+          .isInstanceOf(GlossaException.class)
+          .hasMessageContaining("Another run is writing")
+          .hasMessageContaining("process " + ProcessHandle.current().pid())
+          .hasMessageContaining("choose another --output");
+      first.renew();
+      assertThat(file).exists();
+    }
+  }
+
+  @Test
+  void isTakenOverFromAProcessOfThisMachineThatHasEnded() throws Exception {
+    Lease.Holder here = Lease.Holder.of("prepare");
+    heldBy(new Lease.Holder("run", "prepare", here.host(), here.pid(), "1970-01-01T00:00:00Z", 3));
+
+    take(NO_WAITING).close();
+
+    assertThat(file).doesNotExist();
+  }
+
+  @Test
+  void isTakenOverFromAnotherMachineThatGivesNoSignOfLife() throws Exception {
+    heldBy(onAnotherMachine(3));
+    AtomicInteger pauses = new AtomicInteger();
+
+    take(time -> pauses.incrementAndGet()).close();
+
+    assertThat(Lease.RENEWAL.dividedBy(2).multipliedBy(pauses.get())).isEqualTo(Lease.PATIENCE);
+  }
+
+  @Test
+  void isNotTakenFromAnotherMachineThatRenewsIt() throws Exception {
+    heldBy(onAnotherMachine(3));
+
+    assertThatThrownBy(
+            () ->
+                take(
+                    time -> {
+                      try {
+                        heldBy(onAnotherMachine(4));
+                      } catch (IOException e) {
+                        throw new java.io.UncheckedIOException(e);
+                      }
+                    }))
+        .hasMessageContaining("process 7 of another.machine");
+  }
+
+  @Test
+  void isTakenWhenTheOtherRunGivesItBackMeanwhile() throws Exception {
+    heldBy(onAnotherMachine(3));
+
+    take(time -> assertThat(file.toFile().delete()).isTrue()).close();
+  }
+}
