@@ -2,7 +2,7 @@ package dev.glossa.study;
 
 import dev.glossa.page.Figures;
 import java.util.List;
-import java.util.Objects;
+import java.util.Optional;
 
 /**
  * Something measured of a cell after one of its steps, and what counts as a change of it.
@@ -117,34 +117,36 @@ record Measure(
 
   /** The cell's value, or null if there is none. */
   Double of(CellOutcome outcome) {
-    int taken = STEPS.indexOf(step);
-    Double value = after(STEPS.get(taken), outcome);
-    while (value == null && taken > 0 && !takes(STEPS.get(taken), outcome.cell().factors())) {
-      taken--;
-      value = after(STEPS.get(taken), outcome);
-    }
-    return value;
+    return measured(outcome).map(Measured::value).orElse(null);
   }
 
-  private Double after(String taken, CellOutcome outcome) {
+  /** On how many items the cell's value was measured; 0 if there is none. */
+  long items(CellOutcome outcome) {
+    return measured(outcome).map(Measured::n).orElse(0L);
+  }
+
+  private Optional<Measured> measured(CellOutcome outcome) {
+    int taken = STEPS.indexOf(step);
+    Optional<Measured> measured = after(STEPS.get(taken), outcome);
+    while (measured.isEmpty() && taken > 0 && !takes(STEPS.get(taken), outcome.cell().factors())) {
+      taken--;
+      measured = after(STEPS.get(taken), outcome);
+    }
+    return measured;
+  }
+
+  private Optional<Measured> after(String taken, CellOutcome outcome) {
     return tasks.stream()
         .map(task -> task.replace("{language}", outcome.cell().factors().language()))
-        .map(task -> find(taken, task, outcome))
-        .filter(Objects::nonNull)
-        .findFirst()
-        .orElse(null);
-  }
-
-  private Double find(String taken, String task, CellOutcome outcome) {
-    return outcome.measured().stream()
-        .filter(
-            each ->
-                each.step().equals(taken)
-                    && each.task().equals(task)
-                    && each.metric().equals(metric))
-        .map(Measured::value)
-        .findFirst()
-        .orElse(null);
+        .flatMap(
+            task ->
+                outcome.measured().stream()
+                    .filter(
+                        each ->
+                            each.step().equals(taken)
+                                && each.task().equals(task)
+                                && each.metric().equals(metric)))
+        .findFirst();
   }
 
   private static boolean takes(String step, Factors factors) {

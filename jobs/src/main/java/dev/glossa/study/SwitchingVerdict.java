@@ -11,6 +11,9 @@ import java.util.List;
 final class SwitchingVerdict {
   private static final double MOST_IN_OTHER_LANGUAGE = 0.5;
 
+  /** Where none of so many switches, 2 % are just excluded (the rule of three). */
+  private static final long FEWEST_ANSWERS = 150;
+
   private SwitchingVerdict() {}
 
   static Verdict of(Study study) {
@@ -29,7 +32,12 @@ final class SwitchingVerdict {
     return verdict(
         rates.estimate().orElseThrow(),
         others.estimate().orElse(null),
+        answers(study),
         Published.load().codeSwitching());
+  }
+
+  private static long answers(Study study) {
+    return asInThePaper(study).stream().mapToLong(Measure.SWITCHING::items).sum();
   }
 
   private static List<CellOutcome> asInThePaper(Study study) {
@@ -41,7 +49,7 @@ final class SwitchingVerdict {
   }
 
   private static Verdict verdict(
-      SeedEstimate rate, SeedEstimate other, Published.Switching published) {
+      SeedEstimate rate, SeedEstimate other, long answers, Published.Switching published) {
     List<Statistic> statistics =
         other == null
             ? List.of(new Statistic(Measure.SWITCHING.title(), true, rate))
@@ -52,6 +60,12 @@ final class SwitchingVerdict {
       return Verdict.notDecidable(
           "Half of the answers or more are in another language altogether: there is little within"
               + " which it could be changed.",
+          statistics);
+    }
+    if (answers < FEWEST_ANSWERS) {
+      return Verdict.notDecidable(
+          "%d answers are too few for a share of 2 %%: it takes %d."
+              .formatted(answers, FEWEST_ANSWERS),
           statistics);
     }
     Answer least = rate.above(published.low());

@@ -279,6 +279,15 @@ class FindingsTest {
     }
 
     @Test
+    void openWhereAnswersAreTooFewForSuchAShare() {
+      Verdict verdict = verdict(0.05, 0.0);
+
+      assertThat(verdict.kind()).isEqualTo(NOT_DECIDABLE);
+      assertThat(verdict.sentence())
+          .isEqualTo("100 answers are too few for a share of 2 %: it takes 150.");
+    }
+
+    @Test
     void openWhereAnswersAreInAnotherLanguageAltogether() {
       Verdict verdict = verdict(0.8, 0.031, 0.034, 0.032);
 
@@ -291,13 +300,7 @@ class FindingsTest {
           new StudyExample()
               .measured(UNTRAINED, "tune", "code-switching/zh", "code_switching_rate", switching)
               .measured(
-                  UNTRAINED,
-                  "tune",
-                  "code-switching/zh",
-                  "other_language_rate",
-                  otherLanguage,
-                  otherLanguage,
-                  otherLanguage)
+                  UNTRAINED, "tune", "code-switching/zh", "other_language_rate", otherLanguage)
               .study());
     }
   }
