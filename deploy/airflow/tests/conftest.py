@@ -1,6 +1,5 @@
 """The DAGs folder on the path, as Airflow has it, and a launcher that prints what a test wants."""
 
-import os
 import stat
 import sys
 from pathlib import Path
@@ -23,5 +22,4 @@ def launcher(tmp_path, monkeypatch):
         monkeypatch.setenv("GLOSSA_HOME", str(tmp_path / "glossa"))
         return tmp_path / "asked"
 
-    os.environ.pop("GLOSSA_HOME", None)
     return make

@@ -10,7 +10,7 @@ from glossa_airflow.submissions import DataprocBatch, DataprocJob, EmrServerless
 def test_takes_spark_submit_apart():
     submission = SparkSubmission.of(
         ["spark-submit", "--master", "yarn", "--class", "Main", "--name", "glossa pack", "--jars", "a.jar,b.jar"]
-        + ["--driver-java-options", "-Dx=1 -Dy=2", "--conf", "spark.a=b=c", "--driver-memory", "2g"]
+        + ["--conf", "spark.driver.extraJavaOptions=-Dx=1 -Dy=2", "--conf", "spark.a=b=c"]
         + ["glossa.jar", "pack", "--conf", "x.conf"]
     )
     assert submission == SparkSubmission(
@@ -19,7 +19,7 @@ def test_takes_spark_submit_apart():
         java_class="Main",
         name="glossa pack",
         jars="a.jar,b.jar",
-        conf={"spark.driver.extraJavaOptions": "-Dx=1 -Dy=2", "spark.a": "b=c", "spark.driver.memory": "2g"},
+        conf={"spark.driver.extraJavaOptions": "-Dx=1 -Dy=2", "spark.a": "b=c"},
     )
 
 

@@ -14,6 +14,10 @@ class LauncherError(RuntimeError):
     """The launcher refused a command, or printed one that is not understood; the message is a sentence."""
 
 
+# How the clouds' clients copy; to "-", what is copied is only read.
+UPLOADS = {("aws", "s3", "sync"), ("aws", "s3", "cp"), ("gcloud", "storage", "cp")}
+
+
 @dataclass(frozen=True)
 class Submission:
     """The commands of a dry run, in order, each as its words."""
@@ -32,11 +36,7 @@ class Submission:
 
     def uploads(self) -> list[list[str]]:
         """The commands that bring jars and files to the bucket, under names made of their content."""
-        return [
-            command
-            for command in self.commands
-            if any(word in command for word in ("cp", "sync")) and "-" not in command and ("s3" in command or "storage" in command)
-        ]
+        return [command for command in self.commands if tuple(command[:3]) in UPLOADS and "-" not in command]
 
 
 @dataclass(frozen=True)

@@ -11,9 +11,6 @@ from glossa_airflow.launcher import Launcher
 from glossa_airflow.operators import flat
 from glossa_airflow.submissions import SparkSubmission
 
-# The launcher wants to know a master; which one it is says Airflow's connection.
-OPTIONS = {"local": ("--master", "local[*]"), "cluster": ("--master", "yarn")}
-
 
 class SparkSubmitGlossa(SparkSubmitOperator):
     """A command of Glossa by spark-submit of Spark 3.5 with Scala 2.12, which is on the worker's PATH, as is a JDK 17.
@@ -24,12 +21,13 @@ class SparkSubmitGlossa(SparkSubmitOperator):
     template_fields: Sequence[str] = (*SparkSubmitOperator.template_fields, "arguments")
 
     def __init__(self, *, arguments: Sequence[Any], platform: str, **kwargs: Any) -> None:
-        super().__init__(java_class="dev.glossa.cli.Glossa", **kwargs)
+        # As the launcher has it: Spark's tasks are the parallelism.
+        super().__init__(java_class="dev.glossa.cli.Glossa", env_vars={"OMP_NUM_THREADS": "1"}, **kwargs)
         self.arguments = arguments
         self.platform = platform
 
     def execute(self, context: Any) -> None:
-        launcher = Launcher.of_environment(*OPTIONS[self.platform])
+        launcher = Launcher.of_environment("--platform", self.platform)
         [command] = launcher.submission(list(flat(self.arguments))).commands
         submission = SparkSubmission.of(command)
         self.application = submission.application

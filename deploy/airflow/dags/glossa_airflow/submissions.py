@@ -9,12 +9,6 @@ from typing import Any
 
 from glossa_airflow.launcher import LauncherError, arguments_of, options_of
 
-# Options of spark-submit that are settings of Spark by another name.
-SETTINGS = {
-    "--driver-java-options": "spark.driver.extraJavaOptions",
-    "--driver-memory": "spark.driver.memory",
-}
-
 
 @dataclass(frozen=True)
 class SparkSubmission:
@@ -42,8 +36,6 @@ class SparkSubmission:
             if word == "--conf":
                 key, _, setting = value.partition("=")
                 conf[key] = setting
-            elif word in SETTINGS:
-                conf[SETTINGS[word]] = value
             elif word in ("--master", "--class", "--name", "--jars"):
                 options[word] = value
             else:

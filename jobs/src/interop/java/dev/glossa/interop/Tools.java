@@ -2,6 +2,7 @@ package dev.glossa.interop;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.glossa.LaunchedJava;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -32,7 +33,12 @@ final class Tools {
   static String glossa(
       Path folder, Map<String, String> environment, Path input, Object... arguments)
       throws IOException, InterruptedException {
-    return run(folder, environment, input, HOME.resolve("bin/glossa").toString(), arguments);
+    return run(
+        folder,
+        LaunchedJava.environment(arguments[0].toString(), environment),
+        input,
+        HOME.resolve("bin/glossa").toString(),
+        arguments);
   }
 
   /** Runs a script beside these tests with the tools that read models and tokenizers. */

@@ -8,10 +8,6 @@ import com.typesafe.config.ConfigParseOptions;
 import com.typesafe.config.ConfigValue;
 import com.typesafe.config.ConfigValueFactory;
 import java.io.File;
-import java.io.IOException;
-import java.io.InputStreamReader;
-import java.io.Reader;
-import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -85,29 +81,18 @@ public final class Configuration {
     if (file == null || !file.contains("://")) {
       return load(file == null ? null : new File(file), definitions, options);
     }
-    return layered(() -> parse(new Path(file)), definitions, options);
+    return layered(
+        () -> ShippedFile.parse(new Path(file), HadoopConfigurations.of(null)),
+        definitions,
+        options);
   }
 
   private static Config parse(File file) {
     if (!file.isFile()) {
       throw GlossaException.usage("There is no configuration file '%s' (--conf).", file);
     }
-    return parsed(() -> ConfigFactory.parseFile(file));
-  }
-
-  private static Config parse(Path file) {
-    try (Reader in =
-        new InputStreamReader(
-            file.getFileSystem(HadoopConfigurations.of(null)).open(file), StandardCharsets.UTF_8)) {
-      return parsed(() -> ConfigFactory.parseReader(in));
-    } catch (IOException e) {
-      throw Inputs.unreadable(file.toString(), e);
-    }
-  }
-
-  private static Config parsed(Supplier<Config> parser) {
     try {
-      return parser.get();
+      return ConfigFactory.parseFile(file);
     } catch (ConfigException e) {
       throw new GlossaException(
           ExitCode.USAGE, "The configuration file is no HOCON: " + e.getMessage(), e);

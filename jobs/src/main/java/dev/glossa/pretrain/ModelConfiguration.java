@@ -1,23 +1,17 @@
 package dev.glossa.pretrain;
 
 import com.typesafe.config.Config;
-import com.typesafe.config.ConfigException;
 import com.typesafe.config.ConfigFactory;
-import com.typesafe.config.ConfigParseOptions;
 import com.typesafe.config.ConfigRenderOptions;
-import com.typesafe.config.ConfigSyntax;
 import com.typesafe.config.ConfigValueFactory;
 import dev.glossa.job.ExitCode;
 import dev.glossa.job.GlossaException;
+import dev.glossa.job.ShippedFile;
 import dev.glossa.model.LlamaConfig;
 import dev.glossa.tokenizer.Tokenizer;
-import java.io.IOException;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.OptionalInt;
 import org.apache.hadoop.conf.Configuration;
-import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 
 /**
@@ -65,7 +59,14 @@ public final class ModelConfiguration {
    * @throws GlossaException (usage) if it cannot be read, or is no LLaMA configuration
    */
   public static LlamaConfig read(String file, int vocabularySize, Configuration hadoop) {
-    Config config = parse(locate(file, hadoop), hadoop).withFallback(DEFAULTS).resolve();
+    Path found =
+        ShippedFile.find(file, "conf/models", hadoop)
+            .orElseThrow(
+                () ->
+                    GlossaException.usage(
+                        "There is no model configuration '%s': name a config.json, or a file of conf/models.",
+                        file));
+    Config config = ShippedFile.parse(found, hadoop).withFallback(DEFAULTS).resolve();
     int rows =
         Math.max(vocabularySize, config.hasPath("vocab_size") ? config.getInt("vocab_size") : 0);
     String json =
@@ -82,35 +83,5 @@ public final class ModelConfiguration {
 
   private static OptionalInt optional(int id) {
     return id < 0 ? OptionalInt.empty() : OptionalInt.of(id);
-  }
-
-  private static Path locate(String file, Configuration hadoop) {
-    Path given = new Path(file);
-    Path named =
-        new Path(System.getProperty("glossa.home", "."), "conf/models/%s.conf".formatted(file));
-    for (Path candidate : new Path[] {given, named}) {
-      try {
-        FileSystem system = candidate.getFileSystem(hadoop);
-        if (system.exists(candidate) && system.getFileStatus(candidate).isFile()) {
-          return candidate;
-        }
-      } catch (IOException e) {
-        throw new GlossaException(ExitCode.USAGE, "'" + candidate + "' cannot be read.", e);
-      }
-    }
-    throw GlossaException.usage(
-        "There is no model configuration '%s': name a config.json, or a file of conf/models.",
-        file);
-  }
-
-  private static Config parse(Path file, Configuration hadoop) {
-    ConfigSyntax syntax = file.getName().endsWith(".json") ? ConfigSyntax.JSON : ConfigSyntax.CONF;
-    try (InputStreamReader in =
-        new InputStreamReader(file.getFileSystem(hadoop).open(file), StandardCharsets.UTF_8)) {
-      return ConfigFactory.parseReader(in, ConfigParseOptions.defaults().setSyntax(syntax));
-    } catch (IOException | ConfigException e) {
-      throw new GlossaException(
-          ExitCode.USAGE, "'" + file + "' cannot be read: " + e.getMessage(), e);
-    }
   }
 }

@@ -1,5 +1,7 @@
 package dev.glossa.study;
 
+import java.util.Locale;
+
 /** What became of a cell. */
 enum CellState {
   /** All its steps are done. */
@@ -7,5 +9,10 @@ enum CellState {
   /** One of its steps failed. */
   FAILED,
   /** It is not there, or not whole: not run yet, or deleted. */
-  MISSING
+  MISSING;
+
+  /** As a person reads it. */
+  String word() {
+    return name().toLowerCase(Locale.ROOT);
+  }
 }

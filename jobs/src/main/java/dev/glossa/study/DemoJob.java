@@ -1,16 +1,17 @@
 package dev.glossa.study;
 
-import com.typesafe.config.ConfigFactory;
 import dev.glossa.job.Configuration;
+import dev.glossa.job.HadoopConfigurations;
 import dev.glossa.job.Job;
 import dev.glossa.job.JobContext;
 import dev.glossa.job.Json;
+import dev.glossa.job.ShippedFile;
 import dev.glossa.report.DemoFindings;
 import dev.glossa.report.DemoReport;
-import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.SparkSession;
 
 /**
@@ -135,7 +136,7 @@ public final class DemoJob extends Job<DemoResult> {
 
   /** The bundled prompts in the target language. */
   private List<String> prompts() {
-    return ConfigFactory.parseFile(new File(data(), "prompts.conf"))
+    return ShippedFile.parse(new Path(data(), "prompts.conf"), HadoopConfigurations.of(null))
         .getStringList("prompts." + settings.target());
   }
 

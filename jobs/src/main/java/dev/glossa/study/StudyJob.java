@@ -6,9 +6,11 @@ import dev.glossa.job.HadoopConfigurations;
 import dev.glossa.job.Inline;
 import dev.glossa.job.Job;
 import dev.glossa.job.JobContext;
+import dev.glossa.job.Json;
 import dev.glossa.job.Version;
 import dev.glossa.model.LlamaConfig;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -126,6 +128,9 @@ public final class StudyJob extends Job<StudyResult> {
     Map<String, String> failed =
         new StudyRun(spark, context.fileSystem(), context.folder().toString(), context.progress())
             .run(cells);
+    Study study = folder.read();
+    context.write(StudyResults.FILE, Json.FILES.writeValueAsBytes(StudyResults.of(study)));
+    context.write(StudyPage.FILE, StudyPage.html(study).getBytes(StandardCharsets.UTF_8));
     int steps = CellSteps.distinct(cells).size();
     context.count("cells", cells.size());
     context.count("failed", failed.size());

@@ -33,6 +33,12 @@ record GoogleStorage() implements Storage {
   }
 
   @Override
+  public Command uploadFolder(Path folder, String target) {
+    return Command.of(
+        "gcloud", "storage", "cp", "--no-clobber", "--recursive", folder.toString(), target + "/");
+  }
+
+  @Override
   public Command upload(Path file, String target) {
     return Command.of("gcloud", "storage", "cp", "--no-clobber", file.toString(), target);
   }

@@ -107,11 +107,15 @@ public final class Launcher {
       jars.add(glossa.nativesJar());
     }
     List<String> addresses = staging.jars(glossa, jars);
+    SparkSettings settings = new SparkSettings(request).add(environment.spark()).add(options);
+    if (request.readsShippedFiles()) {
+      settings.addDriverOption("-Dglossa.home=" + staging.home(glossa));
+    }
     return new Application(
         request.command(),
         addresses.get(0),
         addresses.subList(1, addresses.size()),
-        new SparkSettings(request).add(environment.spark()).add(options).settings(),
+        settings.settings(),
         staging.arguments(request));
   }
 

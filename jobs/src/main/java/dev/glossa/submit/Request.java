@@ -35,6 +35,9 @@ public record Request(
   private static final Set<String> MODEL_COMMANDS =
       Set.of("demo", "init", "pretrain", "tune", "generate", "evaluate", "study");
 
+  /** The commands that read templates, model configurations and data of conf/. */
+  private static final Set<String> SHIPPED_FILE_COMMANDS = Set.of("demo", "init", "tune", "study");
+
   /**
    * The value of an option that is a path.
    *
@@ -42,6 +45,11 @@ public record Request(
    * @param text as it was given
    */
   public record PathArgument(String option, String text) {}
+
+  /** Whether the command may name files of conf/, or has its data there. */
+  boolean readsShippedFiles() {
+    return SHIPPED_FILE_COMMANDS.contains(command);
+  }
 
   boolean usesModel() {
     return MODEL_COMMANDS.contains(command);

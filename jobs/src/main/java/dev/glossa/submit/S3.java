@@ -32,6 +32,12 @@ record S3(String region) implements Storage {
   }
 
   @Override
+  public Command uploadFolder(Path folder, String target) {
+    return aws(
+        "s3", "sync", folder.toString(), target + "/" + folder.getFileName(), "--only-show-errors");
+  }
+
+  @Override
   public Command upload(Path file, String target) {
     return aws("s3", "cp", file.toString(), target, "--only-show-errors");
   }

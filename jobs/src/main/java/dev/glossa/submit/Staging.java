@@ -13,6 +13,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * What this machine has and a cluster does not see, under names made of its content in an object
@@ -43,6 +44,22 @@ final class Staging {
     return jars.stream().map(jar -> target + "/" + glossa.lib().relativize(jar)).toList();
   }
 
+  /** Where the cluster finds the files of conf/: the home of this distribution there. */
+  String home(Distribution glossa) {
+    Path conf = glossa.home().resolve("conf");
+    String target = folder + "/home-" + glossa.version() + "-" + digest(files(conf));
+    uploads.add(storage.uploadFolder(conf, target));
+    return target;
+  }
+
+  private static List<Path> files(Path folder) {
+    try (Stream<Path> files = Files.walk(folder)) {
+      return files.filter(Files::isRegularFile).sorted().toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   /**
    * A command line as the cluster understands it: small files become objects.
    *
@@ -51,8 +68,8 @@ final class Staging {
   List<String> arguments(Request request) {
     List<String> arguments = new ArrayList<>(request.arguments());
     for (Request.PathArgument path : request.paths()) {
-      if (!path.text().contains("://")) {
-        String address = address(path, request.home());
+      if (!path.text().contains("://") && !isShipped(path, request.home())) {
+        String address = address(path);
         arguments.replaceAll(
             word -> {
               if (word.equals(path.text())) {
@@ -67,12 +84,14 @@ final class Staging {
     return arguments;
   }
 
-  private String address(Request.PathArgument path, Path home) {
+  /** A file of conf/models by its name. */
+  private static boolean isShipped(Request.PathArgument path, Path home) {
+    return path.option().equals("--config")
+        && Files.isRegularFile(home.resolve("conf/models/" + path.text() + ".conf"));
+  }
+
+  private String address(Request.PathArgument path) {
     Path file = Path.of(path.text());
-    Path named = home.resolve("conf/models").resolve(path.text() + ".conf");
-    if (path.option().equals("--config") && !Files.exists(file) && Files.isRegularFile(named)) {
-      file = named;
-    }
     if (!Files.isRegularFile(file)
         || size(file) > LARGEST_FILE
         || path.option().equals("--output")) {

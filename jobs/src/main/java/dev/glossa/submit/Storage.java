@@ -28,6 +28,9 @@ interface Storage {
    */
   List<Command> upload(Path folder, List<Path> files, String target);
 
+  /** Copies a folder with all that is in it, under its name. */
+  Command uploadFolder(Path folder, String target);
+
   /** Copies one file. */
   Command upload(Path file, String target);
 

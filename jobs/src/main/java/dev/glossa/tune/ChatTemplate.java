@@ -2,17 +2,19 @@ package dev.glossa.tune;
 
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigException;
-import com.typesafe.config.ConfigFactory;
 import dev.glossa.distributed.TokenBlock;
 import dev.glossa.job.ExitCode;
 import dev.glossa.job.GlossaException;
+import dev.glossa.job.HadoopConfigurations;
+import dev.glossa.job.ShippedFile;
 import dev.glossa.tokenizer.Tokenizer;
 import dev.glossa.tune.Conversation.Role;
 import dev.glossa.tune.Conversation.Turn;
-import java.io.File;
 import java.io.Serializable;
 import java.util.Arrays;
 import java.util.stream.IntStream;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.Path;
 
 /**
  * How a conversation is written as tokens: begin token, then the turns' texts; after what an
@@ -42,15 +44,15 @@ record ChatTemplate(String system, String user, String assistant, String end)
    * @throws GlossaException (usage) if it cannot be read
    */
   static ChatTemplate read(String name) {
-    File named =
-        new File(System.getProperty("glossa.home", "."), "conf/templates/" + name + ".conf");
-    File file = new File(name).isFile() ? new File(name) : named;
-    if (!file.isFile()) {
-      throw GlossaException.usage(
-          "There is no template '%s': name a file, or one of conf/templates.", name);
-    }
+    Configuration hadoop = HadoopConfigurations.of(null);
+    Path file =
+        ShippedFile.find(name, "conf/templates", hadoop)
+            .orElseThrow(
+                () ->
+                    GlossaException.usage(
+                        "There is no template '%s': name a file, or one of conf/templates.", name));
     try {
-      Config config = ConfigFactory.parseFile(file).resolve();
+      Config config = ShippedFile.parse(file, hadoop).resolve();
       return new ChatTemplate(
           config.getString("system"),
           config.getString("user"),

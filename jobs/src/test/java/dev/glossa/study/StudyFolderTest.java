@@ -82,6 +82,13 @@ class StudyFolderTest {
     assertThat(missing.state()).isEqualTo(CellState.MISSING);
     assertThat(missing.sentence()).contains("cells/" + DONE.name());
     assertThat(folder.isWhole()).isFalse();
+    assertThat(StudyReport.html(root.toString(), new Configuration()).orElseThrow())
+        .contains("s1 missing</td>", DONE.name());
+  }
+
+  @Test
+  void anotherFolderHasNoReportOfAStudy() throws IOException {
+    assertThat(StudyReport.html(root.resolve("cells").toString(), new Configuration())).isEmpty();
   }
 
   @Test

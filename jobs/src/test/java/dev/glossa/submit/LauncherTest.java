@@ -205,6 +205,29 @@ final class LauncherTest {
   }
 
   @Test
+  void bringsTheFilesOfConfToCommandsThatReadThem() throws IOException {
+    Path models = Files.createDirectories(home.resolve("conf/models"));
+    Files.writeString(models.resolve("small.conf"), "hidden_size = 8");
+    Request request = request("emr", true, EMR, "s3://bucket/out");
+    launch(
+        new Request(
+            home,
+            "init",
+            List.of("init", "--config", "small", "--output", request.output()),
+            List.of(new PathArgument("--config", "small")),
+            request.output(),
+            null,
+            request.platform(),
+            List.of(),
+            true,
+            EMR));
+    assertThat(out.toString())
+        .containsPattern("aws s3 sync \\S+/conf s3://bucket/glossa/home-1\\.0-[0-9a-f]{12}/conf")
+        .containsPattern("-Dglossa\\.home=s3://bucket/glossa/home-1\\.0-[0-9a-f]{12}\"")
+        .contains("\"--config\",\"small\"");
+  }
+
+  @Test
   void refusesAFolderThatTheClusterDoesNotSee() {
     assertThatThrownBy(
             () ->

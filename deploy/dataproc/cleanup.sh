@@ -1,0 +1,16 @@
+#!/usr/bin/env bash
+# Removes what setup.sh and create-cluster.sh have made, but the bucket: that holds your data. Usage: cleanup.sh PROJECT REGION
+set -euo pipefail
+
+[ $# -eq 2 ] || { echo "Usage: cleanup.sh PROJECT REGION" >&2; exit 2; }
+project=$1 region=$2
+account=glossa@$project.iam.gserviceaccount.com
+
+for cluster in $(gcloud dataproc clusters list "--project=$project" "--region=$region" --filter=labels.application=glossa '--format=value(clusterName)'); do
+    gcloud dataproc clusters delete "$cluster" "--project=$project" "--region=$region" --quiet
+done
+if gcloud iam service-accounts describe "$account" "--project=$project" >/dev/null 2>&1; then
+    gcloud projects remove-iam-policy-binding "$project" "--member=serviceAccount:$account" --role=roles/dataproc.worker --condition=None >/dev/null
+    gcloud iam service-accounts delete "$account" "--project=$project" --quiet
+fi
+echo "cleanup: the bucket is left; 'gcloud storage rm --recursive gs://BUCKET' deletes it with everything in it." >&2

@@ -1,0 +1,33 @@
+package dev.glossa;
+
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+/** How Java runs behind the launcher where a test starts it. */
+public final class LaunchedJava {
+
+  private static final String OPTIONS = "GLOSSA_JAVA_OPTS";
+
+  /** A model's kernels need the optimizing compiler; these commands have no model. */
+  private static final Set<String> WITHOUT_A_MODEL = Set.of("pack", "prepare", "vocab");
+
+  /** Tests are over before the optimizing compiler pays. */
+  private static final String QUICK = "-XX:TieredStopAtLevel=1";
+
+  private LaunchedJava() {}
+
+  /**
+   * The environment of a command.
+   *
+   * @param command the launcher's first argument
+   * @param environment what the test wants in it
+   */
+  public static Map<String, String> environment(String command, Map<String, String> environment) {
+    Map<String, String> all = new TreeMap<>(environment);
+    if (WITHOUT_A_MODEL.contains(command)) {
+      all.merge(OPTIONS, QUICK, (own, quick) -> own + " " + quick);
+    }
+    return all;
+  }
+}
