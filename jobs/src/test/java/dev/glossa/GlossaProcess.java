@@ -50,7 +50,12 @@ public final class GlossaProcess {
 
   /** Waits for its end. */
   public int exitCode() throws IOException, InterruptedException {
-    boolean ended = process.waitFor(LONGEST.toMinutes(), TimeUnit.MINUTES);
+    return exitCode(LONGEST);
+  }
+
+  /** Waits for its end, which must come within some time. */
+  public int exitCode(Duration longest) throws IOException, InterruptedException {
+    boolean ended = process.waitFor(longest.toMinutes(), TimeUnit.MINUTES);
     if (!ended) {
       process.destroyForcibly().waitFor();
     }

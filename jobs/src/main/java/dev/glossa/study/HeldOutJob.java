@@ -95,10 +95,11 @@ final class HeldOutJob extends Job<HeldOutResult> {
   }
 
   private long instructions(SparkSession spark, JobContext context) throws IOException {
-    InstructionLines lines = new InstructionLines(spark, settings.instructions(), context.hadoop());
+    InstructionLines lines =
+        new InstructionLines(spark, settings.instructions(), settings.heldOut(), context.hadoop());
     StringBuilder responses = new StringBuilder();
     StringBuilder prompts = new StringBuilder();
-    List<String> heldOut = lines.heldOut(settings.heldOut());
+    List<String> heldOut = lines.heldOut();
     for (String line : heldOut) {
       JsonNode given = parse(line);
       String instruction = text(given, "instruction", line);
@@ -116,6 +117,12 @@ final class HeldOutJob extends Job<HeldOutResult> {
     }
     context.write(RESPONSE, responses.toString().getBytes(StandardCharsets.UTF_8));
     context.write(CODE_SWITCHING, prompts.toString().getBytes(StandardCharsets.UTF_8));
+    if (heldOut.isEmpty()) {
+      throw GlossaException.badInput(
+          "The instructions '%s' have no line of at most %,d bytes to measure on: raise"
+              + " held-out-instruction-bytes of the study's size, if the model's context allows.",
+          settings.instructions(), settings.heldOut().bytes());
+    }
     return heldOut.size();
   }
 

@@ -9,7 +9,7 @@ import java.util.SortedMap;
  * @param documents how many documents of each language at most
  * @param language the language of the instructions
  * @param instructions the PATH of instructions, JSON Lines; null: none
- * @param heldOut how many of their lines
+ * @param heldOut which of their lines
  * @param output the output folder
  */
 record HeldOutSettings(
@@ -17,5 +17,5 @@ record HeldOutSettings(
     int documents,
     String language,
     String instructions,
-    int heldOut,
+    InstructionLines.HeldOut heldOut,
     String output) {}

@@ -3,6 +3,7 @@ package dev.glossa.study;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.length;
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.octet_length;
 import static org.apache.spark.sql.functions.trim;
 import static org.apache.spark.sql.functions.xxhash64;
 
@@ -16,14 +17,26 @@ import org.apache.spark.sql.SparkSession;
 
 /**
  * The different lines of instruction files, of which some are held out, by a hash of each line, and
- * any number of the others is drawn, by a hash of each line and a seed.
+ * any number of the others is drawn, by a hash of each line and a seed. Long lines are not held
+ * out: what a model of one vocabulary can read whole and one of another cannot would not be the
+ * same measure.
  */
 final class InstructionLines {
   private static final String LINE = "value";
 
   private final Dataset<Row> lines;
+  private final HeldOut heldOut;
 
-  InstructionLines(SparkSession spark, String path, Configuration hadoop) {
+  /**
+   * What is held out.
+   *
+   * @param number lines at most
+   * @param bytes of a line at most, in UTF-8
+   */
+  record HeldOut(int number, int bytes) {}
+
+  InstructionLines(SparkSession spark, String path, HeldOut heldOut, Configuration hadoop) {
+    this.heldOut = heldOut;
     String[] files =
         Inputs.resolve(path, hadoop).stream()
             .map(status -> status.getPath().toString())
@@ -35,23 +48,22 @@ final class InstructionLines {
     return lines.count();
   }
 
-  /** The lines that are held out, at most so many, in an order of their own. */
-  List<String> heldOut(int number) {
-    return heldOutLines(number).as(Encoders.STRING()).collectAsList();
+  /** The lines that are held out, in an order of their own. */
+  List<String> heldOut() {
+    return heldOutLines().as(Encoders.STRING()).collectAsList();
   }
 
-  private Dataset<Row> heldOutLines(int number) {
-    return lines.orderBy(xxhash64(col(LINE)), col(LINE)).limit(number);
-  }
-
-  /**
-   * Some of the others, at most so many: a larger number adds to those of a smaller one.
-   *
-   * @param heldOut how many are held out
-   */
-  List<String> drawn(int heldOut, long number, long seed) {
+  private Dataset<Row> heldOutLines() {
     return lines
-        .except(heldOutLines(heldOut))
+        .where(octet_length(col(LINE)).leq(heldOut.bytes()))
+        .orderBy(xxhash64(col(LINE)), col(LINE))
+        .limit(heldOut.number());
+  }
+
+  /** Some of the others, at most so many: a larger number adds to those of a smaller one. */
+  List<String> drawn(long number, long seed) {
+    return lines
+        .except(heldOutLines())
         .orderBy(xxhash64(col(LINE), lit(seed)), col(LINE))
         .limit(Math.toIntExact(number))
         .as(Encoders.STRING())

@@ -43,14 +43,15 @@ final class SampleJob extends Job<SampleResult> {
   @Override
   protected SampleResult execute(SparkSession spark, JobContext context) throws IOException {
     context.progress().begin("sample", -1, "instructions");
-    InstructionLines lines = new InstructionLines(spark, settings.input(), context.hadoop());
-    List<String> drawn = lines.drawn(settings.heldOut(), settings.instructions(), settings.seed());
+    InstructionLines lines =
+        new InstructionLines(spark, settings.input(), settings.heldOut(), context.hadoop());
+    List<String> drawn = lines.drawn(settings.instructions(), settings.seed());
     long all = lines.count();
     if (drawn.size() < settings.instructions()) {
       throw GlossaException.badInput(
           "The instructions '%s' have %,d different lines, of which %,d are held out, and the study"
               + " tunes on %,d: give it more, or ask for fewer (instructions in its grids).",
-          settings.input(), all, settings.heldOut(), settings.instructions());
+          settings.input(), all, settings.heldOut().number(), settings.instructions());
     }
     context.write(
         FILE.substring(1), (String.join("\n", drawn) + "\n").getBytes(StandardCharsets.UTF_8));

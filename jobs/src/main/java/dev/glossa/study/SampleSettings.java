@@ -5,8 +5,9 @@ package dev.glossa.study;
  *
  * @param input the PATH of instructions, JSON Lines
  * @param output the output folder
- * @param heldOut how many lines are held out by {@link HeldOutJob}
+ * @param heldOut the lines that are held out by {@link HeldOutJob}
  * @param instructions how many of the others are drawn
  * @param seed of the drawing
  */
-record SampleSettings(String input, String output, int heldOut, long instructions, long seed) {}
+record SampleSettings(
+    String input, String output, InstructionLines.HeldOut heldOut, long instructions, long seed) {}

@@ -17,6 +17,7 @@ import java.util.TreeMap;
  * @param heldOutPermille share of the documents that is held out, in thousandths
  * @param heldOutDocuments documents of a language that are measured on at most
  * @param heldOutInstructions instructions of a language that are measured on
+ * @param heldOutInstructionBytes of a line with such an instruction and its answer at most
  * @param workerTeraflops operations of a worker in a second, in 10^12, for the plan; null: measured
  *     here
  */
@@ -30,10 +31,16 @@ record SizeSettings(
     int heldOutPermille,
     int heldOutDocuments,
     int heldOutInstructions,
+    int heldOutInstructionBytes,
     Double workerTeraflops) {
 
   SizeSettings {
     seeds = List.copyOf(seeds);
     grids = grids == null ? new TreeMap<>() : new TreeMap<>(grids);
+  }
+
+  /** The instructions that are measured on. */
+  InstructionLines.HeldOut heldOut() {
+    return new InstructionLines.HeldOut(heldOutInstructions, heldOutInstructionBytes);
   }
 }

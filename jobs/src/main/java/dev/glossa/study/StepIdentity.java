@@ -1,6 +1,7 @@
 package dev.glossa.study;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import dev.glossa.job.GlossaException;
 import dev.glossa.job.Inputs;
 import dev.glossa.job.Json;
 import java.io.IOException;
@@ -33,7 +34,6 @@ final class StepIdentity {
    * A hash.
    *
    * @param settings with paths that do not depend on the study's folder
-   * @throws dev.glossa.job.GlossaException (usage) if an input from outside is not there
    */
   String of(Record settings, List<Origin> inputs) {
     List<Object> content = new ArrayList<>(List.of(settings.getClass().getSimpleName(), settings));
@@ -51,12 +51,21 @@ final class StepIdentity {
     }
   }
 
+  /** Whether something is there under a path from outside. */
+  boolean isThere(String path) {
+    return !versions.computeIfAbsent(path, this::version).isEmpty();
+  }
+
+  /** The versions of what the path matches; none if that is nothing. */
   private List<String> version(String path) {
     List<String> all = new ArrayList<>();
     try {
       for (FileStatus status : Inputs.resolve(path, hadoop)) {
         all.add(Inputs.version(status, hadoop));
       }
+    } catch (GlossaException e) {
+      // A plan can be made before all is there; who runs it asks what is missing.
+      return List.of();
     } catch (IOException e) {
       throw Inputs.unreadable(path, e);
     }

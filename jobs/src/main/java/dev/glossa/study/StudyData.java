@@ -8,10 +8,12 @@ import dev.glossa.vocabulary.ExtendVocabularyJob;
 import dev.glossa.vocabulary.ExtendVocabularySettings;
 import dev.glossa.vocabulary.TrainVocabularyJob;
 import dev.glossa.vocabulary.TrainVocabularySettings;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /** The steps of a study up to blocks and instructions to train on, and texts to measure on. */
@@ -21,6 +23,7 @@ final class StudyData {
   private final StudySettings study;
   private final JobSettings jobs;
   private final StepIdentity identity;
+  private final Map<String, Step> made = new HashMap<>();
 
   StudyData(StudySettings study, JobSettings jobs, StepIdentity identity) {
     this.study = study;
@@ -28,8 +31,22 @@ final class StudyData {
     this.identity = identity;
   }
 
+  /** A step that many cells have; computing its identity anew takes longer than looking it up. */
+  private Step once(String name, Supplier<Step> step) {
+    Step known = made.get(name);
+    if (known == null) {
+      known = step.get();
+      made.put(name, known);
+    }
+    return known;
+  }
+
   /** The texts of a language, cleaned. */
   Step prepare(String language) {
+    return once("prepare " + language, () -> newPrepare(language));
+  }
+
+  private Step newPrepare(String language) {
     List<Origin> inputs = texts(language).stream().map(Origin::outside).toList();
     return Step.of(
         StepKind.PREPARE,
@@ -69,6 +86,10 @@ final class StudyData {
 
   /** The texts of a language, some of them held out. */
   Step split(String language) {
+    return once("split " + language, () -> newSplit(language));
+  }
+
+  private Step newSplit(String language) {
     Origin prepared = prepare(language).at("");
     return Step.of(
         StepKind.SPLIT,
@@ -91,6 +112,10 @@ final class StudyData {
    * @param tuned whether some of them are tuned
    */
   Step heldOut(String language, boolean tuned) {
+    return once("held-out " + language + tuned, () -> newHeldOut(language, tuned));
+  }
+
+  private Step newHeldOut(String language, boolean tuned) {
     SortedMap<String, Origin> splits = new TreeMap<>();
     for (String each : List.of(ENGLISH, language)) {
       splits.put(each, split(each).at(""));
@@ -109,7 +134,7 @@ final class StudyData {
               study.scale().heldOutDocuments(),
               language,
               instructions == null ? null : instructions.in(root),
-              study.scale().heldOutInstructions(),
+              study.scale().heldOut(),
               output);
         },
         HeldOutJob::new);
@@ -117,6 +142,11 @@ final class StudyData {
 
   /** Instructions to tune on. */
   Step sample(String language, long number, long seed) {
+    return once(
+        "sample " + language + number + " " + seed, () -> newSample(language, number, seed));
+  }
+
+  private Step newSample(String language, long number, long seed) {
     Origin instructions = instructions(language);
     return Step.of(
         StepKind.SAMPLE,
@@ -125,7 +155,7 @@ final class StudyData {
         identity,
         (root, output) ->
             new SampleSettings(
-                instructions.in(root), output, study.scale().heldOutInstructions(), number, seed),
+                instructions.in(root), output, study.scale().heldOut(), number, seed),
         SampleJob::new);
   }
 
@@ -136,6 +166,10 @@ final class StudyData {
 
   /** A tokenizer for English, where no model is given. */
   Step tokenizer() {
+    return once("tokenizer", () -> newTokenizer());
+  }
+
+  private Step newTokenizer() {
     Origin text = train(ENGLISH);
     return Step.of(
         StepKind.TOKENIZER,
@@ -153,6 +187,10 @@ final class StudyData {
 
   /** The tokenizer, extended for a language. */
   Step vocabulary(String language, long addedPieces) {
+    return once("vocabulary " + language + addedPieces, () -> newVocabulary(language, addedPieces));
+  }
+
+  private Step newVocabulary(String language, long addedPieces) {
     Origin base = baseTokenizer();
     Origin text = train(language);
     return Step.of(
@@ -179,6 +217,10 @@ final class StudyData {
 
   /** The texts of a language as blocks of tokens. */
   Step pack(String language, Origin tokenizer) {
+    return once("pack " + language + tokenizer.in(""), () -> newPack(language, tokenizer));
+  }
+
+  private Step newPack(String language, Origin tokenizer) {
     Origin text = train(language);
     return Step.of(
         StepKind.PACK,

@@ -11,6 +11,7 @@ import dev.glossa.job.Version;
 import dev.glossa.model.LlamaConfig;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -74,10 +75,10 @@ public final class StudyJob extends Job<StudyResult> {
 
   @Override
   public List<String> inputs() {
-    return CellSteps.distinct(steps(HadoopConfigurations.of(null)).cells()).stream()
-        .flatMap(step -> step.outside().stream())
-        .distinct()
-        .toList();
+    StudySteps steps = steps(HadoopConfigurations.of(null));
+    List<String> inputs = new ArrayList<>(steps.outside());
+    inputs.removeAll(steps.missing());
+    return inputs;
   }
 
   @Override
@@ -105,7 +106,7 @@ public final class StudyJob extends Job<StudyResult> {
     StudySteps steps = steps(hadoop);
     List<CellSteps> cells = steps.cells();
     LlamaConfig model = StudyModel.config(settings, cells, hadoop);
-    return new StudyPlan(settings, cells, steps.pretraining(), model).lines();
+    return new StudyPlan(settings, cells, steps.pretraining(), model, steps.missing()).lines();
   }
 
   @Override
@@ -115,7 +116,12 @@ public final class StudyJob extends Job<StudyResult> {
           "The size '%s' moves a model of yours: name its folder by -Dstudy.model=MODEL.",
           settings.size());
     }
-    List<CellSteps> cells = steps(context.hadoop()).cells();
+    StudySteps planned = steps(context.hadoop());
+    if (!planned.missing().isEmpty()) {
+      throw GlossaException.usage(
+          "The study cannot begin, %s.", StudyPlan.missing(planned.missing().get(0)));
+    }
+    List<CellSteps> cells = planned.cells();
     StudyFolder folder = new StudyFolder(context.fileSystem(), context.folder());
     context.reopen();
     folder.write(

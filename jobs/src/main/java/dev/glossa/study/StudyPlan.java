@@ -27,18 +27,25 @@ final class StudyPlan {
   private final List<CellSteps> cells;
   private final TrainingOptions options;
   private final LlamaConfig model;
+  private final List<String> missing;
   private final List<Step> steps;
 
   /**
    * @param options of further pretraining
    * @param model with the largest vocabulary
+   * @param missing PATHs under which nothing is there yet
    */
   StudyPlan(
-      StudySettings study, List<CellSteps> cells, TrainingOptions options, LlamaConfig model) {
+      StudySettings study,
+      List<CellSteps> cells,
+      TrainingOptions options,
+      LlamaConfig model,
+      List<String> missing) {
     this.study = study;
     this.cells = cells;
     this.options = options;
     this.model = model;
+    this.missing = missing;
     this.steps =
         CellSteps.distinct(cells).stream()
             .filter(step -> !needsModel(study) || !OF_OWN_MODEL.contains(step.kind()))
@@ -84,7 +91,14 @@ final class StudyPlan {
             + " preparing the texts and each step's own start are not in it");
     lines.add("memory  " + memory.describe());
     lines.add("disk    " + disk());
+    missing.forEach(path -> lines.add("missing " + missing(path)));
     return lines;
+  }
+
+  /** What to do about a PATH under which nothing is there, without an end. */
+  static String missing(String path) {
+    return "nothing is there under '%s': name texts by study.corpus.LANG, instructions by study.instructions.LANG"
+        .formatted(path);
   }
 
   private Map<StepKind, long[]> byKind() {

@@ -90,7 +90,6 @@ final class StudyRun {
       Reuse reuse = reuse(job);
       if (reuse != Reuse.DONE) {
         Instant begun = Instant.now();
-        line.begin("", -1, "");
         job.run(job.needsSpark() ? spark : null, reuse == Reuse.OTHER, line);
         remaining.took(step, Duration.between(begun, Instant.now()));
       }
@@ -103,6 +102,7 @@ final class StudyRun {
         throw e;
       }
       failed.put(step.id(), "The step '%s' failed: %s".formatted(step.id(), e.getMessage()));
+      line.begin("", -1, "");
       line.end("failed: " + e.getMessage());
     }
   }

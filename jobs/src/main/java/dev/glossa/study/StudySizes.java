@@ -8,6 +8,7 @@ import dev.glossa.job.Configuration;
 import dev.glossa.job.GlossaException;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 
@@ -45,14 +46,18 @@ final class StudySizes {
     }
     Config changes = sizes.toConfig().getConfig(ConfigUtil.joinPath(size));
     Config defaults = study.getConfig("defaults");
+    Config usual = Configuration.defaults().raw();
     Map<String, Object> settings = new LinkedHashMap<>();
     leaves("", changes.root())
         .forEach(
             (key, value) -> {
               if (key.startsWith(JOBS + ".")) {
                 String ofJob = key.substring(JOBS.length() + 1);
-                require(configuration.raw().hasPathOrNull(ofJob), size, key);
-                settings.put(ofJob, value.unwrapped());
+                require(usual.hasPathOrNull(ofJob), size, key);
+                // What is said of a job elsewhere, as by -D, counts more.
+                if (Objects.equals(value(ofJob, usual), value(ofJob, configuration.raw()))) {
+                  settings.put(ofJob, value.unwrapped());
+                }
               } else {
                 require(defaults.hasPathOrNull(key) || GRID.matcher(key).matches(), size, key);
               }
@@ -60,6 +65,10 @@ final class StudySizes {
     settings.put(
         "study.scale", changes.withoutPath(JOBS).withFallback(defaults).root().unwrapped());
     return configuration.with(settings);
+  }
+
+  private static ConfigValue value(String key, Config config) {
+    return config.getIsNull(key) ? null : config.getValue(key);
   }
 
   private static void require(boolean known, String size, String key) {

@@ -34,6 +34,8 @@ final class StudySteps {
   private final StudyData data;
   private final List<Cell> cells;
   private final Set<String> tunedLanguages;
+  private final TrainingOptions pretraining;
+  private final TuneSettings tuning;
 
   /**
    * @param study with the chosen size
@@ -45,6 +47,8 @@ final class StudySteps {
     this.jobs = new JobSettings(configuration);
     this.identity = new StepIdentity(hadoop);
     this.data = new StudyData(study, jobs, identity);
+    this.pretraining = jobs.of("pretrain", PretrainSettings.class, "", Map.of()).training();
+    this.tuning = jobs.of("tune", TuneSettings.class, "", Map.of());
     this.cells = Grid.cells(study.scale().grids(), study.scale().seeds());
     this.tunedLanguages =
         cells.stream()
@@ -54,13 +58,22 @@ final class StudySteps {
             .collect(Collectors.toSet());
   }
 
-  /**
-   * All cells with their steps.
-   *
-   * @throws dev.glossa.job.GlossaException (usage) if an input from outside is not there
-   */
+  /** All cells with their steps. */
   List<CellSteps> cells() {
     return cells.stream().map(this::steps).toList();
+  }
+
+  /** The PATHs from outside that all steps read. */
+  List<String> outside() {
+    return CellSteps.distinct(cells()).stream()
+        .flatMap(step -> step.outside().stream())
+        .distinct()
+        .toList();
+  }
+
+  /** Those of {@link #outside} under which nothing is there. */
+  List<String> missing() {
+    return outside().stream().filter(path -> !identity.isThere(path)).toList();
   }
 
   private CellSteps steps(Cell cell) {
@@ -194,24 +207,22 @@ final class StudySteps {
   }
 
   private long tokensPerStep() {
-    TrainingOptions options = pretraining();
-    return (long) options.workers()
-        * options.batchSize()
-        * options.gradientAccumulation()
+    return (long) pretraining.workers()
+        * pretraining.batchSize()
+        * pretraining.gradientAccumulation()
         * study.scale().length();
   }
 
   /** How models are pretrained. */
   TrainingOptions pretraining() {
-    return jobs.of("pretrain", PretrainSettings.class, "", Map.of()).training();
+    return pretraining;
   }
 
   private Step tune(Origin model, Step sample, Cell cell) {
     Origin instructions = sample.at(SampleJob.FILE);
-    TuneSettings usual = jobs.of("tune", TuneSettings.class, "", Map.of());
     return Step.of(
         StepKind.TUNE,
-        Math.round(cell.factors().instructions() * usual.epochs() * study.scale().length()),
+        Math.round(cell.factors().instructions() * tuning.epochs() * study.scale().length()),
         List.of(model, instructions),
         identity,
         (root, output) ->
@@ -224,7 +235,7 @@ final class StudySteps {
                     "data", List.of(instructions.in(root)),
                     "length", study.scale().length(),
                     // Adapters alone cannot be measured.
-                    "merge", usual.adapters().any()),
+                    "merge", tuning.adapters().any()),
                 cell.seed()),
         TuneJob::new);
   }

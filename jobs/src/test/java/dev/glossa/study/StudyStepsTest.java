@@ -125,15 +125,28 @@ class StudyStepsTest {
   }
 
   @Test
-  void allSizesHaveJobsThatCanBe() throws IOException {
-    for (String language :
-        List.of("ar", "bn", "gu", "hi", "id", "ml", "mr", "ne", "te", "ur", "vi")) {
-      Files.writeString(data.resolve("instructions/" + language + ".jsonl"), "{}");
-    }
+  void allSizesHaveJobsThatCanBe() {
     for (String size : List.of("quick", "smollm2", "paper")) {
       assertThat(CellSteps.distinct(cells(size, Map.of())))
           .allSatisfy(step -> assertThat(step.in("root").output()).contains(step.id()));
     }
+  }
+
+  @Test
+  void aSettingOfAJobThatIsGivenCountsMoreThanThatOfTheSize() {
+    Map<String, Step> usual = first(cells("quick", Map.of()));
+    Map<String, Step> other = first(cells("quick", Map.of("tune.learning-rate", "1e-5")));
+
+    assertThat(other.get("pretrain").id()).isEqualTo(usual.get("pretrain").id());
+    assertThat(other.get("tune").id()).isNotEqualTo(usual.get("tune").id());
+  }
+
+  @Test
+  void whatIsMissingIsNamedAndCanBePlanned() {
+    assertThat(steps("quick", Map.of()).missing()).isEmpty();
+    assertThat(steps("smollm2", Map.of()).missing())
+        .contains(data + "/instructions/vi.jsonl")
+        .doesNotContain(data + "/instructions/zh.jsonl");
   }
 
   @Test
@@ -152,6 +165,10 @@ class StudyStepsTest {
   }
 
   private List<CellSteps> cells(String size, Map<String, String> definitions) {
+    return steps(size, definitions).cells();
+  }
+
+  private StudySteps steps(String size, Map<String, String> definitions) {
     Map<String, String> all = new HashMap<>(definitions);
     all.put("study.data", "\"" + data + "\"");
     Configuration configuration =
@@ -159,10 +176,9 @@ class StudyStepsTest {
             Configuration.load(
                 BEYOND_ENGLISH, all, Map.of("study.size", size, "study.output", "root")));
     return new StudySteps(
-            configuration.section("study", StudySettings.class),
-            configuration,
-            new org.apache.hadoop.conf.Configuration())
-        .cells();
+        configuration.section("study", StudySettings.class),
+        configuration,
+        new org.apache.hadoop.conf.Configuration());
   }
 
   private static Map<String, Step> first(List<CellSteps> cells) {
