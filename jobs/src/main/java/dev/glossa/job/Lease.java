@@ -78,8 +78,17 @@ final class Lease implements AutoCloseable {
     boolean isAlive() {
       return ProcessHandle.of(pid)
           .filter(ProcessHandle::isAlive)
-          .filter(process -> begin(process).equals(since))
+          .filter(process -> hasBegunAt(begin(process)))
           .isPresent();
+    }
+
+    /**
+     * The kernel tells the time of its own start, which it counts from, a little otherwise anon.
+     */
+    private boolean hasBegunAt(String time) {
+      return since.isEmpty()
+          || time.isEmpty()
+          || Duration.between(Instant.parse(since), Instant.parse(time)).abs().toMinutes() == 0;
     }
 
     private static String begin(ProcessHandle process) {

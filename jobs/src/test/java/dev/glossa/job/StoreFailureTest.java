@@ -52,6 +52,7 @@ class StoreFailureTest {
     AmazonS3Exception answer = new AmazonS3Exception("said by the store");
     answer.setStatusCode(301);
     answer.setErrorCode("PermanentRedirect");
+    answer.setAdditionalDetails(Map.of("Endpoint", "corpora.s3.eu-west-1.amazonaws.com"));
     IOException failure = S3AUtils.translateException("getFileStatus", PATH, answer);
 
     assertThat(Failures.explain("prepare", failure).getMessage())

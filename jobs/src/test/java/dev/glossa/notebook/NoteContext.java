@@ -1,5 +1,6 @@
 package dev.glossa.notebook;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.zeppelin.display.GUI;
@@ -23,7 +24,7 @@ public final class NoteContext extends ZeppelinContext {
 
   private static GUI filled(Map<String, Object> values) {
     GUI gui = new GUI();
-    gui.setParams(values);
+    gui.setParams(new HashMap<>(values));
     return gui;
   }
 

@@ -206,8 +206,11 @@ class NotesIT {
                 .collect(Collectors.groupingBy(s -> s, Collectors.counting())))
         .isEqualTo(Map.of("DONE", 2L, "FAILED", 1L));
     assertThat(result("A metric after each step, cell by cell").column("step"))
-        .containsExactly("base", "pretrain", "base", "pretrain");
-    assertThat(result("Gained and lost since the base model").rows()).hasSize(2);
+        .as("of the whole and of its only language")
+        .isEqualTo(
+            List.of(
+                "base", "pretrain", "base", "pretrain", "base", "pretrain", "base", "pretrain"));
+    assertThat(result("Gained and lost since the base model").rows()).hasSize(4);
   }
 
   @Test
