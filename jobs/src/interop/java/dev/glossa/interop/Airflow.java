@@ -102,8 +102,9 @@ final class Airflow {
   void run(String dag, Map<String, ?> parameters, Object... options)
       throws IOException, InterruptedException {
     List<Object> arguments = new ArrayList<>(List.of("dags", "test", dag));
-    arguments.addAll(List.of("-c", new ObjectMapper().writeValueAsString(parameters)));
+    // A date is only understood right behind the DAG's name.
     arguments.addAll(List.of(options));
+    arguments.addAll(List.of("-c", new ObjectMapper().writeValueAsString(parameters)));
     airflow(arguments.toArray());
   }
 
