@@ -61,12 +61,10 @@ final class InstructionLines {
   }
 
   /** Some of the others, at most so many: a larger number adds to those of a smaller one. */
-  List<String> drawn(long number, long seed) {
+  Dataset<Row> drawn(long number, long seed) {
     return lines
         .except(heldOutLines())
         .orderBy(xxhash64(col(LINE), lit(seed)), col(LINE))
-        .limit(Math.toIntExact(number))
-        .as(Encoders.STRING())
-        .collectAsList();
+        .limit(Math.toIntExact(number));
   }
 }

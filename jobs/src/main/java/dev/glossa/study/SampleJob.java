@@ -4,14 +4,13 @@ import dev.glossa.job.GlossaException;
 import dev.glossa.job.Job;
 import dev.glossa.job.JobContext;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.apache.spark.sql.SparkSession;
 
-/** Draws the instructions that a model is tuned on, the file {@code instructions.jsonl}. */
+/** Draws the instructions that a model is tuned on, lines in the folder {@code instructions}. */
 final class SampleJob extends Job<SampleResult> {
-  /** The file, below the job's output folder. */
-  static final String FILE = "/instructions.jsonl";
+  /** Where they are, below the job's output folder. */
+  static final String INSTRUCTIONS = "/instructions";
 
   private final SampleSettings settings;
 
@@ -45,18 +44,18 @@ final class SampleJob extends Job<SampleResult> {
     context.progress().begin("sample", -1, "instructions");
     InstructionLines lines =
         new InstructionLines(spark, settings.input(), settings.heldOut(), context.hadoop());
-    List<String> drawn = lines.drawn(settings.instructions(), settings.seed());
+    String folder = context.path(INSTRUCTIONS.substring(1)).toString();
+    lines.drawn(settings.instructions(), settings.seed()).write().text(folder);
+    long drawn = spark.read().text(folder).count();
     long all = lines.count();
-    if (drawn.size() < settings.instructions()) {
+    if (drawn < settings.instructions()) {
       throw GlossaException.badInput(
           "The instructions '%s' have %,d different lines, of which %,d are held out, and the study"
               + " tunes on %,d: give it more, or ask for fewer (instructions in its grids).",
           settings.input(), all, settings.heldOut().number(), settings.instructions());
     }
-    context.write(
-        FILE.substring(1), (String.join("\n", drawn) + "\n").getBytes(StandardCharsets.UTF_8));
-    context.count("instructions", drawn.size());
-    context.progress().end("%,d of %,d instructions".formatted(drawn.size(), all));
-    return new SampleResult(drawn.size(), all);
+    context.count("instructions", drawn);
+    context.progress().end("%,d of %,d instructions".formatted(drawn, all));
+    return new SampleResult(drawn, all);
   }
 }

@@ -219,7 +219,7 @@ final class StudySteps {
   }
 
   private Step tune(Origin model, Step sample, Cell cell) {
-    Origin instructions = sample.at(SampleJob.FILE);
+    Origin instructions = sample.at(SampleJob.INSTRUCTIONS);
     return Step.of(
         StepKind.TUNE,
         Math.round(cell.factors().instructions() * tuning.epochs() * study.scale().length()),

@@ -39,10 +39,7 @@ final class Dataproc implements CloudService {
 
   @Override
   public boolean await(String job, Shell shell, PrintWriter err) {
-    shell.show(watch(job).get(0));
-    String state = shell.ask(watch(job).get(1)).strip();
-    err.println("glossa: " + job + " is " + state);
-    return state.equals("DONE");
+    return Gcloud.await(job, watch(job), "DONE", shell, err);
   }
 
   @Override

@@ -63,10 +63,7 @@ final class DataprocServerless implements CloudService {
 
   @Override
   public boolean await(String id, Shell shell, PrintWriter err) {
-    shell.show(watch(id).get(0));
-    String state = shell.ask(watch(id).get(1)).strip();
-    err.println("glossa: " + id + " is " + state);
-    return state.equals("SUCCEEDED");
+    return Gcloud.await(id, watch(id), "SUCCEEDED", shell, err);
   }
 
   @Override

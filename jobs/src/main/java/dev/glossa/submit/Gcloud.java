@@ -1,5 +1,7 @@
 package dev.glossa.submit;
 
+import java.io.PrintWriter;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
@@ -46,5 +48,18 @@ record Gcloud(String region, String project) {
   /** The arguments of the application, which end a command. */
   static Command arguments(Command command, Application application) {
     return command.and("--").and(application.arguments().toArray(String[]::new));
+  }
+
+  /**
+   * Waits for the end of a run, while the client shows its driver's log.
+   *
+   * @param watch the command that waits, and the one that asks for the state
+   * @param well the state of a run that ended well
+   */
+  static boolean await(String id, List<Command> watch, String well, Shell shell, PrintWriter err) {
+    shell.show(watch.get(0));
+    String state = shell.ask(watch.get(1)).strip();
+    err.println("glossa: " + id + " is " + state);
+    return state.equals(well);
   }
 }

@@ -121,7 +121,7 @@ class StudyStepsTest {
     assertThat(tune.inputs())
         .containsExactly(
             "root/steps/" + steps.get("pretrain").id() + "/model",
-            "root/steps/" + steps.get("sample").id() + "/instructions.jsonl");
+            "root/steps/" + steps.get("sample").id() + "/instructions");
   }
 
   @Test
