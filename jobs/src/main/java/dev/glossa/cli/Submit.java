@@ -1,6 +1,7 @@
 package dev.glossa.cli;
 
 import dev.glossa.job.GlossaException;
+import dev.glossa.study.CellJob;
 import dev.glossa.submit.Launcher;
 import dev.glossa.submit.Request;
 import dev.glossa.submit.Request.PathArgument;
@@ -53,9 +54,7 @@ public final class Submit {
             String.join(" ", names),
             own,
             paths(command).toList(),
-            command.hasMatchedOption("--output")
-                ? command.matchedOptionValue("--output", "")
-                : null,
+            output(command),
             System.getProperty("glossa.master"),
             System.getProperty("glossa.platform"),
             sparkOptions,
@@ -68,6 +67,15 @@ public final class Submit {
     } catch (GlossaException e) {
       return Glossa.failed(e, line, parsed);
     }
+  }
+
+  /** Where the job leaves its records; null if nowhere. */
+  private static String output(ParseResult command) {
+    String output =
+        command.hasMatchedOption("--output") ? command.matchedOptionValue("--output", "") : null;
+    return command.hasMatchedOption("--cell")
+        ? CellJob.folder(output, command.matchedOptionValue("--cell", ""))
+        : output;
   }
 
   /** The options whose values are paths, of which a Kafka topic is none. */

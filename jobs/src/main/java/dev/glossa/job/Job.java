@@ -107,6 +107,9 @@ public abstract class Job<R extends Record> {
     return List.of();
   }
 
+  /** What must be done before the job writes anything; refuses to begin by an exception. */
+  protected void begin() throws Exception {}
+
   /** The work. */
   protected abstract R execute(SparkSession spark, JobContext context) throws Exception;
 
@@ -134,6 +137,41 @@ public abstract class Job<R extends Record> {
    */
   public final R run(
       SparkSession spark, boolean fresh, Progress progress, Consumer<R> requirement) {
+    return run(spark, fresh, progress, requirement, output -> output.take(name()));
+  }
+
+  /**
+   * The same, but where another run is writing the output, waits for its end; what that has made is
+   * then taken, also where this run was to start over.
+   *
+   * @throws GlossaException whatever ends the job, as a sentence
+   */
+  public final R runOrAwait(SparkSession spark, boolean fresh, Progress progress) {
+    return run(
+        spark,
+        fresh,
+        progress,
+        result -> {},
+        output -> output.await(name(), other -> announce(other, progress)));
+  }
+
+  private void announce(String other, Progress progress) {
+    progress.begin(name(), -1, "");
+    progress.step("waits for another run that does the same (" + other + ")");
+  }
+
+  /** How a run gets the right to write its output. */
+  @FunctionalInterface
+  private interface Taking {
+    Lease of(Output output) throws IOException, InterruptedException;
+  }
+
+  private R run(
+      SparkSession spark,
+      boolean fresh,
+      Progress progress,
+      Consumer<R> requirement,
+      Taking taking) {
     Configuration hadoop = HadoopConfigurations.of(spark);
     List<Manifest.Input> inputs = versions(hadoop);
     SortedMap<String, Object> settings = settingsByKey();
@@ -150,13 +188,15 @@ public abstract class Job<R extends Record> {
     try (MDC.MDCCloseable command = MDC.putCloseable("command", name())) {
       Optional<R> earlier = earlier(fresh, output, settings, inputs, context);
       if (earlier.isEmpty()) {
-        try (Lease lease = output.take(name())) {
+        begin();
+        try (Lease lease = taking.of(output)) {
+          boolean over = fresh && !lease.wasAwaited();
           // The run that held the lease until now may have done it.
-          earlier = earlier(fresh, output, settings, inputs, context);
+          earlier = earlier(over, output, settings, inputs, context);
           if (earlier.isEmpty()) {
-            output.clear(fresh);
+            output.clear(over);
             lease.renew();
-            if (fresh && spark != null) {
+            if (over && spark != null) {
               DeltaLog.clearCache();
             }
             if (resumable() && !output.isComplete()) {
@@ -251,6 +291,35 @@ public abstract class Job<R extends Record> {
     return inputs().stream()
         .map(path -> "reads %s (%s)".formatted(path, Inputs.size(path, hadoop)))
         .toList();
+  }
+
+  /**
+   * Leaves word in the output folder that it is this job's, where nothing does yet: for jobs that do
+   * parts of this one, in folders of their own below it.
+   *
+   * @throws GlossaException (usage) if the folder is of other settings, or not ours
+   */
+  protected final void claim() throws IOException, InterruptedException {
+    Configuration hadoop = HadoopConfigurations.of(null);
+    Output output = output(hadoop);
+    SortedMap<String, Object> settings = settingsByKey();
+    List<Manifest.Input> inputs = versions(hadoop);
+    if (isClaimed(output, settings, inputs)) {
+      return;
+    }
+    try (Lease lease = output.await(name(), other -> {})) {
+      if (!isClaimed(output, settings, inputs)) {
+        output.report(new RunReport(1, name(), null, "running", new TreeMap<>(), settings));
+      }
+    }
+  }
+
+  private boolean isClaimed(
+      Output output, SortedMap<String, Object> settings, List<Manifest.Input> inputs)
+      throws IOException {
+    // Refuses what is there and not of these settings.
+    output.finished(name(), settings, inputs, this::adaptsTo);
+    return !output.isEmpty();
   }
 
   /** Whether the output folder already holds what this job would make. */

@@ -16,6 +16,7 @@ import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.apache.hadoop.fs.FileAlreadyExistsException;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.LocalFileSystem;
@@ -38,6 +39,9 @@ final class Lease implements AutoCloseable {
 
   /** How long it may stay as it is. */
   static final Duration PATIENCE = RENEWAL.multipliedBy(3);
+
+  /** How often who waits for it asks again. */
+  private static final Duration POLL = Duration.ofSeconds(1);
 
   /** How a run waits for a sign of life of another one. */
   @FunctionalInterface
@@ -107,6 +111,7 @@ final class Lease implements AutoCloseable {
   private final FileSystem fileSystem;
   private final Path file;
   private final ScheduledExecutorService clock;
+  private boolean awaited;
   private Holder holder;
 
   private Lease(FileSystem fileSystem, Path file, Holder holder) {
@@ -126,7 +131,7 @@ final class Lease implements AutoCloseable {
    * Takes the lease.
    *
    * @param output what is leased, for people
-   * @throws GlossaException (usage) if another run holds it
+   * @throws OutputInUseException if another run holds it
    */
   static Lease take(FileSystem given, Path file, Path output, String command, Pause pause)
       throws IOException, InterruptedException {
@@ -155,13 +160,49 @@ final class Lease implements AutoCloseable {
     return lease;
   }
 
-  private static GlossaException refusal(Path output, Optional<Holder> other) {
-    return GlossaException.usage(
-        "Another run is writing '%s' (%s): wait until it has ended, or choose another --output.",
-        output,
+  /**
+   * Takes the lease as soon as no other run holds it.
+   *
+   * @param waiting is told of each run that is waited for, once
+   */
+  static Lease await(
+      FileSystem fileSystem,
+      Path file,
+      Path output,
+      String command,
+      Pause pause,
+      Consumer<String> waiting)
+      throws IOException, InterruptedException {
+    String told = null;
+    while (true) {
+      try {
+        Lease lease = take(fileSystem, file, output, command, pause);
+        lease.awaited = told != null;
+        return lease;
+      } catch (OutputInUseException e) {
+        if (!e.holder().equals(told)) {
+          told = e.holder();
+          waiting.accept(told);
+        }
+        pause.sleep(POLL);
+      }
+    }
+  }
+
+  /** Whether another run held it when it was asked for. */
+  boolean wasAwaited() {
+    return awaited;
+  }
+
+  private static OutputInUseException refusal(Path output, Optional<Holder> other) {
+    String holder =
         other
             .map(run -> "'%s', process %d of %s".formatted(run.command(), run.pid(), run.host()))
-            .orElse("it has just begun"));
+            .orElse("it has just begun");
+    return new OutputInUseException(
+        "Another run is writing '%s' (%s): wait until it has ended, or choose another --output."
+            .formatted(output, holder),
+        holder);
   }
 
   /** Whether nobody writes the file for as long as one may, or it was given back. */

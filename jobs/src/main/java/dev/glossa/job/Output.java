@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.ContentSummary;
@@ -59,10 +60,26 @@ abstract class Output {
   /**
    * Keeps other runs from writing it.
    *
-   * @throws GlossaException (usage) if another run is writing it
+   * @throws OutputInUseException if another run is writing it
    */
   final Lease take(String command) throws IOException, InterruptedException {
     return Lease.take(fileSystem, lease(), target, command, time -> Thread.sleep(time.toMillis()));
+  }
+
+  /**
+   * The same, but waits for the end of another run.
+   *
+   * @param waiting is told which run that is
+   */
+  final Lease await(String command, Consumer<String> waiting)
+      throws IOException, InterruptedException {
+    return Lease.await(
+        fileSystem,
+        lease(),
+        target,
+        command,
+        time -> Thread.sleep(time.toMillis()),
+        waiting);
   }
 
   /** Whether nothing is there that could be lost. */

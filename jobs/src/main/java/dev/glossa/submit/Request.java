@@ -12,7 +12,8 @@ import java.util.Set;
  * @param command its name: {@code vocab train}
  * @param arguments the whole command line after {@code glossa}, without the launcher's own options
  * @param paths which of the arguments are paths
- * @param output the value of {@code --output}, or null
+ * @param output where the job leaves its records: the value of {@code --output}, of a cell of a
+ *     study its folder below that; or null
  * @param master {@code --master}, or null
  * @param platform {@code --platform}, or null
  * @param sparkOptions spark-submit's options, which followed {@code --}

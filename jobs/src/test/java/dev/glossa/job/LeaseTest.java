@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
@@ -96,7 +99,7 @@ class LeaseTest {
                       try {
                         heldBy(onAnotherMachine(4));
                       } catch (IOException e) {
-                        throw new java.io.UncheckedIOException(e);
+                        throw new UncheckedIOException(e);
                       }
                     }))
         .hasMessageContaining("process 7 of another.machine");
@@ -107,5 +110,52 @@ class LeaseTest {
     heldBy(onAnotherMachine(3));
 
     take(time -> assertThat(file.toFile().delete()).isTrue()).close();
+  }
+
+  @Test
+  void isAwaitedUntilTheOtherRunGivesItBack() throws Exception {
+    heldBy(onAnotherMachine(3));
+    AtomicInteger pauses = new AtomicInteger();
+    List<String> told = new ArrayList<>();
+
+    Lease lease =
+        await(
+            time -> {
+              try {
+                if (pauses.incrementAndGet() < 4) {
+                  heldBy(onAnotherMachine(3 + pauses.get()));
+                } else {
+                  Files.deleteIfExists(file);
+                }
+              } catch (IOException e) {
+                throw new UncheckedIOException(e);
+              }
+            },
+            told);
+
+    assertThat(told).containsExactly("'prepare', process 7 of another.machine");
+    assertThat(lease.wasAwaited()).isTrue();
+    lease.close();
+  }
+
+  @Test
+  void isNotAwaitedWhereNobodyHoldsIt() throws Exception {
+    List<String> told = new ArrayList<>();
+
+    try (Lease lease = await(NO_WAITING, told)) {
+      assertThat(lease.wasAwaited()).isFalse();
+    }
+    assertThat(told).isEmpty();
+  }
+
+  private Lease await(Lease.Pause pause, List<String> told)
+      throws IOException, InterruptedException {
+    return Lease.await(
+        FileSystem.getLocal(new Configuration()),
+        new org.apache.hadoop.fs.Path(file.toUri()),
+        new org.apache.hadoop.fs.Path(folder.toUri()),
+        "prepare",
+        pause,
+        told::add);
   }
 }
