@@ -9,9 +9,11 @@ import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import picocli.CommandLine;
@@ -53,7 +55,7 @@ public final class Submit {
             Path.of(System.getProperty("glossa.home")),
             String.join(" ", names),
             own,
-            paths(command).toList(),
+            Stream.concat(paths(command), files(command)).toList(),
             output(command),
             System.getProperty("glossa.master"),
             System.getProperty("glossa.platform"),
@@ -84,6 +86,19 @@ public final class Submit {
         .filter(option -> PATHS.contains(option.paramLabel()))
         .filter(option -> !option.longestName().equals("--topic"))
         .flatMap(Submit::values);
+  }
+
+  /** The values of {@code -Dkey=value} that are files of this machine. */
+  private static Stream<PathArgument> files(ParseResult command) {
+    Map<String, String> definitions = command.matchedOptionValue("-D", Map.of());
+    return definitions.entrySet().stream()
+        .filter(definition -> definition.getValue().matches("\\S*[./]\\S*"))
+        .filter(definition -> Files.isRegularFile(Path.of(definition.getValue())))
+        .flatMap(
+            // The key is a word of its own after -D, or the rest of that.
+            definition ->
+                Stream.of("-D" + definition.getKey(), definition.getKey())
+                    .map(option -> new PathArgument(option, definition.getValue())));
   }
 
   private static Stream<PathArgument> values(OptionSpec option) {

@@ -25,8 +25,8 @@ import org.apache.hadoop.fs.Path;
 /**
  * The right of one run to write an output: a file that says who holds it, and that its holder
  * writes anew every few seconds. A second run of the same output is refused while the holder lives.
- * A holder is gone if it was a process of this machine that has ended, or if its file stays as it
- * is for longer than it may; clocks are not compared. Whoever finds the file so takes the lease
+ * A holder is gone if it was a process that would be seen here, and is not, or if its file stays as
+ * it is for longer than it may; clocks are not compared. Whoever finds the file so takes the lease
  * over.
  *
  * <p>The file is made by one atomic step on file systems that have one (local, HDFS). On object
@@ -55,30 +55,40 @@ final class Lease implements AutoCloseable {
    * @param run a name for this run alone
    * @param command of the job
    * @param host the machine of the driver
+   * @param processes what counts its processes: see {@link ProcessSpace}
    * @param pid its process
    * @param since when the process began, ISO 8601
    * @param renewals how often this was written anew
    */
-  record Holder(String run, String command, String host, long pid, String since, long renewals) {
+  record Holder(
+      String run,
+      String command,
+      String host,
+      String processes,
+      long pid,
+      String since,
+      long renewals) {
     static Holder of(String command) {
       return new Holder(
           UUID.randomUUID().toString(),
           command,
           thisMachine(),
+          ProcessSpace.HERE,
           ProcessHandle.current().pid(),
           begin(ProcessHandle.current()),
           0);
     }
 
     Holder renewed() {
-      return new Holder(run, command, host, pid, since, renewals + 1);
+      return new Holder(run, command, host, processes, pid, since, renewals + 1);
     }
 
-    boolean isOfThisMachine() {
-      return host.equals(thisMachine());
+    /** Whether its process would be seen here. */
+    boolean isSeenHere() {
+      return host.equals(thisMachine()) && ProcessSpace.HERE.equals(processes);
     }
 
-    /** Whether its process, of this machine, is there. */
+    /** Whether its process, which would be seen here, is there. */
     boolean isAlive() {
       return ProcessHandle.of(pid)
           .filter(ProcessHandle::isAlive)
@@ -144,7 +154,7 @@ final class Lease implements AutoCloseable {
       Optional<byte[]> theirs = lease.read();
       Optional<Holder> other = theirs.flatMap(Lease::parse);
       boolean gone =
-          other.filter(Holder::isOfThisMachine).isPresent()
+          other.filter(Holder::isSeenHere).isPresent()
               ? !other.get().isAlive()
               : lease.staysAs(theirs, pause);
       if (!gone) {

@@ -36,8 +36,9 @@ public record Request(
   private static final Set<String> MODEL_COMMANDS =
       Set.of("demo", "init", "pretrain", "tune", "generate", "evaluate", "study");
 
-  /** The commands that read templates, model configurations and data of conf/. */
-  private static final Set<String> SHIPPED_FILE_COMMANDS = Set.of("demo", "init", "tune", "study");
+  /** The commands that read templates, prompts, model configurations and data of conf/. */
+  private static final Set<String> SHIPPED_FILE_COMMANDS =
+      Set.of("demo", "init", "judge", "tune", "study");
 
   /**
    * The value of an option that is a path.

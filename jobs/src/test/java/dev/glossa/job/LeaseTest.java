@@ -44,7 +44,7 @@ class LeaseTest {
   }
 
   private static Lease.Holder onAnotherMachine(long renewals) {
-    return new Lease.Holder("run", "prepare", "another.machine", 7, "", renewals);
+    return new Lease.Holder("run", "prepare", "another.machine", "", 7, "", renewals);
   }
 
   @Test
@@ -71,11 +71,28 @@ class LeaseTest {
   @Test
   void isTakenOverFromAProcessOfThisMachineThatHasEnded() throws Exception {
     Lease.Holder here = Lease.Holder.of("prepare");
-    heldBy(new Lease.Holder("run", "prepare", here.host(), here.pid(), "1970-01-01T00:00:00Z", 3));
+    heldBy(endedProcess(here, here.processes()));
 
     take(NO_WAITING).close();
 
     assertThat(file).doesNotExist();
+  }
+
+  /** Two containers may have one name of a host, and see only their own processes. */
+  @Test
+  void isNotTakenFromAProcessThatIsCountedElsewhereForItsNumberAlone() throws Exception {
+    Lease.Holder here = Lease.Holder.of("prepare");
+    heldBy(endedProcess(here, "another name space"));
+    AtomicInteger pauses = new AtomicInteger();
+
+    take(time -> pauses.incrementAndGet()).close();
+
+    assertThat(Lease.RENEWAL.dividedBy(2).multipliedBy(pauses.get())).isEqualTo(Lease.PATIENCE);
+  }
+
+  private static Lease.Holder endedProcess(Lease.Holder here, String processes) {
+    return new Lease.Holder(
+        "run", "prepare", here.host(), processes, here.pid(), "1970-01-01T00:00:00Z", 3);
   }
 
   @Test
