@@ -166,12 +166,20 @@ public abstract class Job<R extends Record> {
     Lease of(Output output) throws IOException, InterruptedException;
   }
 
-  private R run(
-      SparkSession spark,
-      boolean fresh,
-      Progress progress,
-      Consumer<R> requirement,
-      Taking taking) {
+  /** What belongs to one run. */
+  private record Run(
+      Output output,
+      SortedMap<String, Object> settings,
+      List<Manifest.Input> inputs,
+      JobContext context,
+      LineageEvent lineage) {
+
+    RunReport report(Integer exitCode, String sentence) {
+      return new RunReport(1, lineage.command(), exitCode, sentence, context.counts(), settings);
+    }
+  }
+
+  private Run prepare(SparkSession spark, Progress progress) {
     Configuration hadoop = HadoopConfigurations.of(spark);
     List<Manifest.Input> inputs = versions(hadoop);
     SortedMap<String, Object> settings = settingsByKey();
@@ -185,53 +193,69 @@ public abstract class Job<R extends Record> {
             hadoop,
             NamedProgress.of(progress, spark, name()),
             (count, value) -> metrics.set(name(), count, value));
+    LineageEvent lineage =
+        new LineageEvent(
+            name(),
+            UUID.randomUUID().toString(),
+            settings,
+            inputs,
+            Optional.ofNullable(spark).map(SparkSession::version),
+            output,
+            hadoop);
+    return new Run(output, settings, inputs, context, lineage);
+  }
+
+  private R run(
+      SparkSession spark,
+      boolean fresh,
+      Progress progress,
+      Consumer<R> requirement,
+      Taking taking) {
+    Run run = prepare(spark, progress);
+    Output output = run.output();
     try (MDC.MDCCloseable command = MDC.putCloseable("command", name())) {
-      Optional<R> earlier = earlier(fresh, output, settings, inputs, context);
+      Optional<R> earlier = earlier(fresh, run);
       if (earlier.isEmpty()) {
         begin();
         try (Lease lease = taking.of(output)) {
           boolean over = fresh && !lease.wasAwaited();
           // The run that held the lease until now may have done it.
-          earlier = earlier(over, output, settings, inputs, context);
+          earlier = earlier(over, run);
           if (earlier.isEmpty()) {
             output.clear(over);
             lease.renew();
             if (over && spark != null) {
               DeltaLog.clearCache();
             }
-            if (resumable() && !output.isComplete()) {
-              output.report(running);
+            if (output.isWrittenInPlace() && !output.isComplete()) {
+              output.report(run.report(null, "running"));
             }
-            R result = execute(spark, context, output, settings, inputs);
+            R result = execute(spark, run);
             requirement.accept(result);
             return result;
           }
         }
       }
       requirement.accept(earlier.get());
-      output.reportDone(new RunReport(1, name(), 0, "done", context.counts(), settings));
+      output.reportDone(run.report(0, "done"));
       return earlier.get();
     } catch (Exception e) {
       GlossaException failure =
           isStopped(spark) ? Failures.interrupted(name(), e) : Failures.explain(name(), e);
-      LOG.info("'{}' ended with {}: {}", name(), failure.exitCode(), context.counts());
-      reportFailure(output, settings, context, failure);
+      LOG.info("'{}' ended with {}: {}", name(), failure.exitCode(), run.context().counts());
+      reportFailure(run, failure);
       throw failure;
     }
   }
 
   /** The result of an earlier run that did the same, with what that counted. */
-  private Optional<R> earlier(
-      boolean fresh,
-      Output output,
-      SortedMap<String, Object> settings,
-      List<Manifest.Input> inputs,
-      JobContext context)
-      throws IOException {
+  private Optional<R> earlier(boolean fresh, Run run) throws IOException {
     if (fresh) {
       return Optional.empty();
     }
-    Optional<Manifest> earlier = output.finished(name(), settings, inputs, this::adaptsTo);
+    JobContext context = run.context();
+    Optional<Manifest> earlier =
+        run.output().finished(name(), run.settings(), run.inputs(), this::adaptsTo);
     if (earlier.isEmpty() || !isWhole(context.fileSystem(), context.folder())) {
       return Optional.empty();
     }
@@ -239,13 +263,8 @@ public abstract class Job<R extends Record> {
     return Optional.of(Json.FILES.treeToValue(earlier.get().result(), resultType));
   }
 
-  private R execute(
-      SparkSession spark,
-      JobContext context,
-      Output output,
-      SortedMap<String, Object> settings,
-      List<Manifest.Input> inputs)
-      throws Exception {
+  private R execute(SparkSession spark, Run run) throws Exception {
+    JobContext context = run.context();
     Instant started = Instant.now().truncatedTo(ChronoUnit.SECONDS);
     if (spark != null) {
       spark.sparkContext().setJobGroup(name(), "glossa " + name(), true);
@@ -262,16 +281,16 @@ public abstract class Job<R extends Record> {
         new Manifest(
             1,
             name(),
-            settings,
-            inputs,
-            output.outputs(),
+            run.settings(),
+            run.inputs(),
+            run.output().outputs(),
             context.counts(),
             Json.FILES.valueToTree(result),
             Version.CODE,
-            UUID.randomUUID().toString(),
+            run.lineage().runId(),
             started.toString(),
             Instant.now().truncatedTo(ChronoUnit.SECONDS).toString());
-    output.publish(manifest, new RunReport(1, name(), 0, "done", context.counts(), settings));
+    run.output().publish(manifest, run.report(0, "done"), run.lineage().completed(manifest));
     LOG.info("'{}' is done, run {}: {}", name(), manifest.runId(), manifest.counts());
     removeRemains(context);
     if (spark != null) {
@@ -294,8 +313,8 @@ public abstract class Job<R extends Record> {
   }
 
   /**
-   * Leaves word in the output folder that it is this job's, where nothing does yet: for jobs that do
-   * parts of this one, in folders of their own below it.
+   * Leaves word in the output folder that it is this job's, where nothing does yet: for jobs that
+   * do parts of this one, in folders of their own below it.
    *
    * @throws GlossaException (usage) if the folder is of other settings, or not ours
    */
@@ -354,23 +373,16 @@ public abstract class Job<R extends Record> {
     return spark != null && spark.sparkContext().isStopped();
   }
 
-  private void reportFailure(
-      Output output,
-      SortedMap<String, Object> settings,
-      JobContext context,
-      GlossaException failure) {
-    if (failure.exitCode() == ExitCode.USAGE) {
-      return;
-    }
+  private static void reportFailure(Run run, GlossaException failure) {
     try {
-      output.report(
-          new RunReport(
-              1,
-              name(),
-              failure.exitCode().code(),
-              failure.getMessage(),
-              context.counts(),
-              settings));
+      RunReport report = run.report(failure.exitCode().code(), failure.getMessage());
+      if (failure instanceof OutputInUseException) {
+        run.output().reportRefusal(report);
+      } else if (failure.exitCode() == ExitCode.REQUIREMENT) {
+        run.output().report(report);
+      } else if (failure.exitCode() != ExitCode.USAGE) {
+        run.output().report(report, run.lineage().failed(failure, run.context().counts()));
+      }
     } catch (IOException | RuntimeException e) {
       failure.addSuppressed(e);
     }

@@ -120,9 +120,9 @@ class StudyRunTest {
   @Test
   void aDeletedStepIsDoneAgain() throws IOException {
     run();
-    Files.delete(root.resolve("steps/tune-one/manifest.json"));
-    Files.delete(root.resolve("steps/tune-one/run.json"));
-    Files.delete(root.resolve("steps/tune-one/name"));
+    for (String file : List.of("manifest.json", "run.json", "_openlineage.json", "name")) {
+      Files.delete(root.resolve("steps/tune-one").resolve(file));
+    }
     assertThat(study().get(0).state()).isEqualTo(CellState.MISSING);
 
     run();
@@ -174,8 +174,7 @@ class StudyRunTest {
   private Map<String, String> run(Progress progress, CellSteps... some) {
     try {
       folder()
-          .writeIfAbsent(
-              new StudyFile(1, "test", "quick", List.of(ONE, OTHER), new TreeMap<>()));
+          .writeIfAbsent(new StudyFile(1, "test", "quick", List.of(ONE, OTHER), new TreeMap<>()));
       FileSystem local = FileSystem.getLocal(new Configuration());
       return new StudyRun(null, local, root.toString(), progress).run(List.of(some));
     } catch (IOException e) {
@@ -185,8 +184,7 @@ class StudyRunTest {
 
   private StudyFolder folder() throws IOException {
     return new StudyFolder(
-        FileSystem.getLocal(new Configuration()),
-        new org.apache.hadoop.fs.Path(root.toString()));
+        FileSystem.getLocal(new Configuration()), new org.apache.hadoop.fs.Path(root.toString()));
   }
 
   /** Tells when a run waits. */
