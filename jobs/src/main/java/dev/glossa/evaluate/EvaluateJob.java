@@ -78,6 +78,11 @@ public final class EvaluateJob extends Job<EvaluateResult> {
       throw GlossaException.usage(
           "'evaluate.window' is %d: a window has at least one token.", settings.window());
     }
+    if (settings.engine().batchSize() < 1) {
+      throw GlossaException.usage(
+          "'evaluate.batch-size' is %d: at least one question is asked at a time.",
+          settings.engine().batchSize());
+    }
     if (settings.stride() != null && settings.stride() < 1) {
       throw GlossaException.usage(
           "'evaluate.stride' is %d: windows are at least one token apart.", settings.stride());
@@ -207,6 +212,7 @@ public final class EvaluateJob extends Job<EvaluateResult> {
         settings.rules(),
         settings.window(),
         settings.modelsPerExecutor(),
+        settings.engine().batchSize(),
         log);
   }
 

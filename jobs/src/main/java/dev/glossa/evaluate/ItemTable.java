@@ -154,12 +154,4 @@ final class ItemTable {
   static Row unasked(String task, Item item, String error) {
     return of(task, item).judged(null, item.gold(), false).error(error).row();
   }
-
-  /** A question that no prompt is short enough for. */
-  static Row tooLong(String task, Item item, int context) {
-    return unasked(
-        task,
-        item,
-        "The question alone is longer than the model's context of " + context + " tokens.");
-  }
 }

@@ -68,8 +68,9 @@ final class OwnTask implements Task {
     List<OwnItem> items = items(fileSystem, new Path(folder, QUESTIONS), definition);
     String task = name;
     return definition.kind() == OwnTaskDefinition.Kind.CHOICE
-        ? scoring.map(
+        ? scoring.weigh(
             spark,
+            task,
             items,
             (item, model, tokenizer) ->
                 choose(task, item, before, shots, definition, model, tokenizer, scoring))
@@ -115,7 +116,7 @@ final class OwnTask implements Task {
     return items;
   }
 
-  private static Row choose(
+  private static ItemBatch.Question choose(
       String task,
       OwnItem item,
       String before,
@@ -123,24 +124,27 @@ final class OwnTask implements Task {
       OwnTaskDefinition definition,
       LanguageModel model,
       Tokenizer tokenizer,
-      Scoring scoring) {
+      Scoring scoring)
+      throws UnansweredException {
     String prompt = before + item.asked();
-    int begin = scoring.source().beginsPrompts() ? tokenizer.bosId() : -1;
-    OptionTexts texts =
-        OptionTexts.of(
+    Weighing texts =
+        OptionTexts.weighing(
             tokenizer,
-            begin,
+            scoring.begin(tokenizer),
             prompt,
             item.options().stream().map(option -> definition.delimiter() + option).toList());
     if (texts.longest() > model.contextLength() + 1) {
-      return ItemTable.tooLong(task, item, model.contextLength());
+      throw UnansweredException.tooLong(model.contextLength());
     }
-    double[] scores = texts.logLikelihoods(model);
+    return new ItemBatch.Question(
+        texts, scores -> row(ItemTable.of(task, item).prompt(prompt, shots), item, scores));
+  }
+
+  private static Row row(ItemTable.Entry entry, OwnItem item, double[] scores) {
     String chosen = item.options().get(OptionTexts.largest(scores));
     String normalised =
         item.options().get(OptionTexts.largest(OptionTexts.perCharacter(scores, item.options())));
-    return ItemTable.of(task, item)
-        .prompt(prompt, shots)
+    return entry
         .logLikelihoods(scores)
         .judged(chosen, item.gold(), chosen.equals(item.gold()))
         .correctPerCharacter(normalised.equals(item.gold()))
