@@ -6,6 +6,7 @@ import static org.apache.spark.sql.functions.lit;
 
 import dev.glossa.inference.ModelSource;
 import dev.glossa.job.CountedProgress;
+import dev.glossa.job.Difference;
 import dev.glossa.job.GlossaException;
 import dev.glossa.job.Job;
 import dev.glossa.job.JobContext;
@@ -120,6 +121,15 @@ public final class EvaluateJob extends Job<EvaluateResult> {
   @Override
   protected boolean resumable() {
     return true;
+  }
+
+  /** How a server is asked, how many tasks compute, and when rows are written shows nowhere. */
+  @Override
+  protected boolean decides(Difference difference) {
+    return difference.kind() != Difference.Kind.SETTING
+        || !(difference.name().startsWith("evaluate.remote.")
+            || difference.name().equals("evaluate.models-per-executor")
+            || difference.name().equals("evaluate.save-every"));
   }
 
   @Override

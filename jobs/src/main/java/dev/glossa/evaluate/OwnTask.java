@@ -6,12 +6,10 @@ import dev.glossa.tokenizer.Tokenizer;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
@@ -67,7 +65,14 @@ final class OwnTask implements Task {
     String before = definition.header() + examples(fileSystem, folder, definition, shots);
     List<OwnItem> items = items(fileSystem, new Path(folder, QUESTIONS), definition);
     String task = name;
-    return definition.kind() == OwnTaskDefinition.Kind.CHOICE
+    boolean chooses = definition.kind() == OwnTaskDefinition.Kind.CHOICE;
+    if (chooses && !scoring.hasWeights()) {
+      throw GlossaException.usage(
+          "The options of '%s' are weighed as whole texts, whose probabilities a server does not"
+              + " give: name a model folder, or write 'kind = generation' in its %s.",
+          name, OwnTaskDefinition.FILE);
+    }
+    return chooses
         ? scoring.weigh(
             spark,
             task,
@@ -105,12 +110,10 @@ final class OwnTask implements Task {
       throw GlossaException.usage("The task '%s' has no '%s'.", name, file);
     }
     List<OwnItem> items = new ArrayList<>();
-    Set<String> ids = new HashSet<>();
+    UniqueIds ids = new UniqueIds();
     for (BenchmarkFile.Line line : BenchmarkFile.read(fileSystem, file).lines()) {
       OwnItem item = OwnItem.of(name, definition, line, items.size());
-      if (!ids.add(item.id())) {
-        throw line.bad("has the id '%s', which another line has, too".formatted(item.id()));
-      }
+      ids.add(line, item);
       items.add(item);
     }
     return items;
