@@ -18,7 +18,7 @@ import org.apache.spark.sql.types.StructType;
 
 /** The Delta table {@code items}: every item with what the model made of it. */
 final class ItemTable {
-  static final String NAME = "items";
+  static final String NAME = EvaluateResult.ITEMS;
 
   static final StructType SCHEMA =
       new StructType()
