@@ -2,6 +2,7 @@ package dev.glossa.study;
 
 import dev.glossa.evaluate.EvaluateJob;
 import dev.glossa.evaluate.EvaluateSettings;
+import dev.glossa.job.JobSettings;
 import dev.glossa.judge.JudgeJob;
 import dev.glossa.judge.JudgeSettings;
 import dev.glossa.pretrain.InitJob;
