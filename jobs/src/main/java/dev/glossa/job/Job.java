@@ -81,6 +81,14 @@ public abstract class Job<R extends Record> {
   }
 
   /**
+   * Whether a result can show this difference of two runs. Where it cannot, as how often a server
+   * may be asked, the earlier run did the same.
+   */
+  protected boolean decides(Difference difference) {
+    return true;
+  }
+
+  /**
    * Whether a run in the folder of an earlier one that differs from it in this makes of the folder
    * what a run from scratch would. Such a job is {@link #resumable}, and calls {@link
    * JobContext#reopen} before it changes a complete folder.
@@ -255,7 +263,8 @@ public abstract class Job<R extends Record> {
     }
     JobContext context = run.context();
     Optional<Manifest> earlier =
-        run.output().finished(name(), run.settings(), run.inputs(), this::adaptsTo);
+        run.output()
+            .finished(name(), run.settings(), run.inputs(), this::decides, this::adaptsTo);
     if (earlier.isEmpty() || !isWhole(context.fileSystem(), context.folder())) {
       return Optional.empty();
     }
@@ -337,7 +346,7 @@ public abstract class Job<R extends Record> {
       Output output, SortedMap<String, Object> settings, List<Manifest.Input> inputs)
       throws IOException {
     // Refuses what is there and not of these settings.
-    output.finished(name(), settings, inputs, this::adaptsTo);
+    output.finished(name(), settings, inputs, this::decides, this::adaptsTo);
     return !output.isEmpty();
   }
 
@@ -346,7 +355,9 @@ public abstract class Job<R extends Record> {
     Configuration hadoop = HadoopConfigurations.of(null);
     Output output = output(hadoop);
     try {
-      return output.finished(name(), settingsByKey(), versions(hadoop), this::adaptsTo).isPresent()
+      return output
+              .finished(name(), settingsByKey(), versions(hadoop), this::decides, this::adaptsTo)
+              .isPresent()
           && isWhole(output.fileSystem(), output.work());
     } catch (IOException e) {
       throw Failures.explain(name(), e);

@@ -14,7 +14,8 @@ import java.util.TreeMap;
 final class StudyDesign {
   /** Sections of the configuration that decide what the steps do. */
   private static final List<String> JOBS =
-      List.of("ingest", "prepare", "vocab", "pack", "init", "pretrain", "tune", "evaluate");
+      List.of(
+          "ingest", "prepare", "vocab", "pack", "init", "pretrain", "tune", "evaluate", "judge");
 
   private final StudySettings settings;
   private final Configuration configuration;
@@ -111,6 +112,12 @@ final class StudyDesign {
                 System.getProperty("os.name"),
                 System.getProperty("os.arch"),
                 Runtime.getRuntime().availableProcessors()));
+    if (settings.judge().judges()) {
+      scale.put(
+          "judge",
+          "%s, asked with the prompt %s"
+              .formatted(settings.judge().judge(), settings.judge().prompt()));
+    }
     scale.put("Glossa", Version.CODE);
     return scale;
   }
