@@ -43,7 +43,7 @@ final class StoreRefusalsInteropIT {
 
   @Test
   void aBucketThatIsNotThere() throws Exception {
-    assertThat(refusal(ObjectStore.environment(store.port()), "s3a://nowhere/in", "out"))
+    assertThat(refusal(ObjectStore.environment(store.port()), "s3a://nowhere/in", "out", 2))
         .contains("The bucket of 's3a://nowhere/", "does not exist: make it, or correct the path.");
   }
 
@@ -51,8 +51,8 @@ final class StoreRefusalsInteropIT {
   void aSecretThatIsWrong() throws Exception {
     Map<String, String> environment = new HashMap<>(ObjectStore.environment(store.port()));
     environment.put("AWS_SECRET_ACCESS_KEY", "mistyped");
-    assertThat(refusal(environment, ObjectStore.uri("in"), "out"))
-        .contains("credentials for 's3a://glossa/in", "check the access key")
+    assertThat(refusal(environment, ObjectStore.uri("in"), "out", 2))
+        .contains("There is no permission for 's3a://glossa/in': check the credentials")
         .doesNotContain("mistyped");
   }
 
@@ -60,14 +60,18 @@ final class StoreRefusalsInteropIT {
   void aBucketThatMayNotBeListed() throws Exception {
     assertThat(
             refusalThrough(
-                request -> request.contains("list-type="), "403 Forbidden", "AccessDenied", "out"))
+                request -> request.contains("list-type="),
+                "403 Forbidden",
+                "AccessDenied",
+                "out",
+                2))
         .contains("There is no permission for 's3a://glossa/", "list, read, write and delete");
   }
 
   @Test
   void aTokenThatExpires() throws Exception {
-    assertThat(refusalThrough(request -> true, "400 Bad Request", "ExpiredToken", "out"))
-        .contains("get new credentials");
+    assertThat(refusalThrough(request -> true, "400 Bad Request", "ExpiredToken", "out", 2))
+        .contains("The store of 's3a://glossa/in'", "get new credentials");
   }
 
   @Test
@@ -78,21 +82,23 @@ final class StoreRefusalsInteropIT {
                 request -> request.startsWith("PUT") || request.startsWith("POST"),
                 "403 Forbidden",
                 "AccessDenied",
-                output))
-        .contains("There is no permission for 's3a://glossa/forbidden", "list, read, write");
+                output,
+                4))
+        .contains("'prepare' reads or writes ('forbidden/.lease')", "list, read, write");
     assertThat(bucket.exists(path("forbidden"))).isFalse();
   }
 
   private static String refusalThrough(
-      Predicate<String> forbidden, String status, String code, String output) throws Exception {
+      Predicate<String> forbidden, String status, String code, String output, int exitCode)
+      throws Exception {
     try (ForbiddingDoor door = new ForbiddingDoor(store.port(), forbidden, status, code)) {
-      return refusal(ObjectStore.environment(door.port()), ObjectStore.uri("in"), output);
+      return refusal(ObjectStore.environment(door.port()), ObjectStore.uri("in"), output, exitCode);
     }
   }
 
-  /** What a command says last that ends with 4, for input and output that it cannot have. */
-  private static String refusal(Map<String, String> environment, String input, String output)
-      throws Exception {
+  /** What a command says that ends so, for an input or output that it cannot have. */
+  private static String refusal(
+      Map<String, String> environment, String input, String output, int exitCode) throws Exception {
     List<String> command =
         new ArrayList<>(
             List.of(Tools.HOME.resolve("bin/glossa").toString(), "prepare", "--input", input));
@@ -105,7 +111,7 @@ final class StoreRefusalsInteropIT {
             .redirectOutput(said.toFile());
     process.environment().putAll(environment);
     int code = process.start().waitFor();
-    assertThat(code).as(Files.readString(said)).isEqualTo(4);
+    assertThat(code).as(Files.readString(said)).isEqualTo(exitCode);
     return Files.readString(said);
   }
 }
