@@ -12,7 +12,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -46,7 +45,7 @@ final class ClusterPipelineInteropIT {
     bucket =
         FileSystem.newInstance(
             new org.apache.hadoop.fs.Path(ObjectStore.uri("")).toUri(), store.hadoop());
-    cluster = new LocalCluster(folder.resolve("cluster"));
+    cluster = new LocalCluster(folder.resolve("cluster"), ObjectStore.credentials());
     lossy = new LossyCluster(cluster, SEED);
   }
 
@@ -161,9 +160,7 @@ final class ClusterPipelineInteropIT {
     ObjectStore.settings(store.port())
         .forEach(
             (key, value) -> words.addAll(List.of("--conf", "spark.hadoop." + key + "=" + value)));
-    Map<String, String> environment = new HashMap<>(ObjectStore.credentials());
-    environment.putAll(cluster.environment());
-    Tools.glossa(folder, environment, null, words.toArray());
+    Tools.glossa(folder, cluster.environment(), null, words.toArray());
   }
 
   private static void put(Path file, String name) throws IOException {
