@@ -42,6 +42,7 @@ import picocli.CommandLine.ParseResult;
       CompareCommand.class,
       JudgeCommand.class,
       ReportCommand.class,
+      PlanCommand.class,
       CommandLine.HelpCommand.class
     })
 public final class Glossa {

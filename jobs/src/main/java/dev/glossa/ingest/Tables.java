@@ -139,14 +139,7 @@ final class Tables {
   private static Dataset<Row> documents(
       Dataset<Row> table, String path, DocumentFields fields, Column offset) {
     StructType schema = table.schema();
-    Column text =
-        column(schema, fields.text())
-            .orElseThrow(
-                () ->
-                    GlossaException.usage(
-                        "'%s' has no column '%s', only %s: name the column of the documents' text"
-                            + " in ingest.fields.text.",
-                        path, fields.text(), String.join(", ", table.columns())));
+    Column text = text(table, path, fields);
     Column blank = text.isNull().or(trim(text).equalTo(""));
     Column[] languages =
         fields.language().stream().map(name -> orNull(schema, name)).toArray(Column[]::new);
@@ -158,6 +151,21 @@ final class Tables {
         metadata(table, fields).as("metadata"),
         struct(col("_metadata.file_path").as("file"), offset.as("offset")).as("origin"),
         when(blank, lit("no text in the column '" + fields.text() + "'")).as("error"));
+  }
+
+  /**
+   * The documents' texts.
+   *
+   * @throws GlossaException (usage) if the table has no column of this name
+   */
+  static Column text(Dataset<Row> table, String path, DocumentFields fields) {
+    return column(table.schema(), fields.text())
+        .orElseThrow(
+            () ->
+                GlossaException.usage(
+                    "'%s' has no column '%s', only %s: name the column of the documents' text in"
+                        + " ingest.fields.text.",
+                    path, fields.text(), String.join(", ", table.columns())));
   }
 
   /** The column of this name, or the field that its parts lead to, as a string. */

@@ -107,6 +107,16 @@ public record TrainingOptions(
     }
   }
 
+  /**
+   * Bytes of the checkpoints that stay: weights, two moments of every worker, and the outer
+   * momentum.
+   *
+   * @param weights bytes of the model
+   */
+  public long checkpointBytes(long weights, int workers) {
+    return keep * weights * (2 + 2L * workers);
+  }
+
   /** AdamW's constants. */
   public AdamW.Settings optimizer() {
     try {

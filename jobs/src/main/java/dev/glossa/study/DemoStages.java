@@ -4,6 +4,7 @@ import dev.glossa.evaluate.EvaluateJob;
 import dev.glossa.evaluate.EvaluateSettings;
 import dev.glossa.job.Configuration;
 import dev.glossa.job.Job;
+import dev.glossa.job.JobSettings;
 import dev.glossa.pack.PackJob;
 import dev.glossa.pack.PackSettings;
 import dev.glossa.prepare.PrepareJob;

@@ -1,5 +1,6 @@
 package dev.glossa.study;
 
+import dev.glossa.job.JobSettings;
 import dev.glossa.pack.PackJob;
 import dev.glossa.pack.PackSettings;
 import dev.glossa.prepare.PrepareJob;

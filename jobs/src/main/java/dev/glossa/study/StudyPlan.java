@@ -2,9 +2,9 @@ package dev.glossa.study;
 
 import dev.glossa.job.ByteSize;
 import dev.glossa.model.LlamaConfig;
-import dev.glossa.model.NativeBackend;
 import dev.glossa.pretrain.TrainingMemory;
 import dev.glossa.pretrain.TrainingOptions;
+import dev.glossa.pretrain.TrainingRate;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -116,9 +116,7 @@ final class StudyPlan {
     if (study.scale().workerTeraflops() != null) {
       return TrainingRate.computed(model, length, study.scale().workerTeraflops());
     }
-    return memory.worker().total() > NativeBackend.memoryLimit()
-        ? TrainingRate.ofThisMachine(model, length)
-        : TrainingRate.measured(model, options.batchSize(), length);
+    return TrainingRate.here(model, options.batchSize(), length, memory.worker().total());
   }
 
   /** Workers that compute at the same time. */
@@ -141,8 +139,7 @@ final class StudyPlan {
   private String disk() {
     long weights = model.parameterCount() * Float.BYTES;
     long models = steps.stream().filter(step -> step.kind().makesModel()).count();
-    // Weights, two moments of every worker, and the outer momentum.
-    long checkpoints = options.keep() * weights * (2 + 2L * options.workers());
+    long checkpoints = options.checkpointBytes(weights, options.workers());
     return "%s for %d models of %s, %s for the checkpoints of the training that runs"
         .formatted(
             new ByteSize(models * weights),

@@ -2,6 +2,7 @@ package dev.glossa.study;
 
 import dev.glossa.evaluate.EvaluateJob;
 import dev.glossa.evaluate.EvaluateSettings;
+import dev.glossa.job.JobSettings;
 import dev.glossa.pretrain.InitJob;
 import dev.glossa.pretrain.InitSettings;
 import dev.glossa.pretrain.PretrainJob;

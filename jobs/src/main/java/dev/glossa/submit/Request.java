@@ -33,10 +33,11 @@ public record Request(
 
   /** The commands that compute with a model, and so need the natives. */
   private static final Set<String> MODEL_COMMANDS =
-      Set.of("demo", "init", "pretrain", "tune", "generate", "evaluate", "study");
+      Set.of("demo", "init", "pretrain", "tune", "generate", "evaluate", "study", "plan");
 
   /** The commands that read templates, model configurations and data of conf/. */
-  private static final Set<String> SHIPPED_FILE_COMMANDS = Set.of("demo", "init", "tune", "study");
+  private static final Set<String> SHIPPED_FILE_COMMANDS =
+      Set.of("demo", "init", "tune", "study", "plan");
 
   /**
    * The value of an option that is a path.

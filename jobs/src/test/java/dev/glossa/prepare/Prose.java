@@ -5,7 +5,7 @@ import java.util.Locale;
 import java.util.Random;
 
 /** Documents to prepare. */
-final class Prose {
+public final class Prose {
 
   private static final List<String> WORDS =
       List.of(
@@ -43,7 +43,7 @@ final class Prose {
   private Prose() {}
 
   /** An English document that passes every rule; equal seeds make equal documents. */
-  static String prose(int seed) {
+  public static String prose(int seed) {
     Random random = new Random(seed);
     StringBuilder text = new StringBuilder();
     for (int sentence = 0; sentence < 12; sentence++) {
@@ -59,7 +59,7 @@ final class Prose {
   }
 
   /** The document as a line of JSONL. */
-  static String line(String id, String url, String text) {
+  public static String line(String id, String url, String text) {
     return "{\"id\": \"%s\", \"url\": \"%s\", \"text\": \"%s\"}\n"
         .formatted(id, url, text.replace("\n", "\\n"));
   }

@@ -1,14 +1,16 @@
-package dev.glossa.study;
+package dev.glossa.job;
 
-import dev.glossa.job.Configuration;
 import java.util.HashMap;
 import java.util.Map;
 
-/** The settings of the jobs of a study: those of their own sections, some of which it decides. */
-final class JobSettings {
+/**
+ * The settings of jobs that another one runs: those of their own sections, some of which it
+ * decides.
+ */
+public final class JobSettings {
   private final Configuration configuration;
 
-  JobSettings(Configuration configuration) {
+  public JobSettings(Configuration configuration) {
     this.configuration = configuration;
   }
 
@@ -17,15 +19,16 @@ final class JobSettings {
    *
    * @param section of the configuration
    * @param output the job's output folder
-   * @param values what the study decides, by the section's keys
+   * @param values what is decided for it, by the section's keys
    */
-  <S extends Record> S of(String section, Class<S> type, String output, Map<String, ?> values) {
+  public <S extends Record> S of(
+      String section, Class<S> type, String output, Map<String, ?> values) {
     Map<String, Object> keys = keys(section, output, values);
     return configuration.with(keys).section(section, type);
   }
 
   /** The same of a job with a seed. */
-  <S extends Record> S of(
+  public <S extends Record> S of(
       String section, Class<S> type, String output, Map<String, ?> values, long seed) {
     Map<String, Object> keys = keys(section, output, values);
     keys.put("seed", seed);

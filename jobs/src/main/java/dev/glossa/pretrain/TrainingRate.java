@@ -1,4 +1,4 @@
-package dev.glossa.study;
+package dev.glossa.pretrain;
 
 import dev.glossa.job.GlossaException;
 import dev.glossa.model.Batch;
@@ -20,22 +20,45 @@ import org.nd4j.linalg.api.buffer.DataType;
  * @param tokensPerSecond of a worker
  * @param origin how that is known, for people
  */
-record TrainingRate(double tokensPerSecond, String origin) {
+public record TrainingRate(double tokensPerSecond, String origin) {
   private static final Duration LONG_ENOUGH = Duration.ofSeconds(2);
   private static final int MOST_STEPS = 10;
 
   /** The part of the peak of matrix products that trainings of large models reach. */
-  private static final double USUAL_SHARE_OF_PEAK = 0.4;
+  public static final double USUAL_SHARE_OF_PEAK = 0.4;
+
+  /** What a step that is measured may take at most: a large model has no small steps. */
+  private static final Duration LONGEST_STEP = Duration.ofSeconds(10);
+
+  /**
+   * Of a worker on this machine: measured where the model fits into this process's memory and takes
+   * its steps in seconds, perhaps with fewer rows, else computed from how fast matrices are
+   * multiplied here.
+   *
+   * @param rows of a batch
+   * @param length tokens of a row
+   * @param memory bytes outside the Java heap that a worker with such batches needs
+   */
+  public static TrainingRate here(LlamaConfig config, int rows, int length, long memory) {
+    double longest = LONGEST_STEP.toSeconds() * USUAL_SHARE_OF_PEAK * MatrixProducts.peak();
+    double row = MatrixProducts.operationsPerToken(config, length, false) * length;
+    int few = (int) Math.min(rows, longest / row);
+    return few == 0 || memory > NativeBackend.memoryLimit()
+        ? ofThisMachine(config, length)
+        : measured(config, few, length);
+  }
 
   /**
    * Computed from the operations that a token takes.
    *
    * @param teraflops operations of a worker in a second, in 10^12
+   * @throws GlossaException (usage) if they are not positive
    */
-  static TrainingRate computed(LlamaConfig config, int length, double teraflops) {
+  public static TrainingRate computed(LlamaConfig config, int length, double teraflops) {
     if (!(teraflops > 0)) {
       throw GlossaException.usage(
-          "The setting worker-teraflops of the size is %s: it is positive, or null.", teraflops);
+          "A worker cannot do %s x 10^12 operations in a second: make worker-teraflops positive, or null.",
+          teraflops);
     }
     return new TrainingRate(
         teraflops * 1e12 / MatrixProducts.operationsPerToken(config, length, false),
@@ -44,7 +67,7 @@ record TrainingRate(double tokensPerSecond, String origin) {
   }
 
   /** Computed from how fast this machine multiplies matrices. */
-  static TrainingRate ofThisMachine(LlamaConfig config, int length) {
+  private static TrainingRate ofThisMachine(LlamaConfig config, int length) {
     double operations = USUAL_SHARE_OF_PEAK * MatrixProducts.peak();
     return new TrainingRate(
         operations / MatrixProducts.operationsPerToken(config, length, false),
@@ -58,7 +81,7 @@ record TrainingRate(double tokensPerSecond, String origin) {
    * @param rows of a batch
    * @param length tokens of a row
    */
-  static TrainingRate measured(LlamaConfig config, int rows, int length) {
+  private static TrainingRate measured(LlamaConfig config, int rows, int length) {
     NativeBackend.require();
     LlamaModel model = LlamaModel.create(config, DataType.FLOAT, 1);
     TrainingStep training =
