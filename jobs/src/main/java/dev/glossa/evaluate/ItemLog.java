@@ -1,6 +1,7 @@
 package dev.glossa.evaluate;
 
 import dev.glossa.dedup.ContentHash;
+import dev.glossa.distributed.HadoopSettings;
 import dev.glossa.job.GlossaException;
 import java.io.EOFException;
 import java.io.IOException;
@@ -26,7 +27,6 @@ import org.apache.hadoop.fs.Path;
 import org.apache.spark.TaskContext;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
-import org.apache.spark.deploy.SparkHadoopUtil;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.util.LongAccumulator;
@@ -197,7 +197,7 @@ final class ItemLog implements Serializable {
     private int unwrittenRows;
 
     Part(TaskContext task) throws IOException {
-      fileSystem = new Path(folder).getFileSystem(SparkHadoopUtil.get().conf());
+      fileSystem = new Path(folder).getFileSystem(HadoopSettings.here());
       prefix = run + "-" + task.partitionId() + "-";
       found =
           task.attemptNumber() == 0 && task.stageAttemptNumber() == 0

@@ -2,6 +2,7 @@ package dev.glossa.evaluate;
 
 import dev.glossa.inference.LanguageModel;
 import dev.glossa.job.GlossaException;
+import dev.glossa.job.HadoopConfigurations;
 import dev.glossa.tokenizer.Tokenizer;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -10,7 +11,6 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.api.java.JavaRDD;
@@ -36,7 +36,7 @@ final class OwnTask implements Task {
   /** The task of this name, if its folder is there. */
   static Optional<OwnTask> find(String name, String data) {
     try {
-      FileSystem fileSystem = new Path(data).getFileSystem(new Configuration());
+      FileSystem fileSystem = new Path(data).getFileSystem(HadoopConfigurations.of(null));
       for (Path folder : List.of(new Path(data, name), new Path(data))) {
         if (fileSystem.exists(new Path(folder, OwnTaskDefinition.FILE))) {
           return Optional.of(new OwnTask(name));
