@@ -5,6 +5,7 @@
 #   TOKENS       tokens of each run (5000000)
 #   SEEDS        of new weights and of the order of the data ("1 2 3")
 #   GRID         learning rates, of which each method takes its best with the first seed ("1e-3 2e-3 4e-3")
+#   GRID_TOKENS  tokens of the runs that find it (TOKENS)
 #   LOCAL_STEPS  steps between two synchronizations of averaging and DiLoCo (50)
 set -euo pipefail
 

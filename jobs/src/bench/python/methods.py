@@ -4,7 +4,8 @@ usage: methods.py GLOSSA MASTER CORPUS WORK
 
 Bytes are those of the whole Spark application, from its event log: pieces of broadcasts that arrived at executors, shuffled bytes that an
 executor read from another one, and results of tasks, all as they were sent, compressed or not. The token blocks that workers read are in it.
-The grid of learning rates is searched with the first seed; the best is taken for the others.
+The grid of learning rates is searched with the first seed, by runs of GRID_TOKENS that are whole runs, with their own warm-up and decay; the
+best is taken for all seeds.
 """
 
 import json
@@ -16,12 +17,17 @@ from tiny_training import BATCH, LENGTH, TinyTraining
 
 WORKERS = 2
 METHODS = {
-    "averaging": ("--method", "averaging"),
     "synchronous": ("--method", "synchronous"),
-    "diloco float32": ("--method", "diloco", "--exchange", "float32"),
+    "averaging": ("--method", "averaging"),
     "diloco float16": ("--method", "diloco", "--exchange", "float16"),
     "diloco int8": ("--method", "diloco", "--exchange", "int8"),
+    "diloco float32": ("--method", "diloco", "--exchange", "float32"),
 }
+STEP_TOKENS = WORKERS * BATCH * LENGTH
+
+
+def steps_of(tokens):
+    return max(1, round(tokens / STEP_TOKENS))
 
 
 def sent(events):
@@ -47,11 +53,11 @@ def main():
     training = TinyTraining(*sys.argv[1:])
     seeds = os.environ.get("SEEDS", "1 2 3").split()
     grid = os.environ.get("GRID", "1e-3 2e-3 4e-3").split()
-    steps = max(1, round(int(os.environ.get("TOKENS", "5000000")) / (WORKERS * BATCH * LENGTH)))
     local_steps = os.environ.get("LOCAL_STEPS", "50")
-    tokens = steps * WORKERS * BATCH * LENGTH
+    tokens = int(os.environ.get("TOKENS", "5000000"))
+    grid_tokens = int(os.environ.get("GRID_TOKENS", tokens))
 
-    def run(method, rate, seed):
+    def run(method, rate, seed, steps):
         name = f"{method.replace(' ', '-')}-{rate}-seed{seed}-{steps}x{local_steps}"
         options = (*METHODS[method], "--local-steps", local_steps, "--learning-rate", rate)
         output, events = training.pretrain(name, seed, steps, WORKERS, options)
@@ -61,11 +67,13 @@ def main():
 
     rows = {}
     for method in METHODS:
-        first = {rate: run(method, rate, seeds[0]) for rate in grid}
-        best = min(first, key=lambda rate: first[rate][0])
-        rows[method] = best, [first[best], *(run(method, best, seed) for seed in seeds[1:])]
+        first = {rate: run(method, rate, seeds[0], steps_of(grid_tokens))[0] for rate in grid}
+        best = min(first, key=first.get)
+        rows[method] = best, [run(method, best, seed, steps_of(tokens)) for seed in seeds]
+    tokens = steps_of(tokens) * STEP_TOKENS
     reference = statistics.mean(loss for loss, _ in rows["synchronous"][1])
-    print(f"\n{tokens:,} tokens, {WORKERS} workers of {BATCH} x {LENGTH}, {local_steps} local steps, {len(seeds)} seeds, rates from {', '.join(grid)}\n")
+    print(f"\n{tokens:,} tokens, {WORKERS} workers of {BATCH} x {LENGTH}, {local_steps} local steps, {len(seeds)} seeds, rates from {', '.join(grid)}"
+          f" after {steps_of(grid_tokens) * STEP_TOKENS:,} tokens\n")
     print("| method | rate | broadcast B/token | shuffle | results | all | held-out loss | lowest | highest | to synchronous |")
     print("|---|---|---|---|---|---|---|---|---|---|")
     for method, (rate, runs) in rows.items():

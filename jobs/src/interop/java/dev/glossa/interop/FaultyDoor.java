@@ -1,20 +1,12 @@
 package dev.glossa.interop;
 
-import java.io.ByteArrayOutputStream;
-import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -23,7 +15,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  * inside a long one. Of every sixteen connections, one goes wrong in each of the first three ways,
  * in a random order.
  */
-final class FaultyDoor implements AutoCloseable {
+final class FaultyDoor extends Door {
 
   private enum Fate {
     ERROR,
@@ -41,11 +33,8 @@ final class FaultyDoor implements AutoCloseable {
    */
   private static final int MAX_ANSWER_BYTES = 1 << 22;
 
-  private final ServerSocket door;
-  private final int server;
   private final Random random;
   private final List<Fate> round = new ArrayList<>();
-  private final ExecutorService threads = Executors.newCachedThreadPool();
   private final AtomicInteger errors = new AtomicInteger();
   private final AtomicInteger slowDowns = new AtomicInteger();
   private final AtomicInteger resets = new AtomicInteger();
@@ -55,14 +44,9 @@ final class FaultyDoor implements AutoCloseable {
    * @param seed of what goes wrong
    */
   FaultyDoor(int server, long seed) throws IOException {
-    this.door = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
-    this.server = server;
+    super(server);
     this.random = new Random(seed);
-    threads.execute(this::open);
-  }
-
-  int port() {
-    return door.getLocalPort();
+    open();
   }
 
   /** Requests that were answered with 500. */
@@ -80,16 +64,19 @@ final class FaultyDoor implements AutoCloseable {
     return resets.get();
   }
 
-  private void open() {
-    while (!door.isClosed()) {
-      try {
-        Socket client = door.accept();
-        Fate fate = nextFate();
-        int answerBytes = random.nextInt(MAX_ANSWER_BYTES);
-        threads.execute(() -> serve(client, fate, answerBytes));
-      } catch (IOException e) {
-        // The door was closed.
-      }
+  @Override
+  void serve(Socket client) throws IOException {
+    Fate fate;
+    int answerBytes;
+    synchronized (random) {
+      fate = nextFate();
+      answerBytes = random.nextInt(MAX_ANSWER_BYTES);
+    }
+    switch (fate) {
+      case ERROR -> fail(client, "500 Internal Server Error", "InternalError", errors);
+      case SLOW_DOWN -> fail(client, "503 Slow Down", "SlowDown", slowDowns);
+      case RESET -> reset(client);
+      case PASS -> pass(client, answerBytes);
     }
   }
 
@@ -104,46 +91,11 @@ final class FaultyDoor implements AutoCloseable {
     return round.remove(round.size() - 1);
   }
 
-  private void serve(Socket client, Fate fate, int answerBytes) {
-    try (client) {
-      switch (fate) {
-        case ERROR -> refuse(client, "500 Internal Server Error", "InternalError", errors);
-        case SLOW_DOWN -> refuse(client, "503 Slow Down", "SlowDown", slowDowns);
-        case RESET -> reset(client);
-        case PASS -> pass(client, answerBytes);
-      }
-    } catch (IOException e) {
-      // The client or the server has gone, which is what this is for.
-    }
-  }
-
-  private static void refuse(Socket client, String status, String code, AtomicInteger count)
+  private static void fail(Socket client, String status, String code, AtomicInteger count)
       throws IOException {
     readHead(client.getInputStream());
-    byte[] body =
-        "<Error><Code>%s</Code><Message>told to</Message></Error>"
-            .formatted(code)
-            .getBytes(StandardCharsets.US_ASCII);
-    String head =
-        "HTTP/1.1 %s\r\nContent-Type: application/xml\r\nContent-Length: %d\r\nConnection: close\r\n\r\n"
-            .formatted(status, body.length);
     count.incrementAndGet();
-    OutputStream out = client.getOutputStream();
-    out.write(head.getBytes(StandardCharsets.US_ASCII));
-    out.write(body);
-    out.flush();
-    client.shutdownOutput();
-  }
-
-  private static void readHead(InputStream in) throws IOException {
-    ByteArrayOutputStream head = new ByteArrayOutputStream();
-    while (!head.toString(StandardCharsets.ISO_8859_1).endsWith("\r\n\r\n")) {
-      int next = in.read();
-      if (next < 0) {
-        throw new EOFException();
-      }
-      head.write(next);
-    }
+    refuse(client, status, code);
   }
 
   private void reset(Socket client) throws IOException {
@@ -157,16 +109,7 @@ final class FaultyDoor implements AutoCloseable {
    * asked again, and the server behind does not.
    */
   private void pass(Socket client, int answerBytes) throws IOException {
-    try (Socket behind = new Socket(InetAddress.getLoopbackAddress(), server)) {
-      threads.execute(
-          () -> {
-            try {
-              client.getInputStream().transferTo(behind.getOutputStream());
-              behind.shutdownOutput();
-            } catch (IOException e) {
-              // One of them has gone, and the other is closed below.
-            }
-          });
+    try (Socket behind = behind(client, "")) {
       byte[] buffer = new byte[1 << 14];
       InputStream answers = behind.getInputStream();
       int left = answerBytes;
@@ -179,11 +122,5 @@ final class FaultyDoor implements AutoCloseable {
         }
       }
     }
-  }
-
-  @Override
-  public void close() throws IOException {
-    door.close();
-    threads.shutdownNow();
   }
 }

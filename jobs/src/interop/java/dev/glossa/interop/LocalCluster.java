@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -21,8 +22,16 @@ final class LocalCluster implements AutoCloseable {
    * @param folder gets its logs and working folders
    */
   LocalCluster(Path folder) throws IOException, InterruptedException {
+    this(folder, Map.of());
+  }
+
+  /**
+   * @param rights what the machines of the cluster have in their environment, as others have a role
+   */
+  LocalCluster(Path folder, Map<String, String> rights) throws IOException, InterruptedException {
     this.folder = Files.createDirectories(folder);
-    environment = Map.of("SPARK_HOME", Tools.sparkHome().toString());
+    environment = new HashMap<>(rights);
+    environment.put("SPARK_HOME", Tools.sparkHome().toString());
     master =
         script("start.sh", "--port", 0, "--ui-port", 0, "--memory", "3g", "--dir", folder).strip();
   }

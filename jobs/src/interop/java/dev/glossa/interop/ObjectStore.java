@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.spark.sql.SparkSession;
 
 /** An S3 server on loopback, in a process of its own and in memory, with one bucket. */
 final class ObjectStore implements AutoCloseable {
@@ -106,8 +107,14 @@ final class ObjectStore implements AutoCloseable {
         settings(port).entrySet().stream()
             .map(setting -> "-Dspark.hadoop.%s=%s".formatted(setting.getKey(), setting.getValue()))
             .collect(Collectors.joining(" "));
-    return Map.of(
-        "AWS_ACCESS_KEY_ID", NAME, "AWS_SECRET_ACCESS_KEY", SECRET, "GLOSSA_JAVA_OPTS", options);
+    Map<String, String> environment = new TreeMap<>(credentials());
+    environment.put("GLOSSA_JAVA_OPTS", options);
+    return environment;
+  }
+
+  /** Who may use it, as variables of the environment. */
+  static Map<String, String> credentials() {
+    return Map.of("AWS_ACCESS_KEY_ID", NAME, "AWS_SECRET_ACCESS_KEY", SECRET);
   }
 
   /** The same for Hadoop in this process. */
@@ -117,6 +124,14 @@ final class ObjectStore implements AutoCloseable {
     hadoop.set("fs.s3a.access.key", NAME);
     hadoop.set("fs.s3a.secret.key", SECRET);
     return hadoop;
+  }
+
+  /** The same for a session in this process. */
+  void makeKnownTo(SparkSession spark) {
+    hadoop()
+        .getPropsWithPrefix("fs.s3a.")
+        .forEach(
+            (key, value) -> spark.sparkContext().hadoopConfiguration().set("fs.s3a." + key, value));
   }
 
   static String uri(String path) {

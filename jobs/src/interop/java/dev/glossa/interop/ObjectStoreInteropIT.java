@@ -13,7 +13,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.apache.hadoop.fs.FileSystem;
-import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -130,12 +129,7 @@ final class ObjectStoreInteropIT {
 
   /** All but where a document came from, in an order of their own. */
   private static List<String> rows(String table) {
-    SparkSession spark = LocalSpark.session();
-    store
-        .hadoop()
-        .getPropsWithPrefix("fs.s3a.")
-        .forEach(
-            (key, value) -> spark.sparkContext().hadoopConfiguration().set("fs.s3a." + key, value));
+    store.makeKnownTo(LocalSpark.session());
     return TableRows.withoutOrigin(table);
   }
 

@@ -41,6 +41,11 @@ final class TinyModel {
     return folder.resolve("trained-model/model");
   }
 
+  /** The file with its shape. */
+  static Path config(Path folder) throws IOException {
+    return Files.writeString(folder.resolve("config.json"), CONFIG);
+  }
+
   /** Trains with Spark embedded. */
   static void train(Path folder) throws IOException, InterruptedException {
     train(folder, Map.of());
@@ -52,7 +57,7 @@ final class TinyModel {
   static void train(Path folder, Map<String, String> environment, Object... options)
       throws IOException, InterruptedException {
     Path documents = Sample.documents(folder, 400);
-    Path config = Files.writeString(folder.resolve("config.json"), CONFIG);
+    Path config = config(folder);
     glossa(folder, environment, options, "prepare", "--input", documents, "--output", "prepared");
     glossa(
         folder,

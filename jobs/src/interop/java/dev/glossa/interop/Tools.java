@@ -72,7 +72,12 @@ final class Tools {
 
   /** The Spark distribution that the pyspark package brings. */
   static Path sparkHome() throws IOException {
-    return installed("venv-spark", "site-packages/pyspark");
+    return sparkHome("venv-spark");
+  }
+
+  /** The one of some environment. */
+  static Path sparkHome(String environment) throws IOException {
+    return installed(environment, "site-packages/pyspark");
   }
 
   /** A file or folder that a package of an environment brings, by the end of its path. */

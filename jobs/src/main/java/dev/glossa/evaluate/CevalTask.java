@@ -81,15 +81,16 @@ final class CevalTask implements Task {
             return OptionScores.weighNext(NAME, item, prompt, examples.size(), answerer);
           });
     }
-    return scoring.map(
+    return scoring.weigh(
         spark,
+        NAME,
         items,
         (item, model, tokenizer) -> {
           List<ChoiceQuestion> examples = shots.value().get(item.subject());
           String prompt =
               CevalPrompt.text(item.subject(), examples, item.question(), CevalPrompt.Style.ANSWER)
                   .orElseThrow();
-          return OptionScores.weighFirstTokens(
+          return OptionScores.firstTokens(
               NAME, item, prompt, examples.size(), tokenizer.bosId(), model, tokenizer);
         });
   }

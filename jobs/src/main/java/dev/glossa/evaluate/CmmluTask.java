@@ -75,8 +75,9 @@ final class CmmluTask implements Task {
     JavaSparkContext context = JavaSparkContext.fromSparkContext(spark.sparkContext());
     Broadcast<SortedMap<String, List<ChoiceQuestion>>> shots = context.broadcast(read.shots());
     if (setting == Setting.ANSWER && scoring.hasWeights()) {
-      return scoring.map(
+      return scoring.weigh(
           spark,
+          NAME,
           read.items(),
           (item, model, tokenizer) ->
               weigh(item, shots.value().get(item.subject()), model, tokenizer, scoring));
@@ -100,13 +101,14 @@ final class CmmluTask implements Task {
         (item, answerer) -> ask(item, shots.value().get(item.subject()), style, rules, answerer));
   }
 
-  private static Row weigh(
+  private static ItemBatch.Question weigh(
       ChoiceItem item,
       List<ChoiceQuestion> shots,
       LanguageModel model,
       Tokenizer tokenizer,
-      Scoring scoring) {
-    int begin = scoring.source().beginsPrompts() ? tokenizer.bosId() : -1;
+      Scoring scoring)
+      throws UnansweredException {
+    int begin = scoring.begin(tokenizer);
     CmmluPrompt prompt =
         CmmluPrompt.of(
             CmmluSubject.of(item.subject()).orElseThrow(),
@@ -115,7 +117,7 @@ final class CmmluTask implements Task {
             Style.ANSWER,
             Math.min(MAX_TOKENS, model.contextLength() - (begin < 0 ? 0 : 1)),
             text -> tokenizer.encode(text).length);
-    return OptionScores.weighFirstTokens(
+    return OptionScores.firstTokens(
         NAME, item, prompt.text(), prompt.shots().size(), begin, model, tokenizer);
   }
 

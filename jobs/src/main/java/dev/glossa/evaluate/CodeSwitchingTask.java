@@ -72,9 +72,12 @@ final class CodeSwitchingTask implements Task {
   @Override
   public JavaRDD<Row> score(SparkSession spark, String data, Scoring scoring) throws IOException {
     List<Line> lines = new ArrayList<>();
+    UniqueIds ids = new UniqueIds();
     for (BenchmarkFile.Line line :
         BenchmarkFile.lines(data, spark.sessionState().newHadoopConf())) {
-      lines.add(Line.of(line));
+      Line item = Line.of(line);
+      ids.add(line, item);
+      lines.add(item);
     }
     JavaRDD<Row> rows =
         JavaSparkContext.fromSparkContext(spark.sparkContext())

@@ -6,6 +6,7 @@ import static org.apache.spark.sql.functions.lit;
 
 import dev.glossa.inference.ModelSource;
 import dev.glossa.job.CountedProgress;
+import dev.glossa.job.Difference;
 import dev.glossa.job.GlossaException;
 import dev.glossa.job.Job;
 import dev.glossa.job.JobContext;
@@ -78,6 +79,11 @@ public final class EvaluateJob extends Job<EvaluateResult> {
       throw GlossaException.usage(
           "'evaluate.window' is %d: a window has at least one token.", settings.window());
     }
+    if (settings.engine().batchSize() < 1) {
+      throw GlossaException.usage(
+          "'evaluate.batch-size' is %d: at least one question is asked at a time.",
+          settings.engine().batchSize());
+    }
     if (settings.stride() != null && settings.stride() < 1) {
       throw GlossaException.usage(
           "'evaluate.stride' is %d: windows are at least one token apart.", settings.stride());
@@ -115,6 +121,15 @@ public final class EvaluateJob extends Job<EvaluateResult> {
   @Override
   protected boolean resumable() {
     return true;
+  }
+
+  /** How a server is asked, how many tasks compute, and when rows are written shows nowhere. */
+  @Override
+  protected boolean decides(Difference difference) {
+    return difference.kind() != Difference.Kind.SETTING
+        || !(difference.name().startsWith("evaluate.remote.")
+            || difference.name().equals("evaluate.models-per-executor")
+            || difference.name().equals("evaluate.save-every"));
   }
 
   @Override
@@ -207,6 +222,7 @@ public final class EvaluateJob extends Job<EvaluateResult> {
         settings.rules(),
         settings.window(),
         settings.modelsPerExecutor(),
+        settings.engine().batchSize(),
         log);
   }
 

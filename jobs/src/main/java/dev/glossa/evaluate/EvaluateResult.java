@@ -24,4 +24,7 @@ public record EvaluateResult(
 
   /** The file's name in the output folder. */
   public static final String FILE = "results.json";
+
+  /** The name of the Delta table of all items in the output folder. */
+  public static final String ITEMS = "items";
 }

@@ -1,6 +1,7 @@
 package dev.glossa.evaluate;
 
 import dev.glossa.dedup.ContentHash;
+import dev.glossa.distributed.HadoopSettings;
 import dev.glossa.job.GlossaException;
 import java.io.EOFException;
 import java.io.IOException;
@@ -18,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.UUID;
+import java.util.function.ToIntFunction;
 import org.apache.hadoop.fs.ChecksumException;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
@@ -25,15 +27,14 @@ import org.apache.hadoop.fs.Path;
 import org.apache.spark.TaskContext;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
-import org.apache.spark.deploy.SparkHadoopUtil;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.util.LongAccumulator;
 
 /**
  * The rows of items as they are scored, in files of a few rows each, so that a run that is killed
- * asks nothing twice when it is started again. A row is found by what its item is, not by where: an
- * item that has changed is asked, and any number of partitions will do.
+ * asks nothing twice when it is started again. Rows are found by what their item is, or their batch
+ * of items, not by where: an item that has changed is asked, and any number of partitions will do.
  *
  * <p>It is opened on the driver and travels with the tasks.
  */
@@ -49,12 +50,15 @@ final class ItemLog implements Serializable {
   private final String folder;
   private final String run = UUID.randomUUID().toString();
   private final int rowsOfAFile;
-  private final Broadcast<Map<String, Row>> earlier;
+  private final Broadcast<Map<String, List<Row>>> earlier;
   private final LongAccumulator asked;
   private long expected = -1;
 
   private ItemLog(
-      String folder, int rowsOfAFile, Broadcast<Map<String, Row>> earlier, LongAccumulator asked) {
+      String folder,
+      int rowsOfAFile,
+      Broadcast<Map<String, List<Row>>> earlier,
+      LongAccumulator asked) {
     this.folder = folder;
     this.rowsOfAFile = rowsOfAFile;
     this.earlier = earlier;
@@ -98,10 +102,15 @@ final class ItemLog implements Serializable {
         throws IOException, InterruptedException;
   }
 
-  /** Keeps a row, and gives it back. */
+  /** Keeps the rows of an item, or of all items of a batch, and gives them back. */
   @FunctionalInterface
   interface Keeper<T> {
-    Row keep(T item, Row row);
+    List<Row> keep(T item, List<Row> rows);
+
+    /** The same for an item that is one row. */
+    default Row keep(T item, Row row) {
+      return keep(item, List.of(row)).get(0);
+    }
   }
 
   /** How many rows this run has added, so far. */
@@ -109,9 +118,14 @@ final class ItemLog implements Serializable {
     return asked;
   }
 
-  /** Says on the driver which items will be asked, where they are known. */
-  void expect(List<?> items) {
-    expected = items.stream().filter(item -> !earlier.value().containsKey(key(item))).count();
+  /**
+   * Says on the driver which items will be asked, where they are known.
+   *
+   * @param rows how many rows an item has
+   */
+  <T> void expect(List<T> items, ToIntFunction<T> rows) {
+    expected =
+        items.stream().filter(item -> !earlier.value().containsKey(key(item))).mapToInt(rows).sum();
   }
 
   /** How many rows this run will add in all; negative if nobody knows. */
@@ -153,11 +167,11 @@ final class ItemLog implements Serializable {
     public boolean hasNext() {
       while (next == null && items.hasNext()) {
         T item = items.next();
-        Row row = part.row(item);
-        if (row == null) {
+        List<Row> known = part.rows(item);
+        if (known == null) {
           next = item;
         } else {
-          rows.add(row);
+          rows.addAll(known);
         }
       }
       return next != null;
@@ -178,11 +192,12 @@ final class ItemLog implements Serializable {
   private final class Part implements AutoCloseable {
     private final FileSystem fileSystem;
     private final String prefix;
-    private final Map<String, Row> found;
-    private Map<String, Row> unwritten = new HashMap<>();
+    private final Map<String, List<Row>> found;
+    private Map<String, List<Row>> unwritten = new HashMap<>();
+    private int unwrittenRows;
 
     Part(TaskContext task) throws IOException {
-      fileSystem = new Path(folder).getFileSystem(SparkHadoopUtil.get().conf());
+      fileSystem = new Path(folder).getFileSystem(HadoopSettings.here());
       prefix = run + "-" + task.partitionId() + "-";
       found =
           task.attemptNumber() == 0 && task.stageAttemptNumber() == 0
@@ -190,19 +205,20 @@ final class ItemLog implements Serializable {
               : read(fileSystem, new Path(folder), prefix);
     }
 
-    /** Null if there is none. */
-    Row row(Object item) {
+    /** Null if there are none. */
+    List<Row> rows(Object item) {
       String key = key(item);
       return found.getOrDefault(key, earlier.value().get(key));
     }
 
-    synchronized Row keep(Object item, Row row) {
-      unwritten.put(key(item), row);
-      asked.add(1);
-      if (unwritten.size() >= rowsOfAFile) {
+    synchronized List<Row> keep(Object item, List<Row> rows) {
+      unwritten.put(key(item), new ArrayList<>(rows));
+      unwrittenRows += rows.size();
+      asked.add(rows.size());
+      if (unwrittenRows >= rowsOfAFile) {
         close();
       }
-      return row;
+      return rows;
     }
 
     @Override
@@ -216,19 +232,20 @@ final class ItemLog implements Serializable {
         throw new UncheckedIOException(e);
       }
       unwritten = new HashMap<>();
+      unwrittenRows = 0;
     }
   }
 
-  private static void write(FileSystem fileSystem, Path file, Map<String, Row> rows)
+  private static void write(FileSystem fileSystem, Path file, Map<String, List<Row>> rows)
       throws IOException {
     try (ObjectOutputStream out = new ObjectOutputStream(fileSystem.create(file, false))) {
       out.writeObject(rows);
     }
   }
 
-  private static Map<String, Row> read(FileSystem fileSystem, Path folder, String prefix)
+  private static Map<String, List<Row>> read(FileSystem fileSystem, Path folder, String prefix)
       throws IOException {
-    HashMap<String, Row> rows = new HashMap<>();
+    HashMap<String, List<Row>> rows = new HashMap<>();
     for (FileStatus file : fileSystem.listStatus(folder)) {
       if (file.getPath().getName().startsWith(prefix)) {
         rows.putAll(read(fileSystem, file.getPath()));
@@ -239,10 +256,10 @@ final class ItemLog implements Serializable {
 
   /** Nothing where the file was being written when its task was killed. */
   @SuppressWarnings("unchecked")
-  private static Map<String, Row> read(FileSystem fileSystem, Path file) throws IOException {
+  private static Map<String, List<Row>> read(FileSystem fileSystem, Path file) throws IOException {
     try (ObjectInputStream in = new ObjectInputStream(fileSystem.open(file))) {
       in.setObjectInputFilter(ROWS);
-      return (Map<String, Row>) in.readObject();
+      return (Map<String, List<Row>>) in.readObject();
     } catch (EOFException | ObjectStreamException | ChecksumException | ClassNotFoundException e) {
       return Map.of();
     }

@@ -18,7 +18,7 @@ import org.apache.spark.sql.types.StructType;
 
 /** The Delta table {@code items}: every item with what the model made of it. */
 final class ItemTable {
-  static final String NAME = "items";
+  static final String NAME = EvaluateResult.ITEMS;
 
   static final StructType SCHEMA =
       new StructType()
@@ -153,13 +153,5 @@ final class ItemTable {
   /** A question that could not be asked; it counts as wrong. */
   static Row unasked(String task, Item item, String error) {
     return of(task, item).judged(null, item.gold(), false).error(error).row();
-  }
-
-  /** A question that no prompt is short enough for. */
-  static Row tooLong(String task, Item item, int context) {
-    return unasked(
-        task,
-        item,
-        "The question alone is longer than the model's context of " + context + " tokens.");
   }
 }

@@ -3,10 +3,12 @@ package dev.glossa.evaluate;
 import dev.glossa.benchmark.ChoiceQuestion;
 import dev.glossa.benchmark.MmluSubject;
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.api.java.JavaRDD;
@@ -46,40 +48,74 @@ final class MmluTask implements Task {
     ChoiceData read = ChoiceData.read(folder, data, rules.splitOr(SPLIT), rules.shotsOr(SHOTS));
     JavaSparkContext context = JavaSparkContext.fromSparkContext(spark.sparkContext());
     Broadcast<SortedMap<String, List<ChoiceQuestion>>> examples = context.broadcast(read.shots());
+    Mode mode = rules.mode();
+    if (scoring.hasWeights()) {
+      return scoring.weigh(
+          spark,
+          NAME,
+          read.items(),
+          (item, model, tokenizer) -> {
+            int begin = scoring.begin(tokenizer);
+            MmluPrompt prompt =
+                prompt(
+                    item,
+                    examples.value().get(item.subject()),
+                    mode,
+                    text ->
+                        OptionScores.encode(tokenizer, begin, text).length
+                            <= model.contextLength());
+            return new ItemBatch.Question(
+                Weighing.following(tokenizer, begin, prompt.text(), LETTERS, among(mode)),
+                scores -> row(item, prompt, mode, scores));
+          });
+    }
     return scoring.ask(
         spark,
         NAME,
         read.items(),
-        (item, answerer) ->
-            ask(item, examples.value().get(item.subject()), rules.mode(), answerer));
+        (item, answerer) -> {
+          MmluPrompt prompt =
+              prompt(item, examples.value().get(item.subject()), mode, answerer::fits);
+          return row(
+              item,
+              prompt,
+              mode,
+              answerer.nextLogProbabilities(prompt.text(), LETTERS, among(mode)));
+        });
   }
 
-  private static Row ask(ChoiceItem item, List<ChoiceQuestion> shots, Mode mode, Answerer answerer)
+  private static MmluPrompt prompt(
+      ChoiceItem item, List<ChoiceQuestion> shots, Mode mode, Predicate<String> fits)
       throws UnansweredException {
-    boolean official = mode == Mode.OFFICIAL;
-    MmluPrompt prompt =
-        MmluPrompt.of(
-                mode,
-                item.subject(),
-                shots,
-                shots.size(),
-                item.question(),
-                text ->
-                    (!official || OpenAiTokens.GPT2.count(text) <= MAX_TOKENS)
-                        && answerer.fits(text))
-            .orElseThrow(
-                () ->
-                    new UnansweredException(
-                        "The question alone is longer than "
-                            + MAX_TOKENS
-                            + " of GPT-2's tokens, or than the model's context."));
-    double[] scores =
-        answerer.nextLogProbabilities(
-            prompt.text(), LETTERS, official ? BEST_TOKENS : Integer.MAX_VALUE);
-    for (int i = 0; i < scores.length; i++) {
-      scores[i] = official ? Math.max(scores[i], OptionScores.ABSENT) : scores[i];
-    }
-    return ItemTable.question(NAME, item, prompt.text(), prompt.shots(), scores);
+    return MmluPrompt.of(
+            mode,
+            item.subject(),
+            shots,
+            shots.size(),
+            item.question(),
+            text ->
+                (mode != Mode.OFFICIAL || OpenAiTokens.GPT2.count(text) <= MAX_TOKENS)
+                    && fits.test(text))
+        .orElseThrow(
+            () ->
+                new UnansweredException(
+                    "The question alone is longer than "
+                        + MAX_TOKENS
+                        + " of GPT-2's tokens, or than the model's context."));
+  }
+
+  private static int among(Mode mode) {
+    return mode == Mode.OFFICIAL ? BEST_TOKENS : Integer.MAX_VALUE;
+  }
+
+  private static Row row(ChoiceItem item, MmluPrompt prompt, Mode mode, double[] scores) {
+    double least = mode == Mode.OFFICIAL ? OptionScores.ABSENT : Double.NEGATIVE_INFINITY;
+    return ItemTable.question(
+        NAME,
+        item,
+        prompt.text(),
+        prompt.shots(),
+        Arrays.stream(scores).map(score -> Math.max(score, least)).toArray());
   }
 
   @Override

@@ -125,7 +125,7 @@ final class ModelAnswerer implements Answerer {
           "The prompt is longer than the model's context of %d tokens."
               .formatted(model.contextLength()));
     }
-    return OptionScores.of(model, tokenizer, begin, prompt, texts, among);
+    return Weighing.following(tokenizer, begin, prompt, texts, among).scores(model);
   }
 
   /** A conversation as text, for models without a form for it. */

@@ -2,17 +2,15 @@ package dev.glossa.evaluate;
 
 import dev.glossa.inference.LanguageModel;
 import dev.glossa.job.GlossaException;
+import dev.glossa.job.HadoopConfigurations;
 import dev.glossa.tokenizer.Tokenizer;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
-import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.api.java.JavaRDD;
@@ -38,7 +36,7 @@ final class OwnTask implements Task {
   /** The task of this name, if its folder is there. */
   static Optional<OwnTask> find(String name, String data) {
     try {
-      FileSystem fileSystem = new Path(data).getFileSystem(new Configuration());
+      FileSystem fileSystem = new Path(data).getFileSystem(HadoopConfigurations.of(null));
       for (Path folder : List.of(new Path(data, name), new Path(data))) {
         if (fileSystem.exists(new Path(folder, OwnTaskDefinition.FILE))) {
           return Optional.of(new OwnTask(name));
@@ -67,9 +65,17 @@ final class OwnTask implements Task {
     String before = definition.header() + examples(fileSystem, folder, definition, shots);
     List<OwnItem> items = items(fileSystem, new Path(folder, QUESTIONS), definition);
     String task = name;
-    return definition.kind() == OwnTaskDefinition.Kind.CHOICE
-        ? scoring.map(
+    boolean chooses = definition.kind() == OwnTaskDefinition.Kind.CHOICE;
+    if (chooses && !scoring.hasWeights()) {
+      throw GlossaException.usage(
+          "The options of '%s' are weighed as whole texts, whose probabilities a server does not"
+              + " give: name a model folder, or write 'kind = generation' in its %s.",
+          name, OwnTaskDefinition.FILE);
+    }
+    return chooses
+        ? scoring.weigh(
             spark,
+            task,
             items,
             (item, model, tokenizer) ->
                 choose(task, item, before, shots, definition, model, tokenizer, scoring))
@@ -104,18 +110,16 @@ final class OwnTask implements Task {
       throw GlossaException.usage("The task '%s' has no '%s'.", name, file);
     }
     List<OwnItem> items = new ArrayList<>();
-    Set<String> ids = new HashSet<>();
+    UniqueIds ids = new UniqueIds();
     for (BenchmarkFile.Line line : BenchmarkFile.read(fileSystem, file).lines()) {
       OwnItem item = OwnItem.of(name, definition, line, items.size());
-      if (!ids.add(item.id())) {
-        throw line.bad("has the id '%s', which another line has, too".formatted(item.id()));
-      }
+      ids.add(line, item);
       items.add(item);
     }
     return items;
   }
 
-  private static Row choose(
+  private static ItemBatch.Question choose(
       String task,
       OwnItem item,
       String before,
@@ -123,24 +127,27 @@ final class OwnTask implements Task {
       OwnTaskDefinition definition,
       LanguageModel model,
       Tokenizer tokenizer,
-      Scoring scoring) {
+      Scoring scoring)
+      throws UnansweredException {
     String prompt = before + item.asked();
-    int begin = scoring.source().beginsPrompts() ? tokenizer.bosId() : -1;
-    OptionTexts texts =
-        OptionTexts.of(
+    Weighing texts =
+        OptionTexts.weighing(
             tokenizer,
-            begin,
+            scoring.begin(tokenizer),
             prompt,
             item.options().stream().map(option -> definition.delimiter() + option).toList());
     if (texts.longest() > model.contextLength() + 1) {
-      return ItemTable.tooLong(task, item, model.contextLength());
+      throw UnansweredException.tooLong(model.contextLength());
     }
-    double[] scores = texts.logLikelihoods(model);
+    return new ItemBatch.Question(
+        texts, scores -> row(ItemTable.of(task, item).prompt(prompt, shots), item, scores));
+  }
+
+  private static Row row(ItemTable.Entry entry, OwnItem item, double[] scores) {
     String chosen = item.options().get(OptionTexts.largest(scores));
     String normalised =
         item.options().get(OptionTexts.largest(OptionTexts.perCharacter(scores, item.options())));
-    return ItemTable.of(task, item)
-        .prompt(prompt, shots)
+    return entry
         .logLikelihoods(scores)
         .judged(chosen, item.gold(), chosen.equals(item.gold()))
         .correctPerCharacter(normalised.equals(item.gold()))

@@ -60,9 +60,12 @@ final class ResponseTask implements Task {
   @Override
   public JavaRDD<Row> score(SparkSession spark, String data, Scoring scoring) throws IOException {
     List<Instruction> instructions = new ArrayList<>();
+    UniqueIds ids = new UniqueIds();
     for (BenchmarkFile.Line line :
         BenchmarkFile.lines(data, spark.sessionState().newHadoopConf())) {
-      instructions.add(Instruction.of(line));
+      Instruction instruction = Instruction.of(line);
+      ids.add(line, instruction);
+      instructions.add(instruction);
     }
     Rules rules = scoring.rules();
     return scoring.map(

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
+import java.util.function.ToIntFunction;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.Row;
@@ -24,6 +25,7 @@ import org.apache.spark.sql.SparkSession;
  * @param rules how questions are asked and read
  * @param window inputs of a window; null for the model's context
  * @param modelsPerExecutor how many copies of the weights an executor may hold
+ * @param batchSize how many questions are weighed at once
  * @param log the items that need not be asked again; null where nothing is kept
  */
 record Scoring(
@@ -32,6 +34,7 @@ record Scoring(
     Rules rules,
     Integer window,
     int modelsPerExecutor,
+    int batchSize,
     ItemLog log)
     implements Serializable {
 
@@ -56,7 +59,28 @@ record Scoring(
 
   /** Items that fit into the driver's memory, spread over all tasks. */
   <T> JavaRDD<Row> map(SparkSession spark, List<T> items, Scorer<T> scorer) {
-    return map(spread(spark, items), scorer);
+    return map(spread(spark, items, LEAST_ITEMS, item -> 1), scorer);
+  }
+
+  /**
+   * The items, of each of which texts are weighed that may follow its prompt, many at once.
+   *
+   * @throws GlossaException (usage) if the model is behind a server
+   */
+  <T extends Item> JavaRDD<Row> weigh(
+      SparkSession spark, String task, List<T> items, ItemBatch.Writer<T> writer) {
+    requireWeights();
+    int least = Math.max(1, LEAST_ITEMS / batchSize);
+    return spread(spark, ItemBatch.of(items, batchSize), least, batch -> batch.items().size())
+        .mapPartitions(
+            partition ->
+                complete(
+                    partition,
+                    (missing, keeper) ->
+                        lend(
+                            missing,
+                            (batch, model, tokenizer) ->
+                                keeper.keep(batch, batch.rows(task, writer, model, tokenizer)))));
   }
 
   /**
@@ -65,13 +89,24 @@ record Scoring(
    * @throws GlossaException (usage) if the model is behind a server
    */
   <T> JavaRDD<Row> map(JavaRDD<T> items, Scorer<T> scorer) {
+    requireWeights();
+    return items.mapPartitions(
+        partition ->
+            complete(
+                partition,
+                (missing, keeper) ->
+                    lend(
+                        missing,
+                        (item, model, tokenizer) ->
+                            List.of(keeper.keep(item, scorer.score(item, model, tokenizer))))));
+  }
+
+  private void requireWeights() {
     if (source == null) {
       throw GlossaException.usage(
           "A server does not give what this task needs, the probability of every token: name a"
               + " model folder, or take mmlu, cmmlu, ceval, agieval or gaokao.");
     }
-    return items.mapPartitions(
-        partition -> complete(partition, (missing, keeper) -> score(missing, scorer, keeper)));
   }
 
   /** The items, each asked in words; one that is not answered counts as wrong. */
@@ -85,7 +120,7 @@ record Scoring(
             return ItemTable.unasked(task, item, e.getMessage());
           }
         };
-    return spread(spark, items)
+    return spread(spark, items, LEAST_ITEMS, item -> 1)
         .mapPartitions(
             partition ->
                 complete(
@@ -101,21 +136,30 @@ record Scoring(
     if (log != null) {
       return log.complete(items, work);
     }
-    return items.hasNext() ? work.rows(items, (item, row) -> row) : Collections.emptyIterator();
+    return items.hasNext() ? work.rows(items, (item, rows) -> rows) : Collections.emptyIterator();
   }
 
-  private <T> JavaRDD<T> spread(SparkSession spark, List<T> items) {
+  /**
+   * @param least units of a task
+   * @param size items of a unit
+   */
+  private <T> JavaRDD<T> spread(
+      SparkSession spark, List<T> units, int least, ToIntFunction<T> size) {
     if (log != null) {
-      log.expect(items);
+      log.expect(units, size);
     }
     int tasks =
         Math.min(
-            (items.size() + LEAST_ITEMS - 1) / LEAST_ITEMS,
+            (units.size() + least - 1) / least,
             TASKS_OF_A_CORE * spark.sparkContext().defaultParallelism());
-    return JavaSparkContext.fromSparkContext(spark.sparkContext()).parallelize(items, tasks);
+    return JavaSparkContext.fromSparkContext(spark.sparkContext()).parallelize(units, tasks);
   }
 
-  private <T> Iterator<Row> score(Iterator<T> items, Scorer<T> scorer, ItemLog.Keeper<T> keeper)
+  private interface Lent<T> {
+    List<Row> rows(T unit, LanguageModel model, Tokenizer tokenizer);
+  }
+
+  private <T> Iterator<Row> lend(Iterator<T> units, Lent<T> work)
       throws IOException, InterruptedException {
     return ExecutorModels.lend(
         source,
@@ -123,10 +167,14 @@ record Scoring(
         model -> {
           Tokenizer tokenizer = source.tokenizer();
           List<Row> rows = new ArrayList<>();
-          items.forEachRemaining(
-              item -> rows.add(keeper.keep(item, scorer.score(item, model, tokenizer))));
+          units.forEachRemaining(unit -> rows.addAll(work.rows(unit, model, tokenizer)));
           return rows.iterator();
         });
+  }
+
+  /** The token that prompts begin with, or a negative number for none. */
+  int begin(Tokenizer tokenizer) {
+    return source.beginsPrompts() ? tokenizer.bosId() : -1;
   }
 
   /** Whether the model's weights and tokenizer are at hand, and not only its answers. */

@@ -14,4 +14,10 @@ public final class UnansweredException extends Exception {
   public UnansweredException(String sentence, Throwable cause) {
     super(sentence, cause);
   }
+
+  /** For a question that no prompt is short enough for. */
+  static UnansweredException tooLong(int context) {
+    return new UnansweredException(
+        "The question alone is longer than the model's context of " + context + " tokens.");
+  }
 }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.glossa.checkpoint.CheckpointException;
 import dev.glossa.checkpoint.HuggingFaceFolder;
+import dev.glossa.distributed.HadoopSettings;
 import dev.glossa.distributed.LocalFolder;
 import dev.glossa.job.ExitCode;
 import dev.glossa.job.GlossaException;
@@ -20,7 +21,6 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
-import org.apache.spark.deploy.SparkHadoopUtil;
 import org.nd4j.linalg.api.buffer.DataType;
 
 /**
@@ -175,7 +175,7 @@ public final class HuggingFaceSource implements ModelSource {
 
   private static LlamaModel read(String folder, LocalFolder.Reading<LlamaModel> reading)
       throws IOException {
-    return LocalFolder.read(folder, SparkHadoopUtil.get().conf(), reading);
+    return LocalFolder.read(folder, HadoopSettings.here(), reading);
   }
 
   /**

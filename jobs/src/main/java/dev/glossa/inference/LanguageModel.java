@@ -37,6 +37,11 @@ public interface LanguageModel {
   /** Logits [vocabulary] of the token that follows these. */
   float[] logits(int[] ids);
 
+  /** Logits [sequences, vocabulary] of the tokens that follow each of these sequences. */
+  default float[][] logits(int[][] ids) {
+    return Arrays.stream(ids).map(this::logits).toArray(float[][]::new);
+  }
+
   /** How many tokens the model knows: their ids are below. */
   int vocabularySize();
 

@@ -9,8 +9,9 @@ import java.util.Set;
 import java.util.function.IntConsumer;
 
 /**
- * A model of ours. What a prompt has in common with the one before it, such as the examples before
- * a question, is computed once; answers are the same to the bit whatever was asked before.
+ * A model of ours. What a prompt has in common with the one before it, or with those that are asked
+ * together with it, such as the examples before a question, is computed once; answers are the same
+ * to the bit whatever was asked before.
  */
 public final class LlamaLanguageModel implements LanguageModel {
   private final LlamaModel model;
@@ -45,6 +46,11 @@ public final class LlamaLanguageModel implements LanguageModel {
 
   @Override
   public float[] logits(int[] ids) {
+    return reader.logits(ids);
+  }
+
+  @Override
+  public float[][] logits(int[][] ids) {
     return reader.logits(ids);
   }
 

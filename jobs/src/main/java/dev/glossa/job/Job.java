@@ -81,6 +81,14 @@ public abstract class Job<R extends Record> {
   }
 
   /**
+   * Whether a result can show this difference of two runs. Where it cannot, as how often a server
+   * may be asked, the earlier run did the same.
+   */
+  protected boolean decides(Difference difference) {
+    return true;
+  }
+
+  /**
    * Whether a run in the folder of an earlier one that differs from it in this makes of the folder
    * what a run from scratch would. Such a job is {@link #resumable}, and calls {@link
    * JobContext#reopen} before it changes a complete folder.
@@ -191,7 +199,8 @@ public abstract class Job<R extends Record> {
     if (fresh) {
       return Optional.empty();
     }
-    Optional<Manifest> earlier = output.finished(name(), settings, inputs, this::adaptsTo);
+    Optional<Manifest> earlier =
+        output.finished(name(), settings, inputs, this::decides, this::adaptsTo);
     if (earlier.isEmpty() || !isWhole(context.fileSystem(), context.folder())) {
       return Optional.empty();
     }
@@ -258,7 +267,9 @@ public abstract class Job<R extends Record> {
     Configuration hadoop = HadoopConfigurations.of(null);
     Output output = output(hadoop);
     try {
-      return output.finished(name(), settingsByKey(), versions(hadoop), this::adaptsTo).isPresent()
+      return output
+              .finished(name(), settingsByKey(), versions(hadoop), this::decides, this::adaptsTo)
+              .isPresent()
           && isWhole(output.fileSystem(), output.work());
     } catch (IOException e) {
       throw Failures.explain(name(), e);

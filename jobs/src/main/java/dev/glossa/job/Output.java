@@ -124,6 +124,7 @@ abstract class Output {
   /**
    * The manifest of an earlier run that did the same.
    *
+   * @param decides differences that a result can show
    * @param adaptsTo differences that this run makes up for
    * @throws GlossaException (usage) if the output is of another run, or not ours
    */
@@ -131,6 +132,7 @@ abstract class Output {
       String command,
       SortedMap<String, Object> settings,
       List<Manifest.Input> inputs,
+      Predicate<Difference> decides,
       Predicate<Difference> adaptsTo)
       throws IOException {
     if (isEmpty()) {
@@ -144,7 +146,8 @@ abstract class Output {
             "'%s' holds the output of '%s': choose another --output, or start over with --fresh.",
             target, earlier.command());
       }
-      List<Difference> differences = earlier.differences(settings, inputs);
+      List<Difference> differences =
+          earlier.differences(settings, inputs).stream().filter(decides).toList();
       refuseOther(differences, adaptsTo);
       return differences.isEmpty() ? manifest : Optional.empty();
     }
@@ -159,7 +162,8 @@ abstract class Output {
       Manifest unfinished =
           new Manifest(
               1, command, run.settings(), inputs, null, null, null, null, null, null, null);
-      refuseOther(unfinished.differences(settings, inputs), adaptsTo);
+      refuseOther(
+          unfinished.differences(settings, inputs).stream().filter(decides).toList(), adaptsTo);
     }
     return Optional.empty();
   }

@@ -53,7 +53,8 @@ enum StoreFailure {
   DENIED(
       Set.of("AccessDenied", "AllAccessDisabled"),
       Set.of(AccessDeniedException.class.getSimpleName(), "AccessControlException"),
-      "There is no permission for %s: let the user or role list, read, write and delete there."),
+      "There is no permission for %s: check the credentials, and let the user or role list, read,"
+          + " write and delete there."),
   BAD_REQUEST(
       Set.of(),
       Set.of("AWSBadRequestException"),
@@ -84,7 +85,7 @@ enum StoreFailure {
     return Stream.of(values())
         .filter(kind -> causes.stream().anyMatch(kind::isSaidBy))
         .findFirst()
-        .map(kind -> kind.sentence.formatted(place(causes).map("'%s'"::formatted).orElse(place)));
+        .map(kind -> kind.sentence.formatted(place(causes, place)));
   }
 
   private boolean isSaidBy(Throwable cause) {
@@ -92,15 +93,24 @@ enum StoreFailure {
         || codes.matcher(String.valueOf(cause.getMessage())).find();
   }
 
-  private static Optional<String> place(List<Throwable> causes) {
+  private static String place(List<Throwable> causes, String otherwise) {
     return url(causes)
-        .or(
-            () ->
-                causes.stream()
-                    .filter(AccessDeniedException.class::isInstance)
-                    .map(cause -> ((AccessDeniedException) cause).getFile())
-                    .filter(Objects::nonNull)
-                    .findFirst());
+        .map("'%s'"::formatted)
+        .or(() -> file(causes).map(file -> file(file, otherwise)))
+        .orElse(otherwise);
+  }
+
+  private static Optional<String> file(List<Throwable> causes) {
+    return causes.stream()
+        .filter(AccessDeniedException.class::isInstance)
+        .map(cause -> ((AccessDeniedException) cause).getFile())
+        .filter(Objects::nonNull)
+        .findFirst();
+  }
+
+  /** Of an object the connector sometimes says the key alone, without its bucket. */
+  private static String file(String name, String otherwise) {
+    return name.startsWith("/") ? "'%s'".formatted(name) : "%s ('%s')".formatted(otherwise, name);
   }
 
   /** The first place that a message names; SDKs name their service by an address of HTTP. */

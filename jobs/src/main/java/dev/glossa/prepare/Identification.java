@@ -1,5 +1,6 @@
 package dev.glossa.prepare;
 
+import dev.glossa.distributed.HadoopSettings;
 import dev.glossa.language.FastTextIdentifier;
 import dev.glossa.language.Language;
 import dev.glossa.language.LanguageIdentifier;
@@ -10,8 +11,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.hadoop.conf.Configuration;
-import org.apache.spark.SparkEnv;
-import org.apache.spark.deploy.SparkHadoopUtil;
 
 /** Which language a document is of, and whether it is wanted and sure enough. */
 final class Identification implements Serializable {
@@ -103,9 +102,7 @@ final class Identification implements Serializable {
     FastTextIdentifier loaded = LOADED.get(model);
     return loaded != null
         ? loaded
-        : LOADED.computeIfAbsent(
-            model,
-            path -> read(path, SparkHadoopUtil.get().newConfiguration(SparkEnv.get().conf())));
+        : LOADED.computeIfAbsent(model, path -> read(path, HadoopSettings.here()));
   }
 
   private static FastTextIdentifier read(String path, Configuration hadoop) {

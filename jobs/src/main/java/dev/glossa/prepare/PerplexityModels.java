@@ -1,5 +1,6 @@
 package dev.glossa.prepare;
 
+import dev.glossa.distributed.HadoopSettings;
 import dev.glossa.perplexity.CcNetNormalizer;
 import dev.glossa.perplexity.NGramModel;
 import dev.glossa.perplexity.Perplexity;
@@ -13,8 +14,6 @@ import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import org.apache.hadoop.conf.Configuration;
-import org.apache.spark.SparkEnv;
-import org.apache.spark.deploy.SparkHadoopUtil;
 
 /** The n-gram models that documents are measured by, by language. */
 final class PerplexityModels implements Serializable {
@@ -44,10 +43,7 @@ final class PerplexityModels implements Serializable {
   static OptionalDouble measure(PerplexitySettings model, String text) {
     Perplexity loaded = LOADED.get(model);
     if (loaded == null) {
-      loaded =
-          LOADED.computeIfAbsent(
-              model,
-              key -> read(key, SparkHadoopUtil.get().newConfiguration(SparkEnv.get().conf())));
+      loaded = LOADED.computeIfAbsent(model, key -> read(key, HadoopSettings.here()));
     }
     return loaded.of(text);
   }

@@ -12,7 +12,7 @@ import java.util.SortedMap;
  * @param state DONE or FAILED
  * @param sentence why it failed, else empty
  * @param steps of the cell by name → folder below the study's; what measures the model of a step
- *     has the step's name after evaluate- or knowledge-
+ *     has the step's name after evaluate-, knowledge- or judge-
  */
 record CellFile(
     int schema,
@@ -28,5 +28,5 @@ record CellFile(
   static final List<String> MODELS = List.of("base", "init", "pretrain", "tune");
 
   /** What measures a model, in the order in which it is read. */
-  static final List<String> MEASUREMENTS = List.of("evaluate", "knowledge");
+  static final List<String> MEASUREMENTS = List.of("evaluate", "knowledge", "judge");
 }

@@ -26,7 +26,7 @@ import org.apache.spark.sql.SparkSession;
  */
 final class HeldOutJob extends Job<HeldOutResult> {
   private static final String PERPLEXITY = "perplexity";
-  private static final String RESPONSE = "response";
+  static final String RESPONSE = "response";
   private static final String CODE_SWITCHING = "code-switching";
   private static final ObjectMapper JSON = new ObjectMapper();
 

@@ -1,5 +1,6 @@
 package dev.glossa.study;
 
+import dev.glossa.judge.Scores;
 import dev.glossa.page.Figures;
 import java.util.List;
 import java.util.Optional;
@@ -34,8 +35,11 @@ record Measure(
   /** In the order in which a cell takes them. */
   static final List<String> STEPS = List.of(BASE, INIT, PRETRAIN, TUNE);
 
+  /** What stars stand under among the results. */
+  static final String JUDGE = "judge";
+
   static final Measure JUDGED =
-      new Measure("judge's mean of stars", TUNE, List.of("judge"), "average", true, false, 0.05);
+      new Measure("judge's mean of stars", TUNE, List.of(JUDGE), Scores.AVERAGE, true, false, 0.05);
   static final Measure REFERENCE_BITS =
       bits("bits per byte of the reference answers", TUNE, "response/{language}", "response");
   static final Measure CHRF =

@@ -17,7 +17,9 @@ enum StepKind {
   PRETRAIN,
   TUNE,
   EVALUATE,
-  KNOWLEDGE;
+  KNOWLEDGE,
+  ANSWERS,
+  JUDGE;
 
   /** Its name in names of folders. */
   String label() {

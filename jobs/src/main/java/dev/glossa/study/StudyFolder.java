@@ -6,6 +6,7 @@ import dev.glossa.job.ExitCode;
 import dev.glossa.job.GlossaException;
 import dev.glossa.job.Json;
 import dev.glossa.job.Manifest;
+import dev.glossa.judge.JudgeResult;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -120,6 +121,12 @@ final class StudyFolder {
                   groups.forEach(
                       (group, metrics) -> add(step, task + "/" + group, metrics, measured)));
     }
+    read(new Path(folder, JudgeResult.FILE), JudgeResult.class)
+        .ifPresent(
+            judged ->
+                judged
+                    .results()
+                    .forEach(scores -> add(step, Measure.JUDGE, scores.overall(), measured)));
     return measured;
   }
 

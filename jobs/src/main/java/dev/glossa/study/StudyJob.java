@@ -37,7 +37,8 @@ import org.apache.spark.sql.SparkSession;
 public final class StudyJob extends Job<StudyResult> {
   /** Sections of the configuration that decide what the steps do. */
   private static final List<String> JOBS =
-      List.of("ingest", "prepare", "vocab", "pack", "init", "pretrain", "tune", "evaluate");
+      List.of(
+          "ingest", "prepare", "vocab", "pack", "init", "pretrain", "tune", "evaluate", "judge");
 
   private final StudySettings settings;
   private final Configuration configuration;
@@ -176,6 +177,12 @@ public final class StudyJob extends Job<StudyResult> {
                 System.getProperty("os.name"),
                 System.getProperty("os.arch"),
                 Runtime.getRuntime().availableProcessors()));
+    if (settings.judge().judges()) {
+      scale.put(
+          "judge",
+          "%s, asked with the prompt %s"
+              .formatted(settings.judge().judge(), settings.judge().prompt()));
+    }
     scale.put("Glossa", Version.CODE);
     return scale;
   }

@@ -91,6 +91,12 @@ final class StudyPlan {
             + " preparing the texts and each step's own start are not in it");
     lines.add("memory  " + memory.describe());
     lines.add("disk    " + disk());
+    if (study.judge().judges()) {
+      long judged = steps.stream().filter(step -> step.kind() == StepKind.JUDGE).count();
+      lines.add(
+          "judge   %s is asked about at most %,d answers"
+              .formatted(study.judge().judge(), judged * study.scale().heldOutInstructions()));
+    }
     missing.forEach(path -> lines.add("missing " + missing(path)));
     return lines;
   }

@@ -16,6 +16,7 @@ import java.util.TreeMap;
  * @param corpus language code → PATH of its texts
  * @param instructions language code → PATH of its instructions
  * @param knowledge a benchmark
+ * @param judge who judges answers
  * @param scale what the size does
  */
 record StudySettings(
@@ -28,6 +29,7 @@ record StudySettings(
     SortedMap<String, String> corpus,
     SortedMap<String, String> instructions,
     KnowledgeSettings knowledge,
+    JudgingSettings judge,
     SizeSettings scale) {
 
   /** Copies its lists. */

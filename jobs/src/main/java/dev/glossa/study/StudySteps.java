@@ -3,6 +3,8 @@ package dev.glossa.study;
 import dev.glossa.evaluate.EvaluateJob;
 import dev.glossa.evaluate.EvaluateSettings;
 import dev.glossa.job.JobSettings;
+import dev.glossa.judge.JudgeJob;
+import dev.glossa.judge.JudgeSettings;
 import dev.glossa.pretrain.InitJob;
 import dev.glossa.pretrain.InitSettings;
 import dev.glossa.pretrain.PretrainJob;
@@ -10,6 +12,7 @@ import dev.glossa.pretrain.PretrainSettings;
 import dev.glossa.pretrain.TrainingOptions;
 import dev.glossa.tune.TuneJob;
 import dev.glossa.tune.TuneSettings;
+import java.io.File;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -258,6 +261,11 @@ final class StudySteps {
             model,
             texts,
             Map.of("task", tuned ? HeldOutJob.OF_ANSWERS : HeldOutJob.OF_TEXT)));
+    if (tuned && study.judge().judges()) {
+      Step answers = answers(steps.get("evaluate-" + name).at(""));
+      steps.put("answers-" + name, answers);
+      steps.put("judge-" + name, judge(answers.at(AnswersJob.ANSWERS)));
+    }
     KnowledgeSettings knowledge = study.knowledge();
     if (knows && knowledge.task() != null) {
       Map<String, Object> values = new HashMap<>(Map.of("task", List.of(knowledge.task())));
@@ -266,6 +274,39 @@ final class StudySteps {
           "knowledge-" + name,
           evaluate(StepKind.KNOWLEDGE, 0, model, Origin.outside(knowledge.data()), values));
     }
+  }
+
+  private Step answers(Origin evaluation) {
+    return Step.of(
+        StepKind.ANSWERS,
+        0,
+        List.of(evaluation),
+        identity,
+        (root, output) -> new AnswersSettings(evaluation.in(root), output),
+        AnswersJob::new);
+  }
+
+  private Step judge(Origin answers) {
+    JudgingSettings judging = study.judge();
+    List<Origin> inputs = new ArrayList<>(List.of(answers));
+    if (new File(judging.prompt()).isFile()) {
+      inputs.add(Origin.outside(judging.prompt()));
+    }
+    return Step.of(
+        StepKind.JUDGE,
+        0,
+        inputs,
+        identity,
+        (root, output) ->
+            jobs.of(
+                "judge",
+                JudgeSettings.class,
+                output,
+                Map.of(
+                    "answers", List.of(answers.in(root)),
+                    "judge", List.of(judging.judge()),
+                    "prompt", judging.prompt())),
+        JudgeJob::new);
   }
 
   private Step evaluate(

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 
 /**
  * The settings of Spark that Glossa needs everywhere: Java's modules, memory outside the heap for
@@ -16,6 +17,11 @@ final class SparkSettings {
   static final String EXECUTOR_OPTIONS = "spark.executor.extraJavaOptions";
 
   private static final String MODULES = "--add-modules=jdk.incubator.vector";
+
+  /** Java's own choice marks the heap beside the work, where each core has a worker to train. */
+  private static final String COLLECTOR = "-XX:+UseParallelGC";
+
+  private static final Pattern ANY_COLLECTOR = Pattern.compile("-XX:\\+Use\\w+GC\\b");
 
   /** spark-submit's options that are settings, too. */
   private static final Map<String, String> OPTIONS =
@@ -30,12 +36,14 @@ final class SparkSettings {
           "--queue", "spark.yarn.queue");
 
   private final SortedMap<String, String> settings = new TreeMap<>();
+  private final boolean usesModel;
 
   SparkSettings(Request request) {
+    usesModel = request.usesModel();
     String offheap = request.variable("GLOSSA_OFFHEAP", "3g");
     String options = MODULES;
     String executorOptions = MODULES;
-    if (request.usesModel()) {
+    if (usesModel) {
       options +=
           " -Dorg.bytedeco.javacpp.maxbytes="
               + offheap
@@ -71,7 +79,14 @@ final class SparkSettings {
   }
 
   SortedMap<String, String> settings() {
-    return new TreeMap<>(settings);
+    SortedMap<String, String> all = new TreeMap<>(settings);
+    if (usesModel) {
+      all.computeIfPresent(
+          EXECUTOR_OPTIONS,
+          (key, options) ->
+              ANY_COLLECTOR.matcher(options).find() ? options : options + " " + COLLECTOR);
+    }
+    return all;
   }
 
   /**

@@ -92,6 +92,49 @@ class AnswerTasksTest {
   }
 
   @Test
+  void saysFileAndLineOfAnIdThatOccursTwiceInALanguage() throws IOException {
+    write(
+        """
+        {"language": "zh", "id": "7", "output": "好", "instruction": "?"}
+        {"language": "hi", "id": "7", "output": "है", "instruction": "?"}
+        {"language": "zh", "id": "7", "output": "是", "instruction": "?"}
+        """);
+
+    for (String task : List.of("code-switching", "response")) {
+      Map<String, Object> output = Map.of("evaluate.output", folder.resolve(task).toString());
+      assertThatThrownBy(() -> evaluate(task, output))
+          .hasMessage("Line 3 of 'data.jsonl' has the id '7', which another line has, too.")
+          .extracting("exitCode")
+          .isEqualTo(ExitCode.BAD_INPUT);
+    }
+  }
+
+  @Test
+  void anInstructionThatIsLongerThanTheContextIsListedAndNotCut() throws IOException {
+    String tooLong = "x".repeat(CONTEXT);
+    write(
+        """
+        {"lang": "en", "id": "short", "instruction": "Which:", "output": "BC"}
+        {"lang": "en", "id": "question", "instruction": "%s", "output": "yz"}
+        {"lang": "en", "id": "reference", "instruction": "Which:", "output": "%s"}
+        """
+            .formatted(tooLong, tooLong));
+
+    EvaluateResult result = evaluate("response", Map.of("evaluate.max-new-tokens", 3));
+
+    assertThat(result.results().get("response").get("chrf").n()).isEqualTo(1);
+    assertThat(items())
+        .filteredOn(row -> row.getAs("error") != null)
+        .extracting(row -> row.getAs("id") + ": " + row.getAs("error"))
+        .containsExactlyInAnyOrder(
+            "question: Question and reference have 502 tokens, more than the model's context of"
+                + " 500 tokens.",
+            "reference: Question and reference have 506 tokens, more than the model's context of"
+                + " 500 tokens.");
+    assertThat(folder.resolve("out/manifest.json")).content().contains("\"response_errors\" : 2");
+  }
+
+  @Test
   void measuresAnswersAgainstReferencesAndWhatTheseCost() throws IOException {
     write(
         """
@@ -149,7 +192,7 @@ class AnswerTasksTest {
     given.put("evaluate.model", "bigram");
     given.put("evaluate.task", List.of(task));
     given.put("evaluate.data", folder.resolve("data.jsonl").toString());
-    given.put("evaluate.output", folder.resolve("out").toString());
+    given.putIfAbsent("evaluate.output", folder.resolve("out").toString());
     given.put("evaluate.models-per-executor", 1);
     return new EvaluateJob(
             Configuration.load(null, Map.of(), given).section("evaluate", EvaluateSettings.class),

@@ -146,6 +146,18 @@ class EvaluateJobTest {
   }
 
   @Test
+  void saysFileAndRowThatHasNotTheColumnsOfAQuestion() throws IOException {
+    writeMmlu("law", List.of("B"));
+    Files.writeString(folder.resolve("mmlu/test/law_test.csv"), "What is right?,one,two,three,B\n");
+
+    assertThatThrownBy(() -> evaluate("mmlu", "mmlu", "out"))
+        .hasMessage(
+            "Row 1 of 'law_test.csv' has 5 columns instead of 6 (question, four options, letter).")
+        .extracting("exitCode")
+        .isEqualTo(ExitCode.BAD_INPUT);
+  }
+
+  @Test
   void everySubjectOfCmmluCountsAlikeAndOneThatIsNotAskedAsNothing() throws IOException {
     writeCmmlu("agronomy", "0,What is right?,one,two,three,four,A\n1,And now?,1,2,3,4,D\n");
 

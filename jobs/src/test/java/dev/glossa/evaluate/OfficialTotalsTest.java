@@ -190,7 +190,7 @@ class OfficialTotalsTest {
       throws IOException {
     EvaluateSettings settings = EvaluateJobTest.settings(task, setting, data, folder);
     Scoring scoring =
-        new Scoring(null, new ScriptedAnswers(script), settings.rules(), null, 1, null);
+        new Scoring(null, new ScriptedAnswers(script), settings.rules(), null, 1, 1, null);
     Task named = Task.named(task, settings);
     return named.results(
         spark

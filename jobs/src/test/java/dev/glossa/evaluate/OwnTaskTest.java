@@ -132,7 +132,7 @@ class OwnTaskTest {
   private List<Row> rows(String name) throws IOException {
     BigramModel.Source source = new BigramModel.Source(200, folder.toString());
     Rules rules = new Rules(Mode.OFFICIAL, null, null, null, null, null, "A");
-    Scoring scoring = new Scoring(source, new ModelAnswerers(source, 1), rules, null, 1, null);
+    Scoring scoring = new Scoring(source, new ModelAnswerers(source, 1), rules, null, 1, 2, null);
     return spark
         .createDataFrame(task(name).score(spark, folder.toString(), scoring), ItemTable.SCHEMA)
         .collectAsList();

@@ -20,8 +20,10 @@ import dev.glossa.remote.ScriptedServer.Request;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -80,17 +82,19 @@ class RemoteEvaluationTest {
   }
 
   private EvaluateResult evaluate(ScriptedServer server, String task) {
+    return evaluate(server.model("m"), task, "mmlu", Map.of());
+  }
+
+  private EvaluateResult evaluate(
+      String model, String task, String data, Map<String, Object> settings) {
+    Map<String, Object> given = new HashMap<>(settings);
+    given.put("evaluate.model", model);
+    given.put("evaluate.task", List.of(task));
+    given.put("evaluate.shots", 0);
+    given.put("evaluate.data", folder.resolve(data).toString());
+    given.put("evaluate.output", folder.resolve("out").toString());
     return new EvaluateJob(
-            Configuration.load(
-                    null,
-                    Map.of(),
-                    Map.of(
-                        "evaluate.model", server.model("m"),
-                        "evaluate.task", List.of(task),
-                        "evaluate.shots", 0,
-                        "evaluate.data", folder.resolve("mmlu").toString(),
-                        "evaluate.output", folder.resolve("out").toString()))
-                .section("evaluate", EvaluateSettings.class))
+            Configuration.load(null, Map.of(), given).section("evaluate", EvaluateSettings.class))
         .run(LocalSpark.session());
   }
 
@@ -140,6 +144,56 @@ class RemoteEvaluationTest {
       assertThatThrownBy(() -> evaluate(server, "mmlu"))
           .hasMessageContaining("gives no log-probabilities")
           .hasMessageContaining("agieval, gaokao");
+    }
+  }
+
+  @Test
+  void howAServerIsAskedDecidesNothing() throws IOException {
+    writeMmlu();
+    AtomicBoolean isDown = new AtomicBoolean(true);
+    try (ScriptedServer server =
+        new ScriptedServer(request -> isDown.get() ? status(500, "") : letter("A"))) {
+      Map<String, Object> oneTry = Map.of("remote.attempts", 1);
+      Map<String, Object> twoTries = Map.of("remote.attempts", 2, "remote.concurrency", 3);
+      assertThatThrownBy(() -> evaluate(server.model("m"), "mmlu", "mmlu", oneTry));
+      isDown.set(false);
+
+      EvaluateResult result = evaluate(server.model("m"), "mmlu", "mmlu", twoTries);
+      int requests = server.requests().size();
+
+      assertThat(evaluate(server.model("m"), "mmlu", "mmlu", oneTry)).isEqualTo(result);
+      assertThat(server.requests()).hasSize(requests);
+      assertThatThrownBy(() -> evaluate(server.model("other"), "mmlu", "mmlu", oneTry))
+          .hasMessageContaining("evaluate.model");
+    }
+  }
+
+  @Test
+  void aTaskOfOnesOwnIsAskedInWords() throws IOException {
+    Files.createDirectories(folder.resolve("own"));
+    Files.writeString(
+        folder.resolve("own/test.jsonl"), "{\"question\": \"Which\", \"answer\": \"a\"}\n");
+    Files.writeString(folder.resolve("own/task.conf"), "kind = generation");
+    try (ScriptedServer server = new ScriptedServer(request -> completes(" A"))) {
+      EvaluateResult result = evaluate(server.model("m"), "own", "own", Map.of());
+
+      assertThat(result.results().get("own").get("acc").value()).isEqualTo(1);
+      assertThat(server.requests().get(0).body().path("prompt").asText())
+          .isEqualTo("Question: Which\nAnswer:");
+    }
+  }
+
+  @Test
+  void theOptionsOfATaskOfOnesOwnNeedAFolder() throws IOException {
+    Files.createDirectories(folder.resolve("own"));
+    Files.writeString(
+        folder.resolve("own/test.jsonl"),
+        "{\"question\": \"Which\", \"options\": [\"a\"], \"answer\": 0}\n");
+    Files.writeString(folder.resolve("own/task.conf"), "kind = choice");
+    try (ScriptedServer server = new ScriptedServer(request -> completes(" A"))) {
+      assertThatThrownBy(() -> evaluate(server.model("m"), "own", "own", Map.of()))
+          .hasMessageContaining("name a model folder, or write 'kind = generation'");
+      assertThat(server.requests()).isEmpty();
     }
   }
 

@@ -59,6 +59,20 @@ class ResumedEvaluationTest {
     assertThat(result.results().get("mmlu").get("acc").value()).isEqualTo(0.5);
   }
 
+  @Test
+  void asksAnUnfinishedBatchAgainAsAWhole() throws IOException {
+    SmallMmlu batches = mmlu.askingAtOnce(4);
+    assertThatThrownBy(() -> batches.evaluate(mmlu.model().dyingAt(6), "batches"))
+        .hasMessageContaining("The model has died");
+    BigramModel.ASKED.set(0);
+
+    batches.evaluate(mmlu.model(), "batches");
+
+    assertThat(BigramModel.ASKED).hasValue(ANSWERS.size() - 4);
+    batches.evaluate(mmlu.model(), "undisturbed");
+    assertThat(batches.items("batches")).isEqualTo(batches.items("undisturbed"));
+  }
+
   private void assertThatTheResultIsThatOfAnUndisturbedRun() throws IOException {
     mmlu.evaluate(mmlu.model(), "undisturbed");
     assertThat(mmlu.items("out")).isEqualTo(mmlu.items("undisturbed")).hasSize(ANSWERS.size());

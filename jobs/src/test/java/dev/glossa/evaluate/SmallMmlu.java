@@ -9,8 +9,17 @@ import java.util.Map;
 import org.apache.spark.sql.SparkSession;
 
 /** A folder with a few questions in MMLU's layout, and evaluations of models on it. */
-record SmallMmlu(SparkSession spark, Path folder) {
+record SmallMmlu(SparkSession spark, Path folder, int batchSize) {
   private static final int CONTEXT = 2000;
+
+  SmallMmlu(SparkSession spark, Path folder) {
+    this(spark, folder, 1);
+  }
+
+  /** The same questions, so many of them at once. */
+  SmallMmlu askingAtOnce(int questions) {
+    return new SmallMmlu(spark, folder, questions);
+  }
 
   /** Adds a subject whose questions have these answers. */
   SmallMmlu with(String subject, List<String> answers) throws IOException {
@@ -45,6 +54,8 @@ record SmallMmlu(SparkSession spark, Path folder) {
             path(output),
             "evaluate.models-per-executor",
             1,
+            "evaluate.batch-size",
+            batchSize,
             "evaluate.save-every",
             3,
             "evaluate.harness-results",

@@ -25,6 +25,7 @@ import org.junit.jupiter.api.Test;
 class SmolLm2EvaluationIT {
   private static final String GOLDEN = "golden/evaluation/loglikelihood/";
   private static final double TOLERANCE = 1e-3;
+  private static final int BATCH = 8;
 
   private ModelSource source;
   private LanguageModel model;
@@ -42,14 +43,22 @@ class SmolLm2EvaluationIT {
   @Test
   void optionsScoreAsInTheOfficialCode() {
     for (JsonNode golden : GoldenEvaluation.lines(GOLDEN + "mmlu-official.jsonl.gz")) {
-      assertEqual(letters(golden.get("prompt").asText()), golden.get("logprobs"));
+      double[] scores = letters(golden.get("prompt").asText()).scores(model);
+      assertEqual(scores, golden.get("logprobs"));
     }
   }
 
   @Test
-  void optionsScoreAsInTheHarness() {
-    for (JsonNode golden : GoldenEvaluation.lines(GOLDEN + "mmlu-harness.jsonl.gz")) {
-      assertEqual(letters(golden.get("context").asText()), golden.get("loglikelihoods"));
+  void optionsOfManyQuestionsAtOnceScoreAsInTheHarness() {
+    List<JsonNode> questions = GoldenEvaluation.lines(GOLDEN + "mmlu-harness.jsonl.gz");
+    for (int from = 0; from < questions.size(); from += BATCH) {
+      List<JsonNode> some = questions.subList(from, Math.min(questions.size(), from + BATCH));
+      List<double[]> scores =
+          Weighing.all(
+              model, some.stream().map(golden -> letters(golden.get("context").asText())).toList());
+      for (int i = 0; i < some.size(); i++) {
+        assertEqual(scores.get(i), some.get(i).get("loglikelihoods"));
+      }
     }
   }
 
@@ -62,8 +71,8 @@ class SmolLm2EvaluationIT {
       List<String> continuations = new ArrayList<>();
       golden.get("continuations").forEach(each -> continuations.add(each.asText()));
       double[] scores =
-          OptionTexts.of(tokenizer, begin(), golden.get("context").asText(), continuations)
-              .logLikelihoods(model);
+          OptionTexts.weighing(tokenizer, begin(), golden.get("context").asText(), continuations)
+              .scores(model);
       assertEqual(scores, golden.get("loglikelihoods"));
       double[] perCharacter =
           OptionTexts.perCharacter(scores, continuations.stream().map(String::strip).toList());
@@ -79,14 +88,14 @@ class SmolLm2EvaluationIT {
   }
 
   @Test
-  void lettersOfCevalScoreAsInTheOfficialCode() {
+  void lettersOfCevalScoreAsInTheOfficialCode() throws UnansweredException {
     for (JsonNode golden : GoldenEvaluation.lines(GOLDEN + "ceval-official.jsonl.gz")) {
       assertFirstTokens(golden, golden.get("prompt").asText(), tokenizer.bosId());
     }
   }
 
   @Test
-  void lettersOfCmmluScoreAsInTheOfficialCode() throws IOException {
+  void lettersOfCmmluScoreAsInTheOfficialCode() throws IOException, UnansweredException {
     CmmluFolder folder =
         new CmmluFolder(
             FileSystem.getLocal(new Configuration()),
@@ -107,12 +116,14 @@ class SmolLm2EvaluationIT {
   }
 
   /** Logits, of which log-probabilities tell the differences. */
-  private void assertFirstTokens(JsonNode golden, String prompt, int begin) {
+  private void assertFirstTokens(JsonNode golden, String prompt, int begin)
+      throws UnansweredException {
     ChoiceQuestion question =
         new ChoiceQuestion("", List.of("", "", "", ""), golden.get("gold").asText(), null);
-    Row row =
-        OptionScores.weighFirstTokens(
+    ItemBatch.Question asked =
+        OptionScores.firstTokens(
             "", new ChoiceItem("", 0, question), prompt, 0, begin, model, tokenizer);
+    Row row = asked.row().apply(asked.weighing().scores(model));
     Double[] scores = row.getAs(ItemTable.SCHEMA.fieldIndex("option_log_likelihoods"));
     for (int i = 1; i < scores.length; i++) {
       double difference =
@@ -136,9 +147,9 @@ class SmolLm2EvaluationIT {
     }
   }
 
-  private double[] letters(String prompt) {
-    return OptionScores.of(
-        model, tokenizer, begin(), prompt, List.of(" A", " B", " C", " D"), Integer.MAX_VALUE);
+  private Weighing letters(String prompt) {
+    return Weighing.following(
+        tokenizer, begin(), prompt, List.of(" A", " B", " C", " D"), Integer.MAX_VALUE);
   }
 
   private int begin() {

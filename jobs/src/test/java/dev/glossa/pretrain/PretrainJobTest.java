@@ -6,12 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.glossa.LocalSpark;
 import dev.glossa.checkpoint.HuggingFaceFolder;
-import dev.glossa.ingest.IngestSettings;
 import dev.glossa.job.Configuration;
 import dev.glossa.job.GlossaException;
 import dev.glossa.model.LlamaModel;
-import dev.glossa.pack.PackJob;
-import dev.glossa.pack.PackSettings;
 import dev.glossa.pack.TinyTokenizer;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -27,59 +24,11 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 
 class PretrainJobTest {
 
-  private static final IngestSettings INGEST =
-      Configuration.defaults().section("ingest", IngestSettings.class);
-
   @TempDir static Path folder;
-
-  private static Path tokenizer;
 
   @BeforeAll
   static void packAndInit() throws IOException {
-    tokenizer = TinyTokenizer.write(folder.resolve("tokenizer"));
-    pack("counting", "one two three four five six seven eight nine ten ");
-    pack("letters", "abcdefghij klmnopqrst uvwxyz ");
-    Path config = folder.resolve("tiny.conf");
-    Files.writeString(
-        config,
-        """
-        hidden_size = 16
-        intermediate_size = 24
-        num_hidden_layers = 2
-        num_attention_heads = 2
-        num_key_value_heads = 1
-        tie_word_embeddings = true
-        max_position_embeddings = 64
-        """);
-    new InitJob(
-            new InitSettings(
-                config.toString(),
-                null,
-                tokenizer.toString(),
-                folder.resolve("model").toString(),
-                "mean",
-                1))
-        .run(null);
-  }
-
-  private static void pack(String name, String text) throws IOException {
-    Path input = folder.resolve(name + ".jsonl");
-    StringBuilder lines = new StringBuilder();
-    for (int i = 0; i < 40; i++) {
-      lines.append("{\"id\": \"%s-%d\", \"text\": \"%s\"}%n".formatted(name, i, text.repeat(3)));
-    }
-    Files.writeString(input, lines);
-    new PackJob(
-            new PackSettings(
-                List.of(input.toString()),
-                folder.resolve(name).toString(),
-                tokenizer.toString(),
-                "sentencepiece",
-                32,
-                true,
-                true,
-                INGEST))
-        .run(LocalSpark.session());
+    TinyTraining.write(folder);
   }
 
   private static PretrainSettings settings(String output, Map<String, ?> changes) {
@@ -223,17 +172,7 @@ class PretrainJobTest {
   @Test
   void idsThatTheModelDoesNotHaveAreNamed() throws IOException {
     Path larger = TinyTokenizer.write(folder.resolve("larger"), "o n", "on e");
-    new PackJob(
-            new PackSettings(
-                List.of(folder.resolve("counting.jsonl").toString()),
-                folder.resolve("larger-packed").toString(),
-                larger.toString(),
-                "sentencepiece",
-                32,
-                true,
-                true,
-                INGEST))
-        .run(LocalSpark.session());
+    TinyTraining.pack(folder.resolve("counting.jsonl"), larger, folder.resolve("larger-packed"));
     PretrainSettings settings =
         settings(
             "misfit", Map.of("pretrain.data", List.of(folder.resolve("larger-packed").toString())));

@@ -65,6 +65,33 @@ class StudyFolderTest {
   }
 
   @Test
+  void starsAreReadFromTheJudgementsOfTheCellsAnswers() throws IOException {
+    complete("steps/judge-1");
+    Files.writeString(
+        root.resolve("steps/judge-1/judge.json"),
+        """
+        {"schema": 1, "prompts": [], "results": [
+          {"judge": "http://localhost/v1#llama", "model": "",
+           "overall": {"accuracy": {"value": 1.5, "stderr": 0.2, "interval": [1.1, 1.9], "n": 24},
+                       "average": {"value": 2.25, "stderr": 0.1, "interval": [2.0, 2.5], "n": 24}},
+           "categories": {}, "languages": {}, "judged": 24, "unreadable": 0}]}
+        """);
+    folder.write(
+        DONE,
+        CellState.DONE,
+        "",
+        new TreeMap<>(Map.of("base", "steps/base-1", "judge-tune", "steps/judge-1")));
+
+    CellOutcome done = folder.read().cells().get(0);
+
+    assertThat(done.measured())
+        .containsExactly(
+            new Measured("tune", "judge", "accuracy", 1.5, 0.2, 24),
+            new Measured("tune", "judge", "average", 2.25, 0.1, 24));
+    assertThat(Measure.JUDGED.of(done)).isEqualTo(2.25);
+  }
+
+  @Test
   void aFailedCellHasItsSentenceAndWhatWasMeasuredBefore() throws IOException {
     CellOutcome failed = folder.read().cells().get(1);
 

@@ -125,6 +125,50 @@ class StudyStepsTest {
   }
 
   @Test
+  void aJudgeIsAskedAboutTheAnswersOfTunedModels() {
+    Map<String, String> judge =
+        Map.of("study.judge.url", "http://localhost:8000/v1", "study.judge.model", "llama");
+    Map<String, Step> judged = first(cells("quick", judge));
+    Job<?> job = judged.get("judge-tune").in("root");
+
+    assertThat(job.inputs())
+        .containsExactly("root/steps/" + judged.get("answers-tune").id() + "/answers.jsonl");
+    assertThat(job.plan().get(0))
+        .contains("asks http://localhost:8000/v1#llama")
+        .contains("stars-0-3");
+    assertThat(judged.get("answers-tune").needs()).containsExactly(judged.get("evaluate-tune"));
+    assertThat(judged.get("evaluate-tune").id())
+        .isEqualTo(first(cells("quick", Map.of())).get("evaluate-tune").id());
+    assertThat(first(cells("quick", Map.of()))).doesNotContainKeys("answers-tune", "judge-tune");
+  }
+
+  @Test
+  void anotherPromptOfTheJudgeGivesOtherJudgements() throws IOException {
+    Path prompt = data.resolve("prompt.conf");
+    Files.writeString(prompt, Files.readString(Path.of("../conf/judge/stars-1-3.conf")));
+    Map<String, String> judge =
+        Map.of(
+            "study.judge.url",
+            "\"http://localhost:8000/v1\"",
+            "study.judge.model",
+            "llama",
+            "study.judge.prompt",
+            "\"" + prompt + "\"");
+    String before = first(cells("quick", judge)).get("judge-tune").id();
+    Files.writeString(prompt, Files.readString(Path.of("../conf/judge/stars-0-3.conf")));
+
+    assertThat(first(cells("quick", judge)).get("judge-tune").id()).isNotEqualTo(before);
+  }
+
+  @Test
+  void aJudgeIsAServerAndAModel() {
+    assertThatThrownBy(
+            () -> cells("quick", Map.of("study.judge.url", "\"http://localhost:8000/v1\"")))
+        .isInstanceOf(GlossaException.class)
+        .hasMessageContaining("'study.judge.url' and 'study.judge.model'");
+  }
+
+  @Test
   void allSizesHaveJobsThatCanBe() {
     for (String size : List.of("quick", "smollm2", "paper")) {
       assertThat(CellSteps.distinct(cells(size, Map.of())))

@@ -8,7 +8,6 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.apache.spark.deploy.SparkHadoopUtil;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.memory.MemoryWorkspace;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -37,8 +36,7 @@ public record BaseFolder(
   /** Computes the checksum, which reads the folder once. */
   public static BaseFolder of(String folder) throws IOException {
     return new BaseFolder(
-        folder,
-        LocalFolder.read(folder, SparkHadoopUtil.get().conf(), HuggingFaceFolder::checksum));
+        folder, LocalFolder.read(folder, HadoopSettings.here(), HuggingFaceFolder::checksum));
   }
 
   @Override
@@ -47,7 +45,7 @@ public record BaseFolder(
       try {
         if (!equals(readFrom)) {
           READ.clear();
-          localFolder = LocalFolder.of(folder, SparkHadoopUtil.get().conf());
+          localFolder = LocalFolder.of(folder, HadoopSettings.here());
           readFrom = this;
         }
         Rows wanted = new Rows(names, type);

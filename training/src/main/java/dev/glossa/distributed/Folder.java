@@ -6,16 +6,15 @@ import java.io.OutputStream;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.LocalFileSystem;
 import org.apache.hadoop.fs.Path;
-import org.apache.spark.deploy.SparkHadoopUtil;
 
-/** Files by path, on the driver and on executors, with Spark's Hadoop configuration. */
+/** Files by path, on the driver and on executors, with {@link HadoopSettings}. */
 final class Folder {
 
   private Folder() {}
 
   /** The path's file system; the local one without checksum files beside ours. */
   static FileSystem system(String path) throws IOException {
-    FileSystem system = new Path(path).getFileSystem(SparkHadoopUtil.get().conf());
+    FileSystem system = new Path(path).getFileSystem(HadoopSettings.here());
     return system instanceof LocalFileSystem local ? local.getRawFileSystem() : system;
   }
 

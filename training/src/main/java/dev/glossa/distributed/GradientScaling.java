@@ -15,9 +15,9 @@ final class GradientScaling {
    * @return the mean gradient's global norm before clipping
    */
   static double toClippedMean(INDArray gradients, long labelledTokens, double clipNorm) {
-    if (labelledTokens > 0) {
-      gradients.muli(1.0 / labelledTokens);
-    }
-    return GradientClipping.clip(gradients, clipNorm > 0 ? clipNorm : Double.POSITIVE_INFINITY);
+    return GradientClipping.scaleAndClip(
+        gradients,
+        1.0 / Math.max(1, labelledTokens),
+        clipNorm > 0 ? clipNorm : Double.POSITIVE_INFINITY);
   }
 }

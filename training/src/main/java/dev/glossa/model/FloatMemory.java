@@ -2,6 +2,7 @@ package dev.glossa.model;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.FloatBuffer;
 import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.javacpp.FloatPointer;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -17,6 +18,7 @@ final class FloatMemory {
   private final long address;
   private final long columns;
   private final long rowStride;
+  private FloatBuffer floats;
 
   private FloatMemory(INDArray array) {
     this.array = array;
@@ -62,6 +64,14 @@ final class FloatMemory {
   /** All rows as bytes; a row begins every 4 * rowStride bytes. */
   ByteBuffer buffer() {
     return buffer(0, (rows() - 1) * rowStride + columns);
+  }
+
+  /** All rows; a row begins every rowStride elements. */
+  FloatBuffer floats() {
+    if (floats == null) {
+      floats = buffer().asFloatBuffer();
+    }
+    return floats;
   }
 
   /** The element at an offset, for BLAS. */

@@ -138,7 +138,7 @@ final class LanguageModelHeadLayer extends FlatLayer<LanguageModelHead> implemen
     for (int from = 0; from < rows.length; from += chunk) {
       int to = Math.min(rows.length, from + chunk);
       try (MemoryWorkspace scratch = Scratch.open()) {
-        INDArray logits = logits(hidden, Arrays.copyOfRange(rows, from, to));
+        INDArray logits = multiply(hidden, Arrays.copyOfRange(rows, from, to));
         kernels().logProbabilities(logits, Arrays.copyOfRange(targets, from, to), result, from);
       }
     }
@@ -147,12 +147,24 @@ final class LanguageModelHeadLayer extends FlatLayer<LanguageModelHead> implemen
 
   /** Logits [vocabulary] of one row of hidden states. */
   float[] logits(INDArray hidden, int row) {
-    try (MemoryWorkspace scratch = Scratch.open()) {
-      return logits(hidden, new int[] {row}).toFloatMatrix()[0];
-    }
+    return logits(hidden, new int[] {row})[0];
   }
 
-  private INDArray logits(INDArray hidden, int[] rows) {
+  /** Logits [rows, vocabulary] of some rows of hidden states. */
+  float[][] logits(INDArray hidden, int[] rows) {
+    float[][] result = new float[rows.length][];
+    int chunk = chunkRows(rows.length);
+    for (int from = 0; from < rows.length; from += chunk) {
+      int to = Math.min(rows.length, from + chunk);
+      try (MemoryWorkspace scratch = Scratch.open()) {
+        float[][] some = multiply(hidden, Arrays.copyOfRange(rows, from, to)).toFloatMatrix();
+        System.arraycopy(some, 0, result, from, some.length);
+      }
+    }
+    return result;
+  }
+
+  private INDArray multiply(INDArray hidden, int[] rows) {
     WorkMemory memory = memory(Scratch.workspaces(), Scratch.PLACE);
     INDArray x = memory.matrix(rows.length, config().hiddenSize());
     kernels().gatherRows(hidden, rows, x);

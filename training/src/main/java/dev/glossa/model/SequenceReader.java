@@ -3,19 +3,22 @@ package dev.glossa.model;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.nd4j.linalg.api.memory.MemoryWorkspace;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
- * Reads sequences with a model, one after another, over a key-value cache. What a sequence has in
- * common with the one before it, such as the examples of a prompt, is not computed again.
+ * Reads sequences with a model over a key-value cache. What sequences that are asked for together
+ * have in common, and what they have in common with those before them, such as the examples of a
+ * prompt, is computed once. What follows it is computed for many sequences at once, below each
+ * other without padding, so that they may have any lengths.
  *
- * <p>A sequence is read in pieces that begin at multiples of 64 tokens; the rest is read at once.
- * Whole pieces are kept for the next sequence, and used as far as it begins with the same ones. As
- * a piece is computed from those before it and in the same shapes whether those were kept or not,
- * all numbers depend on what is asked alone: they are equal to the bit whatever was read before,
- * and whether anything is kept at all.
+ * <p>What is common is read in pieces that begin at multiples of 64 tokens; the rest is read at
+ * once. Whole pieces are kept for the next sequences, and used as far as they begin with the same
+ * ones. As a piece is computed from those before it and in the same shapes whether those were kept
+ * or not, all numbers depend on what is asked together alone: they are equal to the bit whatever
+ * was read before. Those of one sequence are also equal whether anything is kept or not.
  *
  * <p>The cache has room for the longest sequence so far, in bytes of float32: 8 × blocks × key and
  * value heads × head size a token. A reader belongs to its model's thread; its model's weights must
@@ -58,13 +61,55 @@ public final class SequenceReader {
    */
   public float[] logits(int[] ids) {
     if (ids.length == 0) {
-      throw new IllegalArgumentException(
-          "The prompt has no token: add the begin token, or give a text.");
+      throw noToken();
     }
     int read = readPieces(ids, ids.length - 1);
     float[] logits = append(Arrays.copyOfRange(ids, read, ids.length));
     keep(ids, ids.length);
     return logits;
+  }
+
+  /**
+   * Logits [sequences, vocabulary] after the last token of each sequence. Up to 4096 tokens are
+   * computed at once. A reader that keeps nothing computes also what the sequences begin with for
+   * each of them.
+   *
+   * @throws IllegalArgumentException if a sequence has no token
+   */
+  public float[][] logits(int[][] sequences) {
+    if (sequences.length == 1) {
+      return new float[][] {logits(sequences[0])};
+    }
+    int shortest = Arrays.stream(sequences).mapToInt(ids -> ids.length).min().orElse(1);
+    if (shortest == 0) {
+      throw noToken();
+    }
+    int shared = keeps ? shared(sequences, shortest - 1) : 0;
+    float[][] result = new float[sequences.length][];
+    List<Integer> all = IntStream.range(0, sequences.length).boxed().toList();
+    for (List<Integer> group : groups(all, sequences, shared)) {
+      int[][] continuations = new int[group.size()][];
+      int[] rows = new int[group.size()];
+      int end = 0;
+      for (int c = 0; c < continuations.length; c++) {
+        int[] ids = sequences[group.get(c)];
+        continuations[c] = Arrays.copyOfRange(ids, shared, ids.length);
+        end += continuations[c].length;
+        rows[c] = end - 1;
+      }
+      INDArray hidden = continued(sequences[group.get(0)], shared, continuations);
+      float[][] logits = model.head().logits(hidden, rows);
+      hidden.close();
+      for (int c = 0; c < continuations.length; c++) {
+        result[group.get(c)] = logits[c];
+      }
+    }
+    return result;
+  }
+
+  private static IllegalArgumentException noToken() {
+    return new IllegalArgumentException(
+        "The prompt has no token: add the begin token, or give a text.");
   }
 
   /** Logits [vocabulary] after one more token of the sequence whose logits were asked for last. */
@@ -82,31 +127,38 @@ public final class SequenceReader {
    */
   public double[][] logProbabilities(int[][] sequences, int from) {
     double[][] result = new double[sequences.length][];
-    int shared = shared(sequences, from - 1);
-    List<Integer> together = new ArrayList<>();
-    int tokens = 0;
+    List<Integer> asked = new ArrayList<>();
     for (int i = 0; i < sequences.length; i++) {
-      int count = sequences[i].length - from;
-      result[i] = new double[Math.max(0, count)];
-      if (count > 0) {
-        if (tokens + count > MOST_TOKENS) {
-          score(sequences, together, shared, from, result);
-          together.clear();
-          tokens = 0;
-        }
-        together.add(i);
-        tokens += count;
+      result[i] = new double[Math.max(0, sequences[i].length - from)];
+      if (result[i].length > 0) {
+        asked.add(i);
       }
     }
-    score(sequences, together, shared, from, result);
+    int shared = shared(sequences, from - 1);
+    for (List<Integer> group : groups(asked, sequences, from)) {
+      score(sequences, group, shared, from, result);
+    }
     return result;
+  }
+
+  /** Sequences that are computed at once: their tokens from a position on are not too many. */
+  private static List<List<Integer>> groups(List<Integer> asked, int[][] sequences, int from) {
+    List<List<Integer>> groups = new ArrayList<>();
+    int tokens = MOST_TOKENS;
+    for (int i : asked) {
+      int count = sequences[i].length - from;
+      if (tokens + count > MOST_TOKENS) {
+        groups.add(new ArrayList<>());
+        tokens = 0;
+      }
+      groups.get(groups.size() - 1).add(i);
+      tokens += count;
+    }
+    return groups;
   }
 
   private void score(
       int[][] sequences, List<Integer> together, int shared, int from, double[][] result) {
-    if (together.isEmpty()) {
-      return;
-    }
     int[][] continuations = new int[together.size()][];
     int[] rows = new int[together.stream().mapToInt(i -> result[i].length).sum()];
     int[] targets = new int[rows.length];
@@ -121,18 +173,23 @@ public final class SequenceReader {
       }
       begin += continuations[c].length;
     }
-    int[] context = sequences[together.get(0)];
-    int read = readPieces(context, shared);
-    skip(Arrays.copyOfRange(context, read, shared));
-    INDArray hidden = continued(continuations);
+    INDArray hidden = continued(sequences[together.get(0)], shared, continuations);
     double[] all = model.head().logProbabilities(hidden, rows, targets);
     hidden.close();
-    keep(context, shared);
     next = 0;
     for (int i : together) {
       System.arraycopy(all, next, result[i], 0, result[i].length);
       next += result[i].length;
     }
+  }
+
+  /** Hidden states of continuations of the first tokens of a sequence, which are kept. */
+  private INDArray continued(int[] context, int shared, int[]... continuations) {
+    int read = readPieces(context, shared);
+    skip(Arrays.copyOfRange(context, read, shared));
+    INDArray hidden = continued(continuations);
+    keep(context, shared);
+    return hidden;
   }
 
   /** Number of tokens that were computed, and not found in the cache, so far. */

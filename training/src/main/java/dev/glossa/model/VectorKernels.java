@@ -12,12 +12,14 @@ import static org.bytedeco.openblas.global.openblas.cblas_sgemm;
 import java.nio.ByteBuffer;
 import jdk.incubator.vector.FloatVector;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.factory.Nd4j;
 
 /** The kernels in float32 on the CPU, with the Vector API on ND4J's own memory. */
 final class VectorKernels extends PlainKernels {
   /** Below this many multiplications a call of ND4J costs more than BLAS loses against oneDNN. */
   private static final long SMALL_PRODUCT = 1 << 22;
+
+  /** So many queries and fewer are faster where their keys lie. */
+  private static final int FEW_QUERIES = 8;
 
   private static final int ELEMENTS_AT_ONCE = 1 << 14;
 
@@ -172,7 +174,10 @@ final class VectorKernels extends PlainKernels {
 
   @Override
   public long attentionMemory(AttentionShape shape, boolean keep) {
-    return VectorAttention.memory(shape, keep);
+    // Fewer queries than the longest continuation's share its room.
+    return keep
+        ? VectorAttention.memory(shape)
+        : (long) Math.min(FEW_QUERIES, shape.queries()) * shape.keys();
   }
 
   @Override
@@ -186,8 +191,13 @@ final class VectorKernels extends PlainKernels {
       boolean keep,
       INDArray out) {
     FloatMemory[] memory = memory(q, k, v, probabilities, out);
-    new VectorAttention(shape, starts)
-        .forward(memory[0], memory[1], memory[2], memory[3], keep, memory[4]);
+    if (keep || shape.queries() > FEW_QUERIES) {
+      new VectorAttention(shape, starts)
+          .forward(memory[0], memory[1], memory[2], keep ? memory[3] : null, memory[4]);
+    } else {
+      FewQueryAttention.forward(
+          shape, memory[0], memory[1], memory[2], starts, memory[3], memory[4]);
+    }
     done(memory);
   }
 
@@ -203,14 +213,10 @@ final class VectorKernels extends PlainKernels {
       INDArray dq,
       INDArray dk,
       INDArray dv) {
-    dk.assign(0);
-    dv.assign(0);
-    INDArray dScores = Nd4j.createUninitialized(q.dataType(), VectorAttention.memory(shape, false));
-    FloatMemory[] memory = memory(dOut, q, k, v, probabilities, dq, dk, dv, dScores);
+    FloatMemory[] memory = memory(dOut, q, k, v, probabilities, dq, dk, dv);
     new VectorAttention(shape, starts)
         .backward(
-            memory[0], memory[1], memory[2], memory[3], memory[4], memory[5], memory[6], memory[7],
-            memory[8]);
+            memory[0], memory[1], memory[2], memory[3], memory[4], memory[5], memory[6], memory[7]);
     done(memory);
   }
 

@@ -59,19 +59,32 @@ final class VectorRmsNorm {
     FloatMemory scale = FloatMemory.of(weight);
     FloatMemory dScale = FloatMemory.of(dWeight);
     FloatMemory inverses = FloatMemory.of(inverseRms);
+    ByteBuffer dys = dOut.buffer();
+    ByteBuffer xs = in.buffer();
+    ByteBuffer ws = scale.buffer();
     ByteBuffer rs = inverses.buffer();
+    ByteBuffer dxs = dIn.buffer();
     ByteBuffer dws = dScale.buffer();
     int columns = in.columns();
     VectorRows.zero(dws, 0, columns);
     for (int row = 0; row < in.rows(); row++) {
-      backwardRow(
-          dOut.buffer((long) row * dOut.rowStride(), columns),
-          in.buffer((long) row * in.rowStride(), columns),
-          scale.buffer(),
-          rs.getFloat(4 * row),
-          dIn.buffer((long) row * dIn.rowStride(), columns),
-          dws,
-          columns);
+      int dyAt = 4 * row * dOut.rowStride();
+      int xAt = 4 * row * in.rowStride();
+      int dxAt = 4 * row * dIn.rowStride();
+      float inverse = rs.getFloat(4 * row);
+      float dot = weightGradient(dys, dyAt, xs, xAt, ws, inverse, dws, columns);
+      float alongX = -dot * inverse * inverse * inverse / columns;
+      int i = 0;
+      for (; i < whole(columns); i += STEP) {
+        FloatVector straight = load(dys, dyAt + i).mul(load(ws, i)).mul(inverse);
+        FloatVector along = load(xs, xAt + i).mul(alongX);
+        store(along.add(straight).add(load(dxs, dxAt + i)), dxs, dxAt + i);
+      }
+      for (; i < 4 * columns; i += 4) {
+        float straight = dys.getFloat(dyAt + i) * ws.getFloat(i) * inverse;
+        float along = xs.getFloat(xAt + i) * alongX;
+        dxs.putFloat(dxAt + i, along + straight + dxs.getFloat(dxAt + i));
+      }
     }
     in.done();
     dOut.done();
@@ -81,36 +94,29 @@ final class VectorRmsNorm {
     inverses.done();
   }
 
-  private static void backwardRow(
+  /** Adds a row's part of it and returns the sum of dy * weight * x. */
+  private static float weightGradient(
       ByteBuffer dy,
+      int dyAt,
       ByteBuffer x,
+      int xAt,
       ByteBuffer weight,
       float inverse,
-      ByteBuffer dx,
       ByteBuffer dWeight,
       int columns) {
-    int whole = whole(columns);
     FloatVector products = FloatVector.zero(VectorRows.SPECIES);
     int i = 0;
-    for (; i < whole; i += STEP) {
-      FloatVector dyx = load(dy, i).mul(load(x, i));
+    for (; i < whole(columns); i += STEP) {
+      FloatVector dyx = load(dy, dyAt + i).mul(load(x, xAt + i));
       products = dyx.fma(load(weight, i), products);
       store(dyx.mul(inverse).add(load(dWeight, i)), dWeight, i);
     }
     float dot = VectorMath.sum(products);
     for (; i < 4 * columns; i += 4) {
-      float dyx = dy.getFloat(i) * x.getFloat(i);
+      float dyx = dy.getFloat(dyAt + i) * x.getFloat(xAt + i);
       dot += dyx * weight.getFloat(i);
       dWeight.putFloat(i, dWeight.getFloat(i) + dyx * inverse);
     }
-    float alongX = -dot * inverse * inverse * inverse / columns;
-    for (i = 0; i < whole; i += STEP) {
-      FloatVector straight = load(dy, i).mul(load(weight, i)).mul(inverse);
-      store(load(x, i).mul(alongX).add(straight).add(load(dx, i)), dx, i);
-    }
-    for (; i < 4 * columns; i += 4) {
-      float straight = dy.getFloat(i) * weight.getFloat(i) * inverse;
-      dx.putFloat(i, dx.getFloat(i) + x.getFloat(i) * alongX + straight);
-    }
+    return dot;
   }
 }

@@ -1,13 +1,10 @@
 package dev.glossa.model;
 
-import static jdk.incubator.vector.VectorOperators.GE;
-import static jdk.incubator.vector.VectorOperators.LT;
 import static jdk.incubator.vector.VectorOperators.MAX;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import jdk.incubator.vector.FloatVector;
-import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorSpecies;
 
 /** Loops over one run of floats in off-heap memory; all offsets and strides are in bytes. */
@@ -16,7 +13,6 @@ final class VectorRows {
   static final int LANES = SPECIES.length();
   static final int STEP = 4 * LANES;
   static final ByteOrder ORDER = ByteOrder.nativeOrder();
-  private static final FloatVector INDEX = FloatVector.zero(SPECIES).addIndex(1); // 0, 1, 2, …
 
   private VectorRows() {}
 
@@ -35,11 +31,6 @@ final class VectorRows {
 
   static int roundUp(int count) {
     return (count + LANES - 1) / LANES * LANES;
-  }
-
-  /** Lanes of the vector at index {@code at} whose index lies in [low, high). */
-  static VectorMask<Float> inside(int at, int low, int high) {
-    return INDEX.compare(GE, (float) (low - at)).and(INDEX.compare(LT, (float) (high - at)));
   }
 
   static void add(ByteBuffer from, int fromAt, ByteBuffer to, int toAt, int count) {
@@ -132,67 +123,5 @@ final class VectorRows {
       result += e;
     }
     return result;
-  }
-
-  /**
-   * Softmax of the elements [low, high); the others of the {@code width}, a multiple of the lanes,
-   * become 0.
-   */
-  static void softmax(ByteBuffer row, int at, int low, int high, int width) {
-    int first = low / LANES * LANES;
-    int last = roundUp(high);
-    FloatVector largest = FloatVector.broadcast(SPECIES, Float.NEGATIVE_INFINITY);
-    for (int j = first; j < last; j += LANES) {
-      FloatVector x = load(row, at + 4 * j);
-      if (j < low || j + LANES > high) {
-        largest =
-            largest.max(
-                FloatVector.broadcast(SPECIES, Float.NEGATIVE_INFINITY)
-                    .blend(x, inside(j, low, high)));
-      } else {
-        largest = largest.max(x);
-      }
-    }
-    float shift = largest.reduceLanes(MAX);
-    FloatVector sum = FloatVector.zero(SPECIES);
-    for (int j = first; j < last; j += LANES) {
-      FloatVector e = VectorMath.exp(load(row, at + 4 * j).sub(shift));
-      if (j < low || j + LANES > high) {
-        e = FloatVector.zero(SPECIES).blend(e, inside(j, low, high));
-      }
-      store(e, row, at + 4 * j);
-      sum = sum.add(e);
-    }
-    float inverse = 1 / VectorMath.sum(sum);
-    for (int j = first; j < last; j += LANES) {
-      store(load(row, at + 4 * j).mul(inverse), row, at + 4 * j);
-    }
-    zero(row, at, first);
-    zero(row, at + 4 * last, width - last);
-  }
-
-  /** d becomes scale * p * (d - sum(p * d)) in [low, high) and 0 elsewhere in the width. */
-  static void softmaxBackward(
-      ByteBuffer p, int pAt, ByteBuffer d, int dAt, int low, int high, int width, float scale) {
-    int first = low / LANES * LANES;
-    int last = roundUp(high);
-    FloatVector sum = FloatVector.zero(SPECIES);
-    for (int j = first; j < last; j += LANES) {
-      FloatVector x = load(d, dAt + 4 * j);
-      if (j < low || j + LANES > high) {
-        x = FloatVector.zero(SPECIES).blend(x, inside(j, low, high));
-      }
-      sum = x.fma(load(p, pAt + 4 * j), sum);
-    }
-    float dot = VectorMath.sum(sum);
-    for (int j = first; j < last; j += LANES) {
-      FloatVector x = load(d, dAt + 4 * j);
-      if (j < low || j + LANES > high) {
-        x = FloatVector.zero(SPECIES).blend(x, inside(j, low, high));
-      }
-      store(x.sub(dot).mul(load(p, pAt + 4 * j)).mul(scale), d, dAt + 4 * j);
-    }
-    zero(d, dAt, first);
-    zero(d, dAt + 4 * last, width - last);
   }
 }

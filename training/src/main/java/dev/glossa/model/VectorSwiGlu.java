@@ -17,19 +17,22 @@ final class VectorSwiGlu {
   static void forward(INDArray gateUp, INDArray out) {
     FloatMemory in = FloatMemory.of(gateUp);
     FloatMemory to = FloatMemory.of(out);
+    ByteBuffer x = in.buffer();
+    ByteBuffer y = to.buffer();
     int width = to.columns();
     for (int row = 0; row < to.rows(); row++) {
-      ByteBuffer x = in.buffer((long) row * in.rowStride(), 2L * width);
-      ByteBuffer y = to.buffer((long) row * to.rowStride(), width);
+      int gateAt = 4 * row * in.rowStride();
+      int upAt = gateAt + 4 * width;
+      int yAt = 4 * row * to.rowStride();
       int i = 0;
       for (; i < whole(width); i += STEP) {
-        FloatVector gate = load(x, i);
-        FloatVector up = load(x, 4 * width + i);
-        store(gate.mul(up).div(VectorMath.exp(gate.neg()).add(1)), y, i);
+        FloatVector gate = load(x, gateAt + i);
+        FloatVector up = load(x, upAt + i);
+        store(gate.mul(up).div(VectorMath.exp(gate.neg()).add(1)), y, yAt + i);
       }
       for (; i < 4 * width; i += 4) {
-        float gate = x.getFloat(i);
-        y.putFloat(i, gate * x.getFloat(4 * width + i) / (1 + (float) Math.exp(-gate)));
+        float gate = x.getFloat(gateAt + i);
+        y.putFloat(yAt + i, gate * x.getFloat(upAt + i) / (1 + (float) Math.exp(-gate)));
       }
     }
     in.done();
@@ -41,29 +44,35 @@ final class VectorSwiGlu {
     FloatMemory from = FloatMemory.of(dOut);
     FloatMemory in = FloatMemory.of(gateUp);
     FloatMemory to = FloatMemory.of(dGateUp);
+    ByteBuffer d = from.buffer();
+    ByteBuffer x = in.buffer();
+    ByteBuffer y = to.buffer();
     int width = from.columns();
+    FloatVector one = FloatVector.broadcast(VectorRows.SPECIES, 1);
     for (int row = 0; row < from.rows(); row++) {
-      ByteBuffer d = from.buffer((long) row * from.rowStride(), width);
-      ByteBuffer x = in.buffer((long) row * in.rowStride(), 2L * width);
-      ByteBuffer y = to.buffer((long) row * to.rowStride(), 2L * width);
+      int dAt = 4 * row * from.rowStride();
+      int gateAt = 4 * row * in.rowStride();
+      int upAt = gateAt + 4 * width;
+      int dGateAt = 4 * row * to.rowStride();
+      int dUpAt = dGateAt + 4 * width;
       int i = 0;
       for (; i < whole(width); i += STEP) {
-        FloatVector gate = load(x, i);
-        FloatVector up = load(x, 4 * width + i);
-        FloatVector dy = load(d, i);
-        FloatVector one = FloatVector.broadcast(VectorRows.SPECIES, 1);
+        FloatVector gate = load(x, gateAt + i);
+        FloatVector up = load(x, upAt + i);
+        FloatVector dy = load(d, dAt + i);
         FloatVector sigmoid = one.div(VectorMath.exp(gate.neg()).add(1));
         FloatVector silu = sigmoid.mul(gate);
-        store(silu.mul(one.sub(sigmoid)).add(sigmoid).mul(up).mul(dy), y, i);
-        store(silu.mul(dy), y, 4 * width + i);
+        store(silu.mul(one.sub(sigmoid)).add(sigmoid).mul(up).mul(dy), y, dGateAt + i);
+        store(silu.mul(dy), y, dUpAt + i);
       }
       for (; i < 4 * width; i += 4) {
-        float gate = x.getFloat(i);
+        float gate = x.getFloat(gateAt + i);
         float sigmoid = 1 / (1 + (float) Math.exp(-gate));
         float silu = sigmoid * gate;
-        float up = x.getFloat(4 * width + i);
-        y.putFloat(i, (silu * (1 - sigmoid) + sigmoid) * up * d.getFloat(i));
-        y.putFloat(4 * width + i, silu * d.getFloat(i));
+        float up = x.getFloat(upAt + i);
+        float dy = d.getFloat(dAt + i);
+        y.putFloat(dGateAt + i, (silu * (1 - sigmoid) + sigmoid) * up * dy);
+        y.putFloat(dUpAt + i, silu * dy);
       }
     }
     from.done();

@@ -29,9 +29,21 @@ public final class GradientClipping extends BaseTrainingListener implements Seri
    * @return the norm before
    */
   public static double clip(INDArray gradients, double maxNorm) {
-    double norm = Math.sqrt(Kernels.of(gradients.dataType()).squaredNorm(gradients));
-    double scale = maxNorm / (norm + EPSILON);
-    if (scale < 1) {
+    return scaleAndClip(gradients, 1, maxNorm);
+  }
+
+  /**
+   * Multiplies the gradients, in place, by a factor, and scales them down if their norm is then
+   * above the limit.
+   *
+   * @return the norm before it is held to the limit
+   */
+  public static double scaleAndClip(INDArray gradients, double factor, double maxNorm) {
+    double norm = factor * Math.sqrt(Kernels.of(gradients.dataType()).squaredNorm(gradients));
+    double limit = maxNorm / (norm + EPSILON);
+    double scale = limit < 1 ? factor * limit : factor;
+    // One pass: on a large model it takes as long as memory does.
+    if (scale != 1) {
       gradients.muli(scale);
     }
     return norm;

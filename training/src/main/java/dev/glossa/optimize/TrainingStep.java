@@ -44,10 +44,8 @@ public final class TrainingStep {
   public Outcome run(List<Batch> batches) {
     TokenLoss loss = sumGradients(batches);
     INDArray gradients = model.gradients();
-    if (loss.tokens() > 0) {
-      gradients.muli(1.0 / loss.tokens());
-    }
-    double norm = GradientClipping.clip(gradients, maxNorm);
+    double norm =
+        GradientClipping.scaleAndClip(gradients, 1.0 / Math.max(1, loss.tokens()), maxNorm);
     long step = optimizer.steps();
     double rate = schedule.at(step);
     optimizer.step(model.parameters(), gradients, rate);

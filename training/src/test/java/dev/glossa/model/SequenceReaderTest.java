@@ -44,6 +44,27 @@ class SequenceReaderTest {
 
   @ParameterizedTest
   @MethodSource("cases")
+  void logitsOfSequencesTogetherEqualTransformers(GoldenCase golden) throws IOException {
+    INDArray expected = golden.tensor("logits");
+    float bound = (float) (expected.amaxNumber().doubleValue() * 1e-5);
+    int[] ids = golden.batch(0).ids()[1];
+    int[][] prefixes =
+        IntStream.of(ids.length, ids.length / 2, ids.length / 2 + 1, ids.length / 2)
+            .mapToObj(length -> Arrays.copyOf(ids, length))
+            .toArray(int[][]::new);
+    for (boolean keeps : new boolean[] {true, false}) {
+      SequenceReader reader = new SequenceReader(golden.model(DataType.FLOAT), keeps, PIECE);
+      float[][] logits = reader.logits(prefixes);
+      for (int i = 0; i < prefixes.length; i++) {
+        assertThat(logits[i])
+            .usingComparatorWithPrecision(bound)
+            .containsExactly(expected.slice(1).slice(prefixes[i].length - 1).dup().toFloatVector());
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("cases")
   void continuationsScoreAsInWholeSequences(GoldenCase golden) throws IOException {
     LlamaModel model = golden.model(DataType.FLOAT);
     int[] ids = golden.batch(0).ids()[0];
@@ -77,6 +98,8 @@ class SequenceReaderTest {
 
       assertThat(keeping.logits(asked))
           .containsExactly(new SequenceReader(model, false, PIECE).logits(asked));
+      assertThat(keeping.logits(options))
+          .isDeepEqualTo(new SequenceReader(model, true, PIECE).logits(options));
       assertThat(keeping.logProbabilities(options, asked.length))
           .isDeepEqualTo(
               new SequenceReader(model, false, PIECE).logProbabilities(options, asked.length));
@@ -98,11 +121,23 @@ class SequenceReaderTest {
   }
 
   @Test
+  void whatSequencesTogetherBeginWithIsComputedOnce() {
+    SequenceReader reader = new SequenceReader(SmallModels.random(), true, PIECE);
+    int[][] together = {prompt(1, 2), prompt(3), prompt(4, 5, 6)};
+
+    reader.logits(together);
+    assertThat(reader.computed()).isEqualTo(10 + 2 + 1 + 3);
+    reader.logits(together);
+    assertThat(reader.computed()).isEqualTo(16 + (10 - 8) + 2 + 1 + 3);
+  }
+
+  @Test
   void aReaderThatKeepsNothingComputesEverythingAnew() {
     SequenceReader reader = new SequenceReader(SmallModels.random(), false, PIECE);
     reader.logits(PROMPTS[0]);
     reader.logits(PROMPTS[0]);
-    assertThat(reader.computed()).isEqualTo(2L * PROMPTS[0].length);
+    reader.logits(new int[][] {PROMPTS[0], PROMPTS[0]});
+    assertThat(reader.computed()).isEqualTo(4L * PROMPTS[0].length);
   }
 
   @Test
@@ -123,6 +158,8 @@ class SequenceReaderTest {
   @Test
   void aSequenceWithoutATokenIsRefused() {
     assertThatThrownBy(() -> new SequenceReader(SmallModels.random()).logits(new int[0]))
+        .hasMessageContaining("no token");
+    assertThatThrownBy(() -> new SequenceReader(SmallModels.random()).logits(new int[][] {{1}, {}}))
         .hasMessageContaining("no token");
   }
 

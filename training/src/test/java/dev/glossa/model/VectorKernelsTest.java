@@ -150,7 +150,7 @@ class VectorKernelsTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"2,70,4,2,6", "1,130,3,1,32", "2,16,2,2,16", "3,5,2,1,4"})
+  @CsvSource({"2,70,4,2,6", "1,130,3,1,32", "2,16,2,2,16", "3,5,2,1,4", "1,150,2,1,72"})
   void attentionForwardAndBackward(
       int batch, int time, int heads, int keyValueHeads, int headSize) {
     AttentionShape shape = new AttentionShape(batch, time, time, heads, keyValueHeads, headSize);
@@ -165,16 +165,17 @@ class VectorKernelsTest {
     }
   }
 
-  @Test
-  void attentionOfTheLastQueriesOverACache() {
-    AttentionShape shape = new AttentionShape(1, 3, 77, 4, 2, 8);
-    INDArray q = random(3, 32);
+  @ParameterizedTest
+  @ValueSource(ints = {3, 20, 66})
+  void attentionOfTheLastQueriesOverACache(int queries) {
+    AttentionShape shape = new AttentionShape(1, queries, 77, 4, 2, 8);
+    INDArray q = random(queries, 32);
     INDArray k = random(77, 16);
     INDArray v = random(77, 16);
     INDArray[] results = new INDArray[3];
     for (int i = 0; i < results.length; i++) {
       Kernels kernels = List.of(plain, fast, batched).get(i);
-      results[i] = zeros(3, 32);
+      results[i] = zeros(queries, 32);
       INDArray room = zeros(kernels.attentionMemory(shape, false));
       kernels.attention(shape, q, k, v, null, room, false, results[i]);
     }
