@@ -1,19 +1,29 @@
 """Moves a model in many ways, side by side, and reports which findings of "LLaMA Beyond English" hold (`glossa study`).
 
-One job computes all cells, since they share most of their steps; a cell that fails leaves the others standing. Then a mapped task for each
-cell says what became of it, so that the grid shows which failed and why. Clearing the run does only what is missing.
+Each cell is a mapped task that computes what is not there of its steps; those that cells have in common are computed by one of them, for
+which the others wait. A cell that fails leaves the others standing, and a report on these is written; the run has failed then, and clearing
+its failed tasks computes only what is missing. GLOSSA_STUDY_CELLS cells are computed at once.
 """
 
 import os
 
 from airflow.sdk import DAG, Metadata, TriggerRule, task
-from airflow.sdk.exceptions import AirflowFailException
 
 from glossa_airflow.dag import DEFAULTS, ROOT, RUN, RUN_NAME, STUDY, path, settings
-from glossa_airflow.operators import glossa
-from glossa_airflow.studies import cells_of, failure_of
+from glossa_airflow.operators import glossa, mapped
+from glossa_airflow.studies import commands_of_cells
 
 FOLDER = f"{ROOT}/studies/{RUN}"
+COMMAND = [
+    "study",
+    "--conf",
+    "{{ params.conf }}",
+    "--size",
+    "{{ params.size }}",
+    "{{ definition('study', params.study) }}",
+    "--output",
+    FOLDER,
+]
 
 with DAG(
     "study",
@@ -27,38 +37,22 @@ with DAG(
     },
     **DEFAULTS,
 ):
-    study = glossa(
-        "study",
-        "--conf",
-        "{{ params.conf }}",
-        "--size",
-        "{{ params.size }}",
-        "{{ definition('study', params.study) }}",
-        "--output",
-        FOLDER,
-    )
 
-    @task(trigger_rule=TriggerRule.ALL_DONE)
-    def cells(folder: str) -> list[str]:
-        """The names of the cells that were planned."""
-        return cells_of(folder)
-
-    @task(map_index_template="{{ cell_name }}", retries=0)
-    def cell(folder: str, name: str) -> None:
-        """Fails with the sentence of a cell that failed."""
-        from airflow.sdk import get_current_context
-
-        get_current_context()["cell_name"] = name
-        sentence = failure_of(folder, name)
-        if sentence:
-            raise AirflowFailException(sentence)
+    @task
+    def plan(command: list[str]) -> list[list[str]]:
+        """The command of each cell."""
+        return commands_of_cells(command)
 
     @task(outlets=[STUDY])
     def publish(folder: str):
         """Tells where the report lies."""
         yield Metadata(STUDY, {"path": f"{folder}/report.html"})
 
-    planned = cells(FOLDER)
-    study >> planned
-    cell.partial(folder=FOLDER).expand(name=planned)
-    study >> publish(FOLDER)
+    cells = mapped(
+        "cell",
+        plan(COMMAND),
+        map_index_template="{{ task.arguments[-1] }}",
+        max_active_tis_per_dagrun=int(os.environ.get("GLOSSA_STUDY_CELLS", "1")),
+    )
+    report = glossa(*COMMAND, "--report-only", task_id="report", trigger_rule=TriggerRule.ALL_DONE_MIN_ONE_SUCCESS)
+    cells >> report >> publish(FOLDER)

@@ -4,7 +4,7 @@ import pytest
 from airflow.dag_processing.dagbag import DagBag
 from conftest import DAGS
 from glossa_airflow.operators import ExitCodes, flat
-from airflow.sdk import RetryAction
+from airflow.sdk import RetryAction, TriggerRule
 
 STRUCTURE = {
     "prepare_daily": {"delivered": {"prepare"}, "prepare": set()},
@@ -24,7 +24,7 @@ STRUCTURE = {
         "evaluate": {"publish"},
         "publish": set(),
     },
-    "study": {"study": {"cells", "publish"}, "cells": {"cell"}, "cell": set(), "publish": set()},
+    "study": {"plan": {"cell"}, "cell": {"report"}, "report": {"publish"}, "publish": set()},
 }
 
 
@@ -46,6 +46,28 @@ def test_tasks_follow_one_another(bag, name):
 @pytest.mark.parametrize("name", ["prepare_daily", "transfer"])
 def test_runs_that_write_one_place_wait_for_each_other(bag, name):
     assert bag.dags[name].max_active_runs == 1
+
+
+def test_a_cell_that_fails_leaves_the_others_and_the_report_standing(bag):
+    study = bag.dags["study"]
+    assert study.get_task("cell").is_mapped
+    assert study.get_task("cell").trigger_rule == TriggerRule.ALL_SUCCESS
+    assert study.get_task("report").trigger_rule == TriggerRule.ALL_DONE_MIN_ONE_SUCCESS
+    assert study.get_task("report").arguments[-1] == "--report-only"
+
+
+def test_a_cell_is_tried_again_as_other_commands_are(bag):
+    cell = bag.dags["study"].get_task("cell")
+    assert cell.retries == 2
+    assert isinstance(cell.retry_policy, ExitCodes)
+
+
+@pytest.mark.parametrize(("variable", "cells"), [(None, 1), ("6", 6)])
+def test_the_environment_says_how_many_cells_are_computed_at_once(monkeypatch, variable, cells):
+    if variable:
+        monkeypatch.setenv("GLOSSA_STUDY_CELLS", variable)
+    [study] = DagBag(DAGS / "study.py").dags.values()
+    assert study.get_task("cell").max_active_tis_per_dagrun == cells
 
 
 def test_a_new_tokenizer_starts_the_transfer(bag):

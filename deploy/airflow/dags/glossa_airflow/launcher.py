@@ -66,11 +66,19 @@ class Launcher:
         :param arguments: the command line without ``glossa``
         :raises LauncherError: if the launcher refuses it
         """
-        command = [str(self.home / "bin/glossa"), *arguments, *self.options, "--dry-run"]
+        return Submission([shlex.split(line) for line in self.lines([*arguments, *self.options, "--dry-run"])])
+
+    def lines(self, arguments: Sequence[str]) -> list[str]:
+        """What a command says that computes nothing.
+
+        :param arguments: the whole command line without ``glossa``
+        :raises LauncherError: if the launcher refuses it
+        """
+        command = [str(self.home / "bin/glossa"), *arguments]
         done = subprocess.run(command, capture_output=True, text=True, check=False)
         if done.returncode != 0:
             raise LauncherError(done.stderr.strip() or f"{shlex.join(command)} ended with exit code {done.returncode}.")
-        return Submission([shlex.split(line) for line in done.stdout.splitlines() if line])
+        return [line for line in done.stdout.splitlines() if line]
 
 
 def options_of(command: Sequence[str]) -> dict[str, str]:

@@ -45,16 +45,32 @@ def flat(arguments: Sequence[Any]) -> Iterator[str]:
             yield str(argument)
 
 
-def glossa(*arguments: Any, task_id: str | None = None, **kwargs: Any) -> BaseOperator:
-    """The task that runs a command on the platform named by GLOSSA_PLATFORM (default: local).
+def operator_here() -> tuple[type[BaseOperator], str]:
+    """The operator of the platform named by GLOSSA_PLATFORM (default: local), and the platform.
 
-    :param arguments: the command line without ``glossa``: strings (templated), or results of tasks, which may be lists
-    :param task_id: default: the command
     :raises ValueError: if there is no such platform
     """
     platform = os.environ.get("GLOSSA_PLATFORM", "local")
     if platform not in OPERATORS:
         raise ValueError(f"GLOSSA_PLATFORM is {platform}: the platforms are {', '.join(OPERATORS)}.")
     module, name = OPERATORS[platform].split(":")
-    operator = getattr(import_module(module), name)
+    return getattr(import_module(module), name), platform
+
+
+def glossa(*arguments: Any, task_id: str | None = None, **kwargs: Any) -> BaseOperator:
+    """The task that runs a command on the platform.
+
+    :param arguments: the command line without ``glossa``: strings (templated), or results of tasks, which may be lists
+    :param task_id: default: the command
+    """
+    operator, platform = operator_here()
     return operator(task_id=task_id or arguments[0], arguments=list(arguments), platform=platform, **kwargs)
+
+
+def mapped(task_id: str, commands: Any, **kwargs: Any) -> Any:
+    """The mapped task that runs each of some commands on the platform.
+
+    :param commands: the result of a task: a list of command lines without ``glossa``, each a list of words
+    """
+    operator, platform = operator_here()
+    return operator.partial(task_id=task_id, platform=platform, **kwargs).expand(arguments=commands)

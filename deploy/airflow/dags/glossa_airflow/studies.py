@@ -1,24 +1,18 @@
-"""What a study's folder says of its cells."""
+"""The cells of a study."""
 
 from __future__ import annotations
 
-from glossa_airflow.store import read_json
+from collections.abc import Sequence
+
+from glossa_airflow.launcher import Launcher
+from glossa_airflow.operators import flat
 
 
-def cells_of(folder: str) -> list[str]:
-    """The names of the cells that were planned.
+def commands_of_cells(command: Sequence[str]) -> list[list[str]]:
+    """The command of each cell, which ends with the cell's name.
 
-    :raises ValueError: if the study has not begun
+    :param command: of the whole study, without ``glossa``
+    :raises LauncherError: if the launcher refuses it
     """
-    study = read_json(f"{folder}/study.json")
-    if study is None:
-        raise ValueError(f"'{folder}' has no study.json: the log of the task 'study' says why it did not begin.")
-    return [cell["name"] for cell in study["cells"]]
-
-
-def failure_of(folder: str, cell: str) -> str | None:
-    """Why a cell failed or is missing, or None if it is done."""
-    outcome = read_json(f"{folder}/cells/{cell}/cell.json")
-    if outcome is None:
-        return f"The cell '{cell}' was not reached: clear the run's tasks, which go on where they were."
-    return None if outcome["state"] == "DONE" else outcome["sentence"]
+    words = list(flat(command))
+    return [[*words, "--cell", cell] for cell in Launcher.of_environment().lines([*words, "--list-cells"])]

@@ -24,13 +24,12 @@ KINDS = {
     "one": "glossa, one executor",
     "two": "glossa, two executors",
 }
+COLUMNS = ["question", "a", "b", "c", "d", "answer"]
 TASK = """\
 task: glossa_{subject}
-dataset_path: csv
+dataset_path: json
 dataset_kwargs:
   data_files: {{test: "{test}", dev: "{dev}"}}
-  column_names: [question, a, b, c, d, answer]
-  keep_default_na: false
 test_split: test
 fewshot_split: dev
 fewshot_config: {{sampler: first_n}}
@@ -45,7 +44,8 @@ metric_list: [{{metric: acc, aggregation: mean, higher_is_better: true}}]
 
 
 def subset(mmlu, folder, subjects, questions):
-    """A folder in MMLU's layout, and a task file of lm-eval for each subject; returns the number of questions."""
+    """A folder in MMLU's layout, and for each subject a task file of lm-eval with the same rows as JSON Lines, for it would read columns of
+    numbers as such; returns the number of questions."""
     shutil.rmtree(folder, ignore_errors=True)
     for part in ("test", "dev", "tasks"):
         (folder / part).mkdir(parents=True)
@@ -58,8 +58,13 @@ def subset(mmlu, folder, subjects, questions):
         with open(test, "w", newline="", encoding="utf-8") as target:
             csv.writer(target).writerows(rows)
         count += len(rows)
+        lines = {part: folder / "tasks" / f"{subject}_{part}.jsonl" for part in ("test", "dev")}
+        with open(dev, newline="", encoding="utf-8") as source:
+            examples = list(csv.reader(source))
+        for part, some in (("test", rows), ("dev", examples)):
+            lines[part].write_text("".join(json.dumps(dict(zip(COLUMNS, row))) + "\n" for row in some), encoding="utf-8")
         (folder / "tasks" / f"{subject}.yaml").write_text(
-            TASK.format(subject=subject, name=subject.replace("_", " "), test=test, dev=dev), encoding="utf-8")
+            TASK.format(subject=subject, name=subject.replace("_", " "), **lines), encoding="utf-8")
     return count
 
 
@@ -67,7 +72,7 @@ def run(kind, options, data, output):
     """Seconds of the command, and the share of right answers."""
     shutil.rmtree(output, ignore_errors=True)
     if kind == "harness":
-        tasks = ",".join(f"glossa_{file.stem}" for file in sorted((data / "tasks").iterdir()))
+        tasks = ",".join(f"glossa_{file.stem}" for file in sorted((data / "tasks").glob("*.yaml")))
         command = [options.lm_eval, "--model", "hf", "--model_args", f"pretrained={options.model},dtype=float32", "--device", "cpu",
                    "--tasks", tasks, "--include_path", data / "tasks", "--batch_size", "1", "--output_path", output]
     else:

@@ -1,6 +1,7 @@
 package dev.glossa.cli;
 
 import dev.glossa.job.GlossaException;
+import dev.glossa.study.CellJob;
 import dev.glossa.submit.Launcher;
 import dev.glossa.submit.Request;
 import dev.glossa.submit.Request.PathArgument;
@@ -8,9 +9,11 @@ import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import picocli.CommandLine;
@@ -52,10 +55,8 @@ public final class Submit {
             Path.of(System.getProperty("glossa.home")),
             String.join(" ", names),
             own,
-            paths(command).toList(),
-            command.hasMatchedOption("--output")
-                ? command.matchedOptionValue("--output", "")
-                : null,
+            Stream.concat(paths(command), files(command)).toList(),
+            output(command),
             System.getProperty("glossa.master"),
             System.getProperty("glossa.platform"),
             sparkOptions,
@@ -70,12 +71,34 @@ public final class Submit {
     }
   }
 
+  /** Where the job leaves its records; null if nowhere. */
+  private static String output(ParseResult command) {
+    String output =
+        command.hasMatchedOption("--output") ? command.matchedOptionValue("--output", "") : null;
+    return command.hasMatchedOption("--cell")
+        ? CellJob.folder(output, command.matchedOptionValue("--cell", ""))
+        : output;
+  }
+
   /** The options whose values are paths, of which a Kafka topic is none. */
   private static Stream<PathArgument> paths(ParseResult command) {
     return command.matchedOptions().stream()
         .filter(option -> PATHS.contains(option.paramLabel()))
         .filter(option -> !option.longestName().equals("--topic"))
         .flatMap(Submit::values);
+  }
+
+  /** The values of {@code -Dkey=value} that are files of this machine. */
+  private static Stream<PathArgument> files(ParseResult command) {
+    Map<String, String> definitions = command.matchedOptionValue("-D", Map.of());
+    return definitions.entrySet().stream()
+        .filter(definition -> definition.getValue().matches("\\S*[./]\\S*"))
+        .filter(definition -> Files.isRegularFile(Path.of(definition.getValue())))
+        .flatMap(
+            // The key is a word of its own after -D, or the rest of that.
+            definition ->
+                Stream.of("-D" + definition.getKey(), definition.getKey())
+                    .map(option -> new PathArgument(option, definition.getValue())));
   }
 
   private static Stream<PathArgument> values(OptionSpec option) {

@@ -142,7 +142,7 @@ public final class Inputs {
       Path manifest = new Path(path, Manifest.FILE);
       if (fileSystem.exists(manifest)) {
         try (InputStream in = fileSystem.open(manifest)) {
-          return "manifest " + Json.FILES.readValue(in, Manifest.class).digest();
+          return versionOf(Json.FILES.readValue(in, Manifest.class));
         }
       }
       Path log = new Path(path, "_delta_log");
@@ -167,6 +167,11 @@ public final class Inputs {
       }
     }
     return "files %d bytes %d modified %d".formatted(files, bytes, newest);
+  }
+
+  /** The same of a folder of ours, by its manifest. */
+  static String versionOf(Manifest manifest) {
+    return "manifest " + manifest.digest();
   }
 
   private static long lastVersion(FileSystem fileSystem, Path log) throws IOException {

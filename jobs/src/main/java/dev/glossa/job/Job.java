@@ -115,6 +115,9 @@ public abstract class Job<R extends Record> {
     return List.of();
   }
 
+  /** What must be done before the job writes anything; refuses to begin by an exception. */
+  protected void begin() throws Exception {}
+
   /** The work. */
   protected abstract R execute(SparkSession spark, JobContext context) throws Exception;
 
@@ -142,6 +145,49 @@ public abstract class Job<R extends Record> {
    */
   public final R run(
       SparkSession spark, boolean fresh, Progress progress, Consumer<R> requirement) {
+    return run(spark, fresh, progress, requirement, output -> output.take(name()));
+  }
+
+  /**
+   * The same, but where another run is writing the output, waits for its end; what that has made is
+   * then taken, also where this run was to start over.
+   *
+   * @throws GlossaException whatever ends the job, as a sentence
+   */
+  public final R runOrAwait(SparkSession spark, boolean fresh, Progress progress) {
+    return run(
+        spark,
+        fresh,
+        progress,
+        result -> {},
+        output -> output.await(name(), other -> announce(other, progress)));
+  }
+
+  private void announce(String other, Progress progress) {
+    progress.begin(name(), -1, "");
+    progress.step("waits for another run that does the same (" + other + ")");
+  }
+
+  /** How a run gets the right to write its output. */
+  @FunctionalInterface
+  private interface Taking {
+    Lease of(Output output) throws IOException, InterruptedException;
+  }
+
+  /** What belongs to one run. */
+  private record Run(
+      Output output,
+      SortedMap<String, Object> settings,
+      List<Manifest.Input> inputs,
+      JobContext context,
+      LineageEvent lineage) {
+
+    RunReport report(Integer exitCode, String sentence) {
+      return new RunReport(1, lineage.command(), exitCode, sentence, context.counts(), settings);
+    }
+  }
+
+  private Run prepare(SparkSession spark, Progress progress) {
     Configuration hadoop = HadoopConfigurations.of(spark);
     List<Manifest.Input> inputs = versions(hadoop);
     SortedMap<String, Object> settings = settingsByKey();
@@ -155,52 +201,70 @@ public abstract class Job<R extends Record> {
             hadoop,
             NamedProgress.of(progress, spark, name()),
             (count, value) -> metrics.set(name(), count, value));
+    LineageEvent lineage =
+        new LineageEvent(
+            name(),
+            UUID.randomUUID().toString(),
+            settings,
+            inputs,
+            Optional.ofNullable(spark).map(SparkSession::version),
+            output,
+            hadoop);
+    return new Run(output, settings, inputs, context, lineage);
+  }
+
+  private R run(
+      SparkSession spark,
+      boolean fresh,
+      Progress progress,
+      Consumer<R> requirement,
+      Taking taking) {
+    Run run = prepare(spark, progress);
+    Output output = run.output();
     try (MDC.MDCCloseable command = MDC.putCloseable("command", name())) {
-      Optional<R> earlier = earlier(fresh, output, settings, inputs, context);
+      Optional<R> earlier = earlier(fresh, run);
       if (earlier.isEmpty()) {
-        try (Lease lease = output.take(name())) {
+        begin();
+        try (Lease lease = taking.of(output)) {
+          boolean over = fresh && !lease.wasAwaited();
           // The run that held the lease until now may have done it.
-          earlier = earlier(fresh, output, settings, inputs, context);
+          earlier = earlier(over, run);
           if (earlier.isEmpty()) {
-            output.clear(fresh);
+            output.clear(over);
             lease.renew();
-            if (fresh && spark != null) {
+            if (over && spark != null) {
               DeltaLog.clearCache();
             }
-            if (resumable() && !output.isComplete()) {
-              output.report(running);
+            if (output.isWrittenInPlace() && !output.isComplete()) {
+              output.report(run.report(null, "running"));
             }
-            R result = execute(spark, context, output, settings, inputs);
+            R result = execute(spark, run);
             requirement.accept(result);
             return result;
           }
         }
       }
       requirement.accept(earlier.get());
-      output.reportDone(new RunReport(1, name(), 0, "done", context.counts(), settings));
+      output.reportDone(run.report(0, "done"));
       return earlier.get();
     } catch (Exception e) {
       GlossaException failure =
           isStopped(spark) ? Failures.interrupted(name(), e) : Failures.explain(name(), e);
-      LOG.info("'{}' ended with {}: {}", name(), failure.exitCode(), context.counts());
-      reportFailure(output, settings, context, failure);
+      LOG.info("'{}' ended with {}: {}", name(), failure.exitCode(), run.context().counts());
+      reportFailure(run, failure);
       throw failure;
     }
   }
 
   /** The result of an earlier run that did the same, with what that counted. */
-  private Optional<R> earlier(
-      boolean fresh,
-      Output output,
-      SortedMap<String, Object> settings,
-      List<Manifest.Input> inputs,
-      JobContext context)
-      throws IOException {
+  private Optional<R> earlier(boolean fresh, Run run) throws IOException {
     if (fresh) {
       return Optional.empty();
     }
+    JobContext context = run.context();
     Optional<Manifest> earlier =
-        output.finished(name(), settings, inputs, this::decides, this::adaptsTo);
+        run.output()
+            .finished(name(), run.settings(), run.inputs(), this::decides, this::adaptsTo);
     if (earlier.isEmpty() || !isWhole(context.fileSystem(), context.folder())) {
       return Optional.empty();
     }
@@ -208,13 +272,8 @@ public abstract class Job<R extends Record> {
     return Optional.of(Json.FILES.treeToValue(earlier.get().result(), resultType));
   }
 
-  private R execute(
-      SparkSession spark,
-      JobContext context,
-      Output output,
-      SortedMap<String, Object> settings,
-      List<Manifest.Input> inputs)
-      throws Exception {
+  private R execute(SparkSession spark, Run run) throws Exception {
+    JobContext context = run.context();
     Instant started = Instant.now().truncatedTo(ChronoUnit.SECONDS);
     if (spark != null) {
       spark.sparkContext().setJobGroup(name(), "glossa " + name(), true);
@@ -231,16 +290,16 @@ public abstract class Job<R extends Record> {
         new Manifest(
             1,
             name(),
-            settings,
-            inputs,
-            output.outputs(),
+            run.settings(),
+            run.inputs(),
+            run.output().outputs(),
             context.counts(),
             Json.FILES.valueToTree(result),
             Version.CODE,
-            UUID.randomUUID().toString(),
+            run.lineage().runId(),
             started.toString(),
             Instant.now().truncatedTo(ChronoUnit.SECONDS).toString());
-    output.publish(manifest, new RunReport(1, name(), 0, "done", context.counts(), settings));
+    run.output().publish(manifest, run.report(0, "done"), run.lineage().completed(manifest));
     LOG.info("'{}' is done, run {}: {}", name(), manifest.runId(), manifest.counts());
     removeRemains(context);
     if (spark != null) {
@@ -260,6 +319,35 @@ public abstract class Job<R extends Record> {
     return inputs().stream()
         .map(path -> "reads %s (%s)".formatted(path, Inputs.size(path, hadoop)))
         .toList();
+  }
+
+  /**
+   * Leaves word in the output folder that it is this job's, where nothing does yet: for jobs that
+   * do parts of this one, in folders of their own below it.
+   *
+   * @throws GlossaException (usage) if the folder is of other settings, or not ours
+   */
+  protected final void claim() throws IOException, InterruptedException {
+    Configuration hadoop = HadoopConfigurations.of(null);
+    Output output = output(hadoop);
+    SortedMap<String, Object> settings = settingsByKey();
+    List<Manifest.Input> inputs = versions(hadoop);
+    if (isClaimed(output, settings, inputs)) {
+      return;
+    }
+    try (Lease lease = output.await(name(), other -> {})) {
+      if (!isClaimed(output, settings, inputs)) {
+        output.report(new RunReport(1, name(), null, "running", new TreeMap<>(), settings));
+      }
+    }
+  }
+
+  private boolean isClaimed(
+      Output output, SortedMap<String, Object> settings, List<Manifest.Input> inputs)
+      throws IOException {
+    // Refuses what is there and not of these settings.
+    output.finished(name(), settings, inputs, this::decides, this::adaptsTo);
+    return !output.isEmpty();
   }
 
   /** Whether the output folder already holds what this job would make. */
@@ -296,23 +384,16 @@ public abstract class Job<R extends Record> {
     return spark != null && spark.sparkContext().isStopped();
   }
 
-  private void reportFailure(
-      Output output,
-      SortedMap<String, Object> settings,
-      JobContext context,
-      GlossaException failure) {
-    if (failure.exitCode() == ExitCode.USAGE) {
-      return;
-    }
+  private static void reportFailure(Run run, GlossaException failure) {
     try {
-      output.report(
-          new RunReport(
-              1,
-              name(),
-              failure.exitCode().code(),
-              failure.getMessage(),
-              context.counts(),
-              settings));
+      RunReport report = run.report(failure.exitCode().code(), failure.getMessage());
+      if (failure instanceof OutputInUseException) {
+        run.output().reportRefusal(report);
+      } else if (failure.exitCode() == ExitCode.REQUIREMENT) {
+        run.output().report(report);
+      } else if (failure.exitCode() != ExitCode.USAGE) {
+        run.output().report(report, run.lineage().failed(failure, run.context().counts()));
+      }
     } catch (IOException | RuntimeException e) {
       failure.addSuppressed(e);
     }

@@ -16,6 +16,7 @@ import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.apache.hadoop.fs.FileAlreadyExistsException;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.LocalFileSystem;
@@ -24,8 +25,8 @@ import org.apache.hadoop.fs.Path;
 /**
  * The right of one run to write an output: a file that says who holds it, and that its holder
  * writes anew every few seconds. A second run of the same output is refused while the holder lives.
- * A holder is gone if it was a process of this machine that has ended, or if its file stays as it
- * is for longer than it may; clocks are not compared. Whoever finds the file so takes the lease
+ * A holder is gone if it was a process that would be seen here, and is not, or if its file stays as
+ * it is for longer than it may; clocks are not compared. Whoever finds the file so takes the lease
  * over.
  *
  * <p>The file is made by one atomic step on file systems that have one (local, HDFS). On object
@@ -39,6 +40,9 @@ final class Lease implements AutoCloseable {
   /** How long it may stay as it is. */
   static final Duration PATIENCE = RENEWAL.multipliedBy(3);
 
+  /** How often who waits for it asks again. */
+  private static final Duration POLL = Duration.ofSeconds(1);
+
   /** How a run waits for a sign of life of another one. */
   @FunctionalInterface
   interface Pause {
@@ -51,30 +55,40 @@ final class Lease implements AutoCloseable {
    * @param run a name for this run alone
    * @param command of the job
    * @param host the machine of the driver
+   * @param processes what counts its processes: see {@link ProcessSpace}
    * @param pid its process
    * @param since when the process began, ISO 8601
    * @param renewals how often this was written anew
    */
-  record Holder(String run, String command, String host, long pid, String since, long renewals) {
+  record Holder(
+      String run,
+      String command,
+      String host,
+      String processes,
+      long pid,
+      String since,
+      long renewals) {
     static Holder of(String command) {
       return new Holder(
           UUID.randomUUID().toString(),
           command,
           thisMachine(),
+          ProcessSpace.HERE,
           ProcessHandle.current().pid(),
           begin(ProcessHandle.current()),
           0);
     }
 
     Holder renewed() {
-      return new Holder(run, command, host, pid, since, renewals + 1);
+      return new Holder(run, command, host, processes, pid, since, renewals + 1);
     }
 
-    boolean isOfThisMachine() {
-      return host.equals(thisMachine());
+    /** Whether its process would be seen here. */
+    boolean isSeenHere() {
+      return host.equals(thisMachine()) && ProcessSpace.HERE.equals(processes);
     }
 
-    /** Whether its process, of this machine, is there. */
+    /** Whether its process, which would be seen here, is there. */
     boolean isAlive() {
       return ProcessHandle.of(pid)
           .filter(ProcessHandle::isAlive)
@@ -107,6 +121,7 @@ final class Lease implements AutoCloseable {
   private final FileSystem fileSystem;
   private final Path file;
   private final ScheduledExecutorService clock;
+  private boolean awaited;
   private Holder holder;
 
   private Lease(FileSystem fileSystem, Path file, Holder holder) {
@@ -126,7 +141,7 @@ final class Lease implements AutoCloseable {
    * Takes the lease.
    *
    * @param output what is leased, for people
-   * @throws GlossaException (usage) if another run holds it
+   * @throws OutputInUseException if another run holds it
    */
   static Lease take(FileSystem given, Path file, Path output, String command, Pause pause)
       throws IOException, InterruptedException {
@@ -139,7 +154,7 @@ final class Lease implements AutoCloseable {
       Optional<byte[]> theirs = lease.read();
       Optional<Holder> other = theirs.flatMap(Lease::parse);
       boolean gone =
-          other.filter(Holder::isOfThisMachine).isPresent()
+          other.filter(Holder::isSeenHere).isPresent()
               ? !other.get().isAlive()
               : lease.staysAs(theirs, pause);
       if (!gone) {
@@ -155,13 +170,49 @@ final class Lease implements AutoCloseable {
     return lease;
   }
 
-  private static GlossaException refusal(Path output, Optional<Holder> other) {
-    return GlossaException.usage(
-        "Another run is writing '%s' (%s): wait until it has ended, or choose another --output.",
-        output,
+  /**
+   * Takes the lease as soon as no other run holds it.
+   *
+   * @param waiting is told of each run that is waited for, once
+   */
+  static Lease await(
+      FileSystem fileSystem,
+      Path file,
+      Path output,
+      String command,
+      Pause pause,
+      Consumer<String> waiting)
+      throws IOException, InterruptedException {
+    String told = null;
+    while (true) {
+      try {
+        Lease lease = take(fileSystem, file, output, command, pause);
+        lease.awaited = told != null;
+        return lease;
+      } catch (OutputInUseException e) {
+        if (!e.holder().equals(told)) {
+          told = e.holder();
+          waiting.accept(told);
+        }
+        pause.sleep(POLL);
+      }
+    }
+  }
+
+  /** Whether another run held it when it was asked for. */
+  boolean wasAwaited() {
+    return awaited;
+  }
+
+  private static OutputInUseException refusal(Path output, Optional<Holder> other) {
+    String holder =
         other
             .map(run -> "'%s', process %d of %s".formatted(run.command(), run.pid(), run.host()))
-            .orElse("it has just begun"));
+            .orElse("it has just begun");
+    return new OutputInUseException(
+        "Another run is writing '%s' (%s): wait until it has ended, or choose another --output."
+            .formatted(output, holder),
+        holder);
   }
 
   /** Whether nobody writes the file for as long as one may, or it was given back. */

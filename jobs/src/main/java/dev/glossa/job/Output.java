@@ -9,10 +9,12 @@ import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.ContentSummary;
@@ -21,12 +23,18 @@ import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 
 /**
- * What a job writes, with the two records beside it: manifest.json, which is written last and makes
- * the output complete, and run.json, which says of any run of ours how it went. What is there and
- * has neither is not ours, and never touched.
+ * What a job writes, with the records beside it: manifest.json, which is written last and makes the
+ * output complete, run.json, which says of any run of ours how it went, and the same for collectors
+ * of lineage. What is there and has neither is not ours, and never touched.
  */
 abstract class Output {
   private static final Set<String> ATOMIC_RENAME = Set.of("file", "hdfs", "viewfs");
+
+  /** Where the run that writes it says so. */
+  static final String LEASE = "lease";
+
+  /** Where a run that was refused the lease says so. */
+  static final String REFUSED = "refused.json";
 
   protected final FileSystem fileSystem;
   protected final Path target;
@@ -53,16 +61,33 @@ abstract class Output {
   /** Where manifest.json or run.json of the complete output is. */
   abstract Path record(String name);
 
-  /** Where the run that writes it says so. */
-  abstract Path lease();
+  /** A hidden file that stays where it is while the output is written and published. */
+  abstract Path hiddenRecord(String name);
 
   /**
    * Keeps other runs from writing it.
    *
-   * @throws GlossaException (usage) if another run is writing it
+   * @throws OutputInUseException if another run is writing it
    */
   final Lease take(String command) throws IOException, InterruptedException {
-    return Lease.take(fileSystem, lease(), target, command, time -> Thread.sleep(time.toMillis()));
+    return Lease.take(
+        fileSystem, hiddenRecord(LEASE), target, command, time -> Thread.sleep(time.toMillis()));
+  }
+
+  /**
+   * The same, but waits for the end of another run.
+   *
+   * @param waiting is told which run that is
+   */
+  final Lease await(String command, Consumer<String> waiting)
+      throws IOException, InterruptedException {
+    return Lease.await(
+        fileSystem,
+        hiddenRecord(LEASE),
+        target,
+        command,
+        time -> Thread.sleep(time.toMillis()),
+        waiting);
   }
 
   /** Whether nothing is there that could be lost. */
@@ -91,8 +116,23 @@ abstract class Output {
   /** Removes what a killed run left, unless it is gone on with. */
   abstract void clearRemains() throws IOException;
 
-  /** Shows the output under its name, and then writes the manifest. */
-  abstract void publish(Manifest manifest, RunReport report) throws IOException;
+  /**
+   * Shows the output under its name, and then writes the manifest.
+   *
+   * @param lineage the run's event, see {@link LineageEvent}
+   */
+  abstract void publish(Manifest manifest, RunReport report, Map<String, Object> lineage)
+      throws IOException;
+
+  /** Whether it is seen, incomplete, while it is written; then a record says whose it is. */
+  final boolean isWrittenInPlace() {
+    return work().equals(target);
+  }
+
+  /** Where the output is seen when it is complete. */
+  final Path target() {
+    return target;
+  }
 
   final FileSystem fileSystem() {
     return fileSystem;
@@ -188,6 +228,22 @@ abstract class Output {
     write(record(RunReport.FILE), report);
   }
 
+  /** The same with the run's event. */
+  final void report(RunReport report, Map<String, Object> lineage) throws IOException {
+    report(report);
+    write(record(LineageEvent.FILE), lineage);
+  }
+
+  /**
+   * Leaves word of a run that was refused since another one is writing, whose own word stays: for
+   * who waits for a run on an object store, and sees nothing else of it.
+   */
+  final void reportRefusal(RunReport refused) throws IOException {
+    if (!renamesAtomically) {
+      write(hiddenRecord(REFUSED), refused);
+    }
+  }
+
   /** Leaves word that a complete output is what was wanted, unless the last run has said so. */
   final void reportDone(RunReport done) throws IOException {
     if (lastRun().map(RunReport::exitCode).filter(code -> code == 0).isEmpty()) {
@@ -200,7 +256,7 @@ abstract class Output {
     final List<Manifest.Output> outputs = new ArrayList<>();
     for (FileStatus entry : fileSystem.listStatus(work())) {
       String name = entry.getPath().getName();
-      if (name.equals(RunReport.FILE) || name.startsWith(".")) {
+      if (name.equals(RunReport.FILE) || name.equals(LineageEvent.FILE) || name.startsWith(".")) {
         continue;
       }
       if (entry.isFile()) {

@@ -1,6 +1,7 @@
 package dev.glossa.job;
 
 import java.io.IOException;
+import java.util.Map;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.Path;
@@ -28,8 +29,8 @@ final class OutputFile extends Output {
   }
 
   @Override
-  Path lease() {
-    return new Path(target.getParent(), "." + target.getName() + ".lease");
+  Path hiddenRecord(String name) {
+    return new Path(target.getParent(), "." + target.getName() + "." + name);
   }
 
   @Override
@@ -52,13 +53,15 @@ final class OutputFile extends Output {
   }
 
   @Override
-  void publish(Manifest manifest, RunReport report) throws IOException {
+  void publish(Manifest manifest, RunReport report, Map<String, Object> lineage)
+      throws IOException {
     FileStatus[] written = fileSystem.listStatus(work());
     if (written.length != 1) {
       throw new IllegalStateException("a job of one file wrote " + written.length);
     }
     // Tells, until the manifest is there, that the file is ours.
     write(record(RunReport.FILE), report);
+    write(record(LineageEvent.FILE), lineage);
     rename(written[0].getPath(), target);
     fileSystem.delete(work(), true);
     write(record(Manifest.FILE), manifest);

@@ -2,6 +2,7 @@ package dev.glossa.job;
 
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
@@ -13,8 +14,6 @@ import org.apache.hadoop.fs.Path;
  * that resumes writes in place.
  */
 final class OutputFolder extends Output {
-  private static final String LEASE = ".lease";
-
   private final boolean resumes;
   private final Path work;
 
@@ -39,10 +38,10 @@ final class OutputFolder extends Output {
 
   /** In the folder where that stays, so that rights below it are enough; else beside it. */
   @Override
-  Path lease() {
+  Path hiddenRecord(String name) {
     return work.equals(target)
-        ? new Path(target, LEASE)
-        : new Path(target.getParent(), "." + target.getName() + LEASE);
+        ? new Path(target, "." + name)
+        : new Path(target.getParent(), "." + target.getName() + "." + name);
   }
 
   @Override
@@ -58,8 +57,8 @@ final class OutputFolder extends Output {
 
   /** Whether it is a lease, or a record that was being written when a run was killed. */
   private boolean isRemains(Path entry) {
-    return entry.getName().equals(LEASE)
-        || Stream.of(RunReport.FILE, Manifest.FILE)
+    return Stream.of(LEASE, REFUSED).anyMatch(name -> entry.getName().equals("." + name))
+        || Stream.of(RunReport.FILE, LineageEvent.FILE, Manifest.FILE)
             .anyMatch(name -> entry.getName().equals(hidden(record(name)).getName()));
   }
 
@@ -76,8 +75,10 @@ final class OutputFolder extends Output {
   }
 
   @Override
-  void publish(Manifest manifest, RunReport report) throws IOException {
+  void publish(Manifest manifest, RunReport report, Map<String, Object> lineage)
+      throws IOException {
     write(new Path(work, RunReport.FILE), report);
+    write(new Path(work, LineageEvent.FILE), lineage);
     write(new Path(work, Manifest.FILE), manifest);
     if (!work.equals(target)) {
       rename(work, target);

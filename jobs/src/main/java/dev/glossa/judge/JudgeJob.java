@@ -3,12 +3,13 @@ package dev.glossa.judge;
 import dev.glossa.agreement.Bootstrap;
 import dev.glossa.job.Difference;
 import dev.glossa.job.GlossaException;
+import dev.glossa.job.HadoopConfigurations;
 import dev.glossa.job.Job;
 import dev.glossa.job.JobContext;
 import dev.glossa.job.Json;
+import dev.glossa.job.ShippedFile;
 import dev.glossa.job.Version;
 import dev.glossa.remote.RemoteModel;
-import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -108,7 +109,8 @@ public final class JudgeJob extends Job<JudgeResult> {
     if (settings.human() != null) {
       inputs.add(settings.human());
     }
-    if (settings.replay().isEmpty() && new File(settings.prompt()).isFile()) {
+    if (settings.replay().isEmpty()
+        && ShippedFile.isFile(settings.prompt(), HadoopConfigurations.of(null))) {
       inputs.add(settings.prompt());
     }
     return inputs;

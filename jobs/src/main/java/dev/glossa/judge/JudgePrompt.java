@@ -2,11 +2,11 @@ package dev.glossa.judge;
 
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigException;
-import com.typesafe.config.ConfigFactory;
 import dev.glossa.benchmark.ChatMessage;
 import dev.glossa.job.ExitCode;
 import dev.glossa.job.GlossaException;
-import java.io.File;
+import dev.glossa.job.HadoopConfigurations;
+import dev.glossa.job.ShippedFile;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -14,6 +14,8 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.Path;
 
 /**
  * What a judge is asked, as a file says it.
@@ -62,24 +64,21 @@ public record JudgePrompt(
     }
   }
 
-  /** The file of a prompt: the one named, or of that name in conf/judge. */
-  static File file(String name) {
-    File named = new File(System.getProperty("glossa.home", "."), "conf/judge/" + name + ".conf");
-    return new File(name).isFile() ? new File(name) : named;
-  }
-
   /**
    * @param name a file, or the name of one in conf/judge without its ending
    * @throws GlossaException (usage) if it cannot be read
    */
   static JudgePrompt read(String name) {
-    File file = file(name);
-    if (!file.isFile()) {
-      throw GlossaException.usage(
-          "There is no judge's prompt '%s': name a file, or one of conf/judge.", name);
-    }
+    Configuration hadoop = HadoopConfigurations.of(null);
+    Path file =
+        ShippedFile.find(name, "conf/judge", hadoop)
+            .orElseThrow(
+                () ->
+                    GlossaException.usage(
+                        "There is no judge's prompt '%s': name a file, or one of conf/judge.",
+                        name));
     try {
-      Config config = ConfigFactory.parseFile(file).resolve();
+      Config config = ShippedFile.parse(file, hadoop).resolve();
       return new JudgePrompt(
           config.getString("name"),
           config.getString("source"),

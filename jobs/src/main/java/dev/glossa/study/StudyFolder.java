@@ -11,7 +11,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import org.apache.hadoop.fs.FileSystem;
@@ -64,6 +66,29 @@ final class StudyFolder {
         && read().cells().stream().noneMatch(cell -> cell.state() == CellState.MISSING);
   }
 
+  /** Whether all of a cell is there. */
+  boolean isDone(Cell cell) throws IOException {
+    return outcome(cell).state() == CellState.DONE;
+  }
+
+  /** Why cells are not there, by their names; nothing of those that are done. */
+  Map<String, String> unfinished() throws IOException {
+    Map<String, String> unfinished = new LinkedHashMap<>();
+    for (CellOutcome outcome : read().cells()) {
+      if (outcome.state() != CellState.DONE) {
+        unfinished.put(outcome.cell().name(), outcome.sentence());
+      }
+    }
+    return unfinished;
+  }
+
+  /** The same as {@link #write(StudyFile)} where no other cell has done so. */
+  void writeIfAbsent(StudyFile study) throws IOException {
+    if (!fileSystem.exists(new Path(root, StudyFile.NAME))) {
+      write(study);
+    }
+  }
+
   void write(StudyFile study) throws IOException {
     write(new Path(root, StudyFile.NAME), study);
   }
@@ -74,7 +99,7 @@ final class StudyFolder {
   }
 
   private Path file(Cell cell) {
-    return new Path(root, "cells/" + cell.name() + "/" + CellFile.NAME);
+    return new Path(CellJob.folder(root.toString(), cell.name()), CellFile.NAME);
   }
 
   private CellOutcome outcome(Cell cell) throws IOException {

@@ -3,19 +3,13 @@ package dev.glossa.study;
 import dev.glossa.job.Configuration;
 import dev.glossa.job.GlossaException;
 import dev.glossa.job.HadoopConfigurations;
-import dev.glossa.job.Inline;
 import dev.glossa.job.Job;
 import dev.glossa.job.JobContext;
 import dev.glossa.job.Json;
-import dev.glossa.job.Version;
-import dev.glossa.model.LlamaConfig;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.SparkSession;
@@ -32,19 +26,12 @@ import org.apache.spark.sql.SparkSession;
  *   <li>Writes the report from the folders of the steps alone, also where cells have failed.
  * </ol>
  *
- * <p>A study from which cells or steps were deleted is run again to make them anew.
+ * <p>A study from which cells or steps were deleted is run again to make them anew. What {@link
+ * CellJob}s have done, also at the same time, is not done again.
  */
 public final class StudyJob extends Job<StudyResult> {
-  /** Sections of the configuration that decide what the steps do. */
-  private static final List<String> JOBS =
-      List.of(
-          "ingest", "prepare", "vocab", "pack", "init", "pretrain", "tune", "evaluate", "judge");
-
-  private final StudySettings settings;
-  private final Configuration configuration;
-
-  /** What decides the result. */
-  private record Deciding(@Inline StudySettings study, SortedMap<String, Object> jobs) {}
+  private final StudyDesign design;
+  private final boolean reportOnly;
 
   /**
    * @param configuration section {@code study}, and the settings of the steps' jobs
@@ -52,9 +39,27 @@ public final class StudyJob extends Job<StudyResult> {
    *     that is unknown
    */
   public StudyJob(Configuration configuration) {
+    this(configuration, false);
+  }
+
+  /**
+   * The same.
+   *
+   * @param reportOnly whether no step is done, and the report is of the cells that are there
+   */
+  public StudyJob(Configuration configuration, boolean reportOnly) {
+    this(new StudyDesign(configuration), reportOnly);
+  }
+
+  StudyJob(StudyDesign design, boolean reportOnly) {
     super(StudyResult.class);
-    this.configuration = StudySizes.chosen(configuration);
-    this.settings = this.configuration.section("study", StudySettings.class);
+    this.design = design;
+    this.reportOnly = reportOnly;
+  }
+
+  /** The names of all cells, in the order of the plan. */
+  public List<String> cells() {
+    return design.cells().stream().map(Cell::name).toList();
   }
 
   @Override
@@ -64,22 +69,18 @@ public final class StudyJob extends Job<StudyResult> {
 
   @Override
   protected Record settings() {
-    SortedMap<String, Object> jobs = new TreeMap<>();
-    JOBS.forEach(job -> jobs.put(job, configuration.raw().getObject(job).unwrapped()));
-    return new Deciding(settings, jobs);
+    return design.deciding();
   }
 
   @Override
   public String output() {
-    return settings.output();
+    return design.settings().output();
   }
 
   @Override
   public List<String> inputs() {
-    StudySteps steps = steps(HadoopConfigurations.of(null));
-    List<String> inputs = new ArrayList<>(steps.outside());
-    inputs.removeAll(steps.missing());
-    return inputs;
+    StudySteps steps = design.steps(HadoopConfigurations.of(null));
+    return steps.there(steps.cells());
   }
 
   @Override
@@ -97,93 +98,48 @@ public final class StudyJob extends Job<StudyResult> {
     return new StudyFolder(fileSystem, folder).isWhole();
   }
 
-  private StudySteps steps(org.apache.hadoop.conf.Configuration hadoop) {
-    return new StudySteps(settings, configuration, hadoop);
-  }
-
   @Override
   public List<String> plan() {
-    org.apache.hadoop.conf.Configuration hadoop = HadoopConfigurations.of(null);
-    StudySteps steps = steps(hadoop);
-    List<CellSteps> cells = steps.cells();
-    LlamaConfig model = StudyModel.config(settings, cells, hadoop);
-    return new StudyPlan(settings, cells, steps.pretraining(), model, steps.missing()).lines();
+    StudySteps steps = design.steps(HadoopConfigurations.of(null));
+    return design.plan(steps, steps.cells());
+  }
+
+  /** Makes the folder the study's, for a cell that is done before the whole. */
+  void makeFolder() throws IOException, InterruptedException {
+    claim();
   }
 
   @Override
   protected StudyResult execute(SparkSession spark, JobContext context) throws IOException {
-    if (StudyPlan.needsModel(settings)) {
-      throw GlossaException.usage(
-          "The size '%s' moves a model of yours: name its folder by -Dstudy.model=MODEL.",
-          settings.size());
-    }
-    StudySteps planned = steps(context.hadoop());
-    if (!planned.missing().isEmpty()) {
-      throw GlossaException.usage(
-          "The study cannot begin, %s.", StudyPlan.missing(planned.missing().get(0)));
-    }
+    StudySteps planned = design.steps(context.hadoop());
     List<CellSteps> cells = planned.cells();
     StudyFolder folder = new StudyFolder(context.fileSystem(), context.folder());
+    if (!reportOnly) {
+      design.check(planned, cells);
+    }
     context.reopen();
-    folder.write(
-        new StudyFile(
-            1,
-            settings.name(),
-            settings.size(),
-            cells.stream().map(CellSteps::cell).toList(),
-            scale(cells, context)));
-    Map<String, String> failed =
-        new StudyRun(spark, context.fileSystem(), context.folder().toString(), context.progress())
-            .run(cells);
+    folder.write(design.file(cells, context.hadoop()));
+    Map<String, String> unfinished =
+        reportOnly
+            ? folder.unfinished()
+            : new StudyRun(
+                    spark, context.fileSystem(), context.folder().toString(), context.progress())
+                .run(cells);
     Study study = folder.read();
     context.write(StudyResults.FILE, Json.FILES.writeValueAsBytes(StudyResults.of(study)));
     context.write(StudyPage.FILE, StudyPage.html(study).getBytes(StandardCharsets.UTF_8));
     int steps = CellSteps.distinct(cells).size();
     context.count("cells", cells.size());
-    context.count("failed", failed.size());
+    context.count("failed", unfinished.size());
     context.count("steps", steps);
-    if (!failed.isEmpty()) {
+    if (!unfinished.isEmpty()) {
       throw GlossaException.failure(
-          "%d of %d cells failed, the first ('%s') because: %s",
-          failed.size(),
+          "%d of %d cells are not done, the first ('%s') because: %s",
+          unfinished.size(),
           cells.size(),
-          failed.keySet().iterator().next(),
-          failed.values().iterator().next());
+          unfinished.keySet().iterator().next(),
+          unfinished.values().iterator().next());
     }
     return new StudyResult(cells.size(), steps);
-  }
-
-  /** What the study is done with, for people. */
-  private SortedMap<String, String> scale(List<CellSteps> cells, JobContext context) {
-    LlamaConfig model = StudyModel.config(settings, cells, context.hadoop());
-    SortedMap<String, String> scale = new TreeMap<>();
-    scale.put(
-        "model",
-        settings.model() == null
-            ? "%s, trained on %,d tokens of English"
-                .formatted(settings.scale().architecture(), settings.scale().baseTokens())
-            : settings.model());
-    scale.put("parameters", "%,d".formatted(model.parameterCount()));
-    scale.put("seeds", settings.scale().seeds().toString());
-    scale.put(
-        "measured on",
-        "at most %,d documents of each language, %,d instructions"
-            .formatted(
-                settings.scale().heldOutDocuments(), settings.scale().heldOutInstructions()));
-    scale.put(
-        "machine",
-        "%s %s, %d cores"
-            .formatted(
-                System.getProperty("os.name"),
-                System.getProperty("os.arch"),
-                Runtime.getRuntime().availableProcessors()));
-    if (settings.judge().judges()) {
-      scale.put(
-          "judge",
-          "%s, asked with the prompt %s"
-              .formatted(settings.judge().judge(), settings.judge().prompt()));
-    }
-    scale.put("Glossa", Version.CODE);
-    return scale;
   }
 }

@@ -19,8 +19,9 @@ import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.SparkSession;
 
 /**
- * Does the steps of the cells, each once. A step that fails leaves those standing that do not need
- * it; those that do, and their cells, have failed with its sentence.
+ * Does the steps of the cells, each once; one that another process is doing is waited for. A step
+ * that fails leaves those standing that do not need it; those that do, and their cells, have failed
+ * with its sentence.
  */
 final class StudyRun {
   private static final String CHECKPOINTS = "checkpoints";
@@ -90,7 +91,7 @@ final class StudyRun {
       Reuse reuse = reuse(job);
       if (reuse != Reuse.DONE) {
         Instant begun = Instant.now();
-        job.run(job.needsSpark() ? spark : null, reuse == Reuse.OTHER, line);
+        job.runOrAwait(job.needsSpark() ? spark : null, reuse == Reuse.OTHER, line);
         remaining.took(step, Duration.between(begun, Instant.now()));
       }
       if (step.kind().trains()) {

@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
 
 /**
@@ -67,17 +68,18 @@ final class StudySteps {
     return cells.stream().map(this::steps).toList();
   }
 
-  /** The PATHs from outside that all steps read. */
-  List<String> outside() {
-    return CellSteps.distinct(cells()).stream()
-        .flatMap(step -> step.outside().stream())
-        .distinct()
-        .toList();
+  /** The PATHs from outside that steps of these cells read and under which something is there. */
+  List<String> there(List<CellSteps> some) {
+    return outside(some).filter(identity::isThere).toList();
   }
 
-  /** Those of {@link #outside} under which nothing is there. */
-  List<String> missing() {
-    return outside().stream().filter(path -> !identity.isThere(path)).toList();
+  /** Those under which nothing is there. */
+  List<String> missing(List<CellSteps> some) {
+    return outside(some).filter(path -> !identity.isThere(path)).toList();
+  }
+
+  private static Stream<String> outside(List<CellSteps> cells) {
+    return CellSteps.distinct(cells).stream().flatMap(step -> step.outside().stream()).distinct();
   }
 
   private CellSteps steps(Cell cell) {

@@ -12,7 +12,8 @@ import java.util.Set;
  * @param command its name: {@code vocab train}
  * @param arguments the whole command line after {@code glossa}, without the launcher's own options
  * @param paths which of the arguments are paths
- * @param output the value of {@code --output}, or null
+ * @param output where the job leaves its records: the value of {@code --output}, of a cell of a
+ *     study its folder below that; or null
  * @param master {@code --master}, or null
  * @param platform {@code --platform}, or null
  * @param sparkOptions spark-submit's options, which followed {@code --}
@@ -35,9 +36,9 @@ public record Request(
   private static final Set<String> MODEL_COMMANDS =
       Set.of("demo", "init", "pretrain", "tune", "generate", "evaluate", "study", "plan");
 
-  /** The commands that read templates, model configurations and data of conf/. */
+  /** The commands that read templates, prompts, model configurations and data of conf/. */
   private static final Set<String> SHIPPED_FILE_COMMANDS =
-      Set.of("demo", "init", "tune", "study", "plan");
+      Set.of("demo", "init", "judge", "tune", "study", "plan");
 
   /**
    * The value of an option that is a path.

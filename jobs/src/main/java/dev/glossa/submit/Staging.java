@@ -12,7 +12,10 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HexFormat;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -23,9 +26,13 @@ final class Staging {
   /** Whatever is larger is data, which does not go through the launcher. */
   private static final long LARGEST_FILE = 16 << 20;
 
+  /** Options that take the name of a file of conf/, and where those are. */
+  private static final Map<String, String> NAMED =
+      Map.of("--config", "conf/models/", "--prompt", "conf/judge/");
+
   private final Storage storage;
   private final String folder;
-  private final List<Command> uploads = new ArrayList<>();
+  private final Set<Command> uploads = new LinkedHashSet<>();
 
   Staging(Storage storage, String folder) {
     this.storage = storage;
@@ -84,10 +91,10 @@ final class Staging {
     return arguments;
   }
 
-  /** A file of conf/models by its name. */
+  /** A file of conf/ by its name. */
   private static boolean isShipped(Request.PathArgument path, Path home) {
-    return path.option().equals("--config")
-        && Files.isRegularFile(home.resolve("conf/models/" + path.text() + ".conf"));
+    String folder = NAMED.get(path.option());
+    return folder != null && Files.isRegularFile(home.resolve(folder + path.text() + ".conf"));
   }
 
   private String address(Request.PathArgument path) {

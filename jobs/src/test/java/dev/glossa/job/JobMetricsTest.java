@@ -7,21 +7,27 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.glossa.LocalSpark;
 import java.io.IOException;
+import java.lang.reflect.Proxy;
 import java.nio.file.Path;
 import java.util.Properties;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
+import javax.servlet.ServletContext;
+import org.apache.spark.SparkContext;
 import org.apache.spark.SparkEnv;
 import org.apache.spark.metrics.sink.PrometheusServlet;
 import org.apache.spark.metrics.source.JvmSource;
 import org.apache.spark.metrics.source.Source;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.status.api.v1.PrometheusResource;
+import org.apache.spark.ui.SparkUI;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import scala.Option;
 
 /** What jobs count is what Prometheus reads, by the names that the dashboard asks for. */
 class JobMetricsTest {
@@ -29,7 +35,10 @@ class JobMetricsTest {
       Path.of(System.getProperty("glossa.home"), "deploy/observability/dashboard.json");
   private static final Pattern OF_THE_DRIVER = Pattern.compile("metrics_glossa_driver_[\\w.+]*");
 
+  private static final Pattern OF_EXECUTORS = Pattern.compile("metrics_executor_\\w+");
+
   private static String answer;
+  private static String answerOfExecutors;
 
   /** The driver's answer to Prometheus when {@code prepare} has counted. */
   @BeforeAll
@@ -46,6 +55,29 @@ class JobMetricsTest {
     }
     assertThat(spark.sparkContext().isStopped()).isFalse();
     answer = new PrometheusServlet(new Properties(), driver).getMetricsSnapshot(null);
+    answerOfExecutors = executors(spark.sparkContext());
+  }
+
+  /** What /metrics/executors/prometheus answers, without a server. */
+  private static String executors(SparkContext context) {
+    SparkUI ui =
+        SparkUI.create(
+            Option.apply(context),
+            context.statusStore(),
+            context.conf(),
+            SparkEnv.get().securityManager(),
+            context.appName(),
+            "",
+            context.startTime(),
+            context.version());
+    PrometheusResource resource = new PrometheusResource();
+    resource.servletContext_$eq(
+        (ServletContext)
+            Proxy.newProxyInstance(
+                ServletContext.class.getClassLoader(),
+                new Class<?>[] {ServletContext.class},
+                (proxy, method, arguments) -> ui));
+    return resource.executors();
   }
 
   private static void register(MetricRegistry driver, Source source) {
@@ -53,10 +85,18 @@ class JobMetricsTest {
   }
 
   static Stream<String> askedOfTheDriver() throws IOException {
+    return asked(OF_THE_DRIVER);
+  }
+
+  static Stream<String> askedOfExecutors() throws IOException {
+    return asked(OF_EXECUTORS);
+  }
+
+  private static Stream<String> asked(Pattern names) throws IOException {
     JsonNode panels = new ObjectMapper().readTree(DASHBOARD.toFile()).get("panels");
     return StreamSupport.stream(panels.spliterator(), false)
         .flatMap(panel -> panel.findValuesAsText("expr").stream())
-        .flatMap(query -> OF_THE_DRIVER.matcher(query).results().map(MatchResult::group))
+        .flatMap(query -> names.matcher(query).results().map(MatchResult::group))
         .distinct();
   }
 
@@ -64,6 +104,12 @@ class JobMetricsTest {
   @MethodSource("askedOfTheDriver")
   void theDriverHasWhatTheDashboardAsksFor(String name) {
     assertThat(answer).containsPattern("(?m)^" + name + "\\{");
+  }
+
+  @ParameterizedTest
+  @MethodSource("askedOfExecutors")
+  void executorsHaveWhatTheDashboardAsksFor(String name) {
+    assertThat(answerOfExecutors).containsPattern("(?m)^" + name + "\\{.*executor_id=\"");
   }
 
   @Test

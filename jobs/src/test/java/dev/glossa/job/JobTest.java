@@ -3,6 +3,7 @@ package dev.glossa.job;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -11,6 +12,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
+import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.SparkException;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.BeforeEach;
@@ -107,6 +109,38 @@ class JobTest {
   }
 
   @Test
+  void leavesAnEventOfWhatWasReadAndWritten() throws IOException {
+    new CopyJob(2).run(null);
+
+    Manifest manifest =
+        Json.FILES.readValue(output.resolve("manifest.json").toFile(), Manifest.class);
+    JsonNode event = Json.FILES.readTree(output.resolve("_openlineage.json").toFile());
+    assertThat(event.path("eventType").asText()).isEqualTo("COMPLETE");
+    assertThat(event.at("/run/runId").asText()).isEqualTo(manifest.runId());
+    assertThat(event.at("/inputs/0/name").asText()).isEqualTo(input.toString());
+    assertThat(event.at("/inputs/0/facets/version/datasetVersion").asText())
+        .isEqualTo(manifest.inputs().get(0).version());
+    assertThat(event.at("/outputs/0/name").asText()).isEqualTo(output.toString());
+    assertThat(event.at("/outputs/0/facets/version/datasetVersion").asText())
+        .isEqualTo(Inputs.version(output.toString(), new Configuration()).version());
+    assertThat(event.at("/run/facets/jobRunParameters/parameters").findValuesAsText("key"))
+        .containsExactly("copy.input", "copy.times");
+    assertThat(event.at("/run/facets/glossa_run/counts/copies").asInt()).isEqualTo(2);
+  }
+
+  @Test
+  void leavesAnEventOfAFailedRun() throws IOException {
+    Files.writeString(input, "poison");
+    assertThatThrownBy(() -> new CopyJob(1).run(null)).hasMessageContaining("No space");
+
+    JsonNode event = Json.FILES.readTree(output.resolve("_openlineage.json").toFile());
+    assertThat(event.path("eventType").asText()).isEqualTo("FAIL");
+    assertThat(event.at("/run/facets/errorMessage/message").asText()).contains("No space left");
+    assertThat(event.at("/outputs/0/name").asText()).isEqualTo(output.toString());
+    assertThat(event.at("/outputs/0/facets").isEmpty()).isTrue();
+  }
+
+  @Test
   void doesNothingTheSecondTime() {
     CopyResult first = new CopyJob(2).run(null);
 
@@ -198,7 +232,11 @@ class JobTest {
     assertThat(output).hasContent("abcabc");
     assertThat(folder.toFile().list())
         .containsExactlyInAnyOrder(
-            "input.txt", "output", "output.manifest.json", "output.run.json");
+            "input.txt",
+            "output",
+            "output.manifest.json",
+            "output.run.json",
+            "output._openlineage.json");
     assertThat(new CopyJob(2, true).run(null)).isEqualTo(new CopyResult(6));
     assertThat(executions).hasValue(1);
     assertThatThrownBy(() -> new CopyJob(3, true).run(null)).hasMessageContaining("copy.times");

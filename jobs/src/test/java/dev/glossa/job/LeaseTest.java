@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
@@ -41,7 +44,7 @@ class LeaseTest {
   }
 
   private static Lease.Holder onAnotherMachine(long renewals) {
-    return new Lease.Holder("run", "prepare", "another.machine", 7, "", renewals);
+    return new Lease.Holder("run", "prepare", "another.machine", "", 7, "", renewals);
   }
 
   @Test
@@ -68,11 +71,28 @@ class LeaseTest {
   @Test
   void isTakenOverFromAProcessOfThisMachineThatHasEnded() throws Exception {
     Lease.Holder here = Lease.Holder.of("prepare");
-    heldBy(new Lease.Holder("run", "prepare", here.host(), here.pid(), "1970-01-01T00:00:00Z", 3));
+    heldBy(endedProcess(here, here.processes()));
 
     take(NO_WAITING).close();
 
     assertThat(file).doesNotExist();
+  }
+
+  /** Two containers may have one name of a host, and see only their own processes. */
+  @Test
+  void isNotTakenFromAProcessThatIsCountedElsewhereForItsNumberAlone() throws Exception {
+    Lease.Holder here = Lease.Holder.of("prepare");
+    heldBy(endedProcess(here, "another name space"));
+    AtomicInteger pauses = new AtomicInteger();
+
+    take(time -> pauses.incrementAndGet()).close();
+
+    assertThat(Lease.RENEWAL.dividedBy(2).multipliedBy(pauses.get())).isEqualTo(Lease.PATIENCE);
+  }
+
+  private static Lease.Holder endedProcess(Lease.Holder here, String processes) {
+    return new Lease.Holder(
+        "run", "prepare", here.host(), processes, here.pid(), "1970-01-01T00:00:00Z", 3);
   }
 
   @Test
@@ -96,7 +116,7 @@ class LeaseTest {
                       try {
                         heldBy(onAnotherMachine(4));
                       } catch (IOException e) {
-                        throw new java.io.UncheckedIOException(e);
+                        throw new UncheckedIOException(e);
                       }
                     }))
         .hasMessageContaining("process 7 of another.machine");
@@ -107,5 +127,52 @@ class LeaseTest {
     heldBy(onAnotherMachine(3));
 
     take(time -> assertThat(file.toFile().delete()).isTrue()).close();
+  }
+
+  @Test
+  void isAwaitedUntilTheOtherRunGivesItBack() throws Exception {
+    heldBy(onAnotherMachine(3));
+    AtomicInteger pauses = new AtomicInteger();
+    List<String> told = new ArrayList<>();
+
+    Lease lease =
+        await(
+            time -> {
+              try {
+                if (pauses.incrementAndGet() < 4) {
+                  heldBy(onAnotherMachine(3 + pauses.get()));
+                } else {
+                  Files.deleteIfExists(file);
+                }
+              } catch (IOException e) {
+                throw new UncheckedIOException(e);
+              }
+            },
+            told);
+
+    assertThat(told).containsExactly("'prepare', process 7 of another.machine");
+    assertThat(lease.wasAwaited()).isTrue();
+    lease.close();
+  }
+
+  @Test
+  void isNotAwaitedWhereNobodyHoldsIt() throws Exception {
+    List<String> told = new ArrayList<>();
+
+    try (Lease lease = await(NO_WAITING, told)) {
+      assertThat(lease.wasAwaited()).isFalse();
+    }
+    assertThat(told).isEmpty();
+  }
+
+  private Lease await(Lease.Pause pause, List<String> told)
+      throws IOException, InterruptedException {
+    return Lease.await(
+        FileSystem.getLocal(new Configuration()),
+        new org.apache.hadoop.fs.Path(file.toUri()),
+        new org.apache.hadoop.fs.Path(folder.toUri()),
+        "prepare",
+        pause,
+        told::add);
   }
 }

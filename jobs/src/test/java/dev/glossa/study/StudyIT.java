@@ -23,13 +23,16 @@ import org.junit.jupiter.api.io.TempDir;
 /** Studies through the packaged launcher. */
 @Timeout(value = 15, unit = TimeUnit.MINUTES)
 class StudyIT {
+  private static final String FIRST = "id-v0-p20k-e0-i32-s1";
+
   @TempDir Path folder;
 
   @Test
-  void aStudyThatIsKilledAndLosesACellEndsWithAllItsCells() throws Exception {
+  void aStudyWhoseFirstCellIsKilledAndThatLosesACellEndsWithAllItsCells() throws Exception {
     Path output = folder.resolve("study");
-    start(output).killWhen("a model is being trained", () -> isThere(output, "/base-"));
-    assertThat(output.resolve("manifest.json")).doesNotExist();
+    start(output, "--cell", FIRST)
+        .killWhen("a model is being trained", () -> isThere(output, "/base-"));
+    assertThat(output.resolve("cells").resolve(FIRST).resolve("manifest.json")).doesNotExist();
 
     assertThat(start(output).exitCode()).isZero();
     List<CellOutcome> cells = cells(output);
@@ -46,9 +49,10 @@ class StudyIT {
                         tuple("tune", "code-switching/id", "code_switching_rate")));
 
     List<String> runs = runs(output);
-    Files.delete(output.resolve("cells").resolve(cells.get(0).cell().name()).resolve("cell.json"));
+    assertThat(cells.get(0).cell().name()).isEqualTo(FIRST);
+    Files.delete(output.resolve("cells").resolve(FIRST).resolve("cell.json"));
     assertThat(cells(output).get(0).state()).isEqualTo(CellState.MISSING);
-    assertThat(start(output).exitCode()).isZero();
+    assertThat(start(output, "--cell", FIRST).exitCode()).isZero();
     assertThat(cells(output)).isEqualTo(cells);
     assertThat(runs(output)).isEqualTo(runs);
 
@@ -102,15 +106,19 @@ class StudyIT {
     }
   }
 
-  private static GlossaProcess start(Path output) throws IOException, URISyntaxException {
+  private static GlossaProcess start(Path output, String... options)
+      throws IOException, URISyntaxException {
     Path conf = Path.of(StudyIT.class.getResource("smallest.conf").toURI());
-    return start(output, conf, "smallest");
+    return start(output, conf, "smallest", options);
   }
 
-  private static GlossaProcess start(Path output, Path conf, String size) throws IOException {
-    return GlossaProcess.start(
-        logFile(output),
-        List.of("study", "--conf", conf.toString(), "--size", size, "--output", output.toString()));
+  private static GlossaProcess start(Path output, Path conf, String size, String... options)
+      throws IOException {
+    List<String> command = new ArrayList<>();
+    command.addAll(List.of("study", "--conf", conf.toString(), "--size", size));
+    command.addAll(List.of("--output", output.toString()));
+    command.addAll(List.of(options));
+    return GlossaProcess.start(logFile(output), command);
   }
 
   private static Path logFile(Path output) {

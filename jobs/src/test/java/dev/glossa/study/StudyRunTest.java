@@ -9,19 +9,25 @@ import dev.glossa.job.Job;
 import dev.glossa.job.JobContext;
 import dev.glossa.job.Progress;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A study of two cells with a base in common, of jobs that write their names. */
@@ -33,9 +39,13 @@ class StudyRunTest {
   @TempDir Path root;
 
   /** The ids of the steps that were done, in their order, and how some of them end instead. */
-  private final List<String> done = new ArrayList<>();
+  private final List<String> done = Collections.synchronizedList(new ArrayList<>());
 
   private final Map<String, GlossaException> failing = new TreeMap<>();
+
+  /** Steps that are not done before this has come to zero. */
+  private final Map<String, CountDownLatch> held = new TreeMap<>();
+
   private List<CellSteps> cells;
 
   @BeforeEach
@@ -110,9 +120,9 @@ class StudyRunTest {
   @Test
   void aDeletedStepIsDoneAgain() throws IOException {
     run();
-    Files.delete(root.resolve("steps/tune-one/manifest.json"));
-    Files.delete(root.resolve("steps/tune-one/run.json"));
-    Files.delete(root.resolve("steps/tune-one/name"));
+    for (String file : List.of("manifest.json", "run.json", "_openlineage.json", "name")) {
+      Files.delete(root.resolve("steps/tune-one").resolve(file));
+    }
     assertThat(study().get(0).state()).isEqualTo(CellState.MISSING);
 
     run();
@@ -129,11 +139,71 @@ class StudyRunTest {
     assertThat(root.resolve("steps/base/checkpoints")).doesNotExist();
   }
 
+  /** Whichever run begins with the base is held there until the other one says that it waits. */
+  @Test
+  @Timeout(value = 1, unit = TimeUnit.MINUTES)
+  void aStepThatAnotherRunIsDoingIsWaitedFor() throws Exception {
+    CountDownLatch waiting = new CountDownLatch(1);
+    held.put("base", waiting);
+    Progress progress = new WaitingProgress(waiting);
+    CompletableFuture<Map<String, String>> other =
+        CompletableFuture.supplyAsync(() -> run(progress, cells.get(1)));
+
+    assertThat(run(progress, cells.get(0))).isEmpty();
+
+    assertThat(other.get()).isEmpty();
+    assertThat(done).containsExactlyInAnyOrder("base", "tune-one", "tune-other");
+  }
+
+  @Test
+  void whatIsNotDoneIsToldFromTheFolderAlone() throws IOException {
+    failing.put("tune-one", GlossaException.failure("The loss is NaN."));
+    run(Progress.SILENT, cells.get(0));
+
+    assertThat(folder().unfinished())
+        .containsOnlyKeys(ONE.name(), OTHER.name())
+        .containsEntry(ONE.name(), "The step 'tune-one' failed: The loss is NaN.");
+    assertThat(folder().unfinished().get(OTHER.name())).contains("cells/" + OTHER.name());
+    assertThat(folder().isDone(ONE)).isFalse();
+  }
+
   private Map<String, String> run() throws IOException {
-    FileSystem local = FileSystem.getLocal(new Configuration());
-    new StudyFolder(local, new org.apache.hadoop.fs.Path(root.toString()))
-        .write(new StudyFile(1, "test", "quick", List.of(ONE, OTHER), new TreeMap<>()));
-    return new StudyRun(null, local, root.toString(), Progress.SILENT).run(cells);
+    return run(Progress.SILENT, cells.toArray(CellSteps[]::new));
+  }
+
+  private Map<String, String> run(Progress progress, CellSteps... some) {
+    try {
+      folder()
+          .writeIfAbsent(new StudyFile(1, "test", "quick", List.of(ONE, OTHER), new TreeMap<>()));
+      FileSystem local = FileSystem.getLocal(new Configuration());
+      return new StudyRun(null, local, root.toString(), progress).run(List.of(some));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private StudyFolder folder() throws IOException {
+    return new StudyFolder(
+        FileSystem.getLocal(new Configuration()), new org.apache.hadoop.fs.Path(root.toString()));
+  }
+
+  /** Tells when a run waits. */
+  private record WaitingProgress(CountDownLatch waiting) implements Progress {
+    @Override
+    public void begin(String task, long total, String unit) {}
+
+    @Override
+    public void step(String what) {
+      if (what.startsWith("waits for another run")) {
+        waiting.countDown();
+      }
+    }
+
+    @Override
+    public void advanceTo(long done) {}
+
+    @Override
+    public void end(String summary) {}
   }
 
   private List<CellOutcome> study() throws IOException {
@@ -196,7 +266,11 @@ class StudyRunTest {
     }
 
     @Override
-    protected Result execute(SparkSession spark, JobContext context) throws IOException {
+    protected Result execute(SparkSession spark, JobContext context)
+        throws IOException, InterruptedException {
+      if (held.containsKey(settings.id())) {
+        held.get(settings.id()).await();
+      }
       if (failing.containsKey(settings.id())) {
         throw failing.get(settings.id());
       }

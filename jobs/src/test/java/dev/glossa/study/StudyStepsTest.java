@@ -187,10 +187,26 @@ class StudyStepsTest {
 
   @Test
   void whatIsMissingIsNamedAndCanBePlanned() {
-    assertThat(steps("quick", Map.of()).missing()).isEmpty();
-    assertThat(steps("smollm2", Map.of()).missing())
+    StudySteps quick = steps("quick", Map.of());
+    StudySteps smollm2 = steps("smollm2", Map.of());
+
+    assertThat(quick.missing(quick.cells())).isEmpty();
+    assertThat(smollm2.missing(smollm2.cells()))
         .contains(data + "/instructions/vi.jsonl")
         .doesNotContain(data + "/instructions/zh.jsonl");
+  }
+
+  @Test
+  void aCellNeedsTheDataOfItsOwnSteps() {
+    StudySteps steps = steps("smollm2", Map.of());
+    List<CellSteps> chinese =
+        steps.cells().stream()
+            .filter(cell -> cell.cell().factors().language().equals("zh"))
+            .limit(1)
+            .toList();
+
+    assertThat(steps.there(chinese)).contains(data + "/instructions/zh.jsonl");
+    assertThat(steps.missing(chinese)).doesNotContain(data + "/instructions/vi.jsonl");
   }
 
   @Test

@@ -21,6 +21,8 @@ import org.junit.jupiter.api.io.TempDir;
 final class LauncherTest {
   private static final String RECORD = "s3 cp s3://bucket/out/run.json";
   private static final String VERSION = "head-object --bucket bucket --key out/run.json";
+  private static final String REFUSAL = "s3 cp s3://bucket/out/.refused.json";
+  private static final String REFUSAL_VERSION = "--key out/.refused.json";
   private static final Map<String, String> EMR =
       Map.of(
           "GLOSSA_STAGING", "s3://bucket/glossa",
@@ -112,12 +114,25 @@ final class LauncherTest {
 
   /** A run on EMR that ends so, with these versions and this content of run.json. */
   private int exitCodeOf(String state, String before, String after, String record) {
+    return exitCodeOf(state, before, after, record, false);
+  }
+
+  /**
+   * The same.
+   *
+   * @param refused whether the run also says that it was refused
+   */
+  private int exitCodeOf(
+      String state, String before, String after, String record, boolean refused) {
     shell
+        .answer(REFUSAL_VERSION, (String) null, refused ? "etag-2" : null)
         .answer(VERSION, before, after)
         .answer("out.run.json", (String) null)
+        .answer("out.refused.json", (String) null)
         .answer("s3 sync", "")
         .answer("add-steps", "{\"StepIds\": [\"s-1\"]}")
         .answer("describe-step", "{\"Step\": {\"Status\": {\"State\": \"%s\"}}}".formatted(state))
+        .answer(REFUSAL, "{\"exit_code\": 2, \"sentence\": \"Another run is writing.\"}")
         .answer(RECORD, record);
     return launch(request("emr", false, EMR, "s3://bucket/out")).exitCode();
   }
@@ -145,6 +160,25 @@ final class LauncherTest {
   @Test
   void takesNoWordOfAnEarlierRunForThatOfAFailedOne() {
     assertThat(exitCodeOf("FAILED", "etag-1", "etag-1", "{\"exit_code\": 3}")).isEqualTo(4);
+  }
+
+  @Test
+  void returnsTwoOfAJobThatWasRefusedWhileAnotherRunIsWriting() {
+    String running = "{\"sentence\": \"running\"}";
+    assertThat(exitCodeOf("FAILED", "etag-1", "etag-1", running, true)).isEqualTo(2);
+    assertThat(err.toString()).contains("glossa: Another run is writing.");
+  }
+
+  @Test
+  void returnsTwoOfAJobThatWasRefusedAlsoWhereTheOtherRunIsDoneMeanwhile() {
+    String done = "{\"exit_code\": 0, \"sentence\": \"done\"}";
+    assertThat(exitCodeOf("FAILED", "etag-1", "etag-3", done, true)).isEqualTo(2);
+  }
+
+  @Test
+  void takesNoRefusalForTheFailureOfAJobThatSaysHowItFailed() {
+    String failed = "{\"exit_code\": 3, \"sentence\": \"Nothing came through.\"}";
+    assertThat(exitCodeOf("FAILED", null, "etag-1", failed, true)).isEqualTo(3);
   }
 
   @Test
@@ -225,6 +259,52 @@ final class LauncherTest {
         .containsPattern("aws s3 sync \\S+/conf s3://bucket/glossa/home-1\\.0-[0-9a-f]{12}/conf")
         .containsPattern("-Dglossa\\.home=s3://bucket/glossa/home-1\\.0-[0-9a-f]{12}\"")
         .contains("\"--config\",\"small\"");
+  }
+
+  @Test
+  void bringsAJudgesPromptToWhereTheClusterSeesItUnlessGlossaHasIt() throws IOException {
+    Path shipped = Files.createDirectories(home.resolve("conf/judge"));
+    Files.writeString(shipped.resolve("stars.conf"), "lowest = 1");
+    Path own = Files.writeString(home.resolve("own.conf"), "lowest = 0");
+    Request request = request("emr", true, EMR, "s3://bucket/out");
+    launch(judging(request, "stars"));
+    launch(judging(request, own.toString()));
+    assertThat(out.toString())
+        .contains("\"--prompt\",\"stars\"")
+        .containsPattern("aws s3 sync \\S+/conf s3://bucket/glossa/home-1\\.0-[0-9a-f]{12}/conf")
+        .containsPattern("\"--prompt\",\"s3://bucket/glossa/files/[0-9a-f]{12}/own\\.conf\"");
+  }
+
+  private Request judging(Request request, String prompt) {
+    return new Request(
+        home,
+        "judge",
+        List.of("judge", "--prompt", prompt, "--output", request.output()),
+        List.of(new PathArgument("--prompt", prompt)),
+        request.output(),
+        null,
+        request.platform(),
+        List.of(),
+        true,
+        EMR);
+  }
+
+  @Test
+  void bringsAFileThatASettingNamesToWhereTheClusterSeesIt() throws IOException {
+    Path file = Files.writeString(home.resolve("belle.jsonl"), "{}");
+    String key = "study.instructions.zh";
+    launch(
+        with(
+            request("emr", true, EMR, "s3://bucket/out"),
+            List.of("-D" + key + "=" + file),
+            new PathArgument("-D" + key, file.toString()),
+            new PathArgument(key, file.toString())));
+    assertThat(out.toString().lines().filter(line -> line.startsWith("aws s3 cp")).toList())
+        .filteredOn(line -> line.contains("/files/"))
+        .hasSize(1);
+    assertThat(out.toString())
+        .containsPattern(
+            "\"-Dstudy\\.instructions\\.zh=s3://bucket/glossa/files/[0-9a-f]{12}/belle\\.jsonl\"");
   }
 
   @Test

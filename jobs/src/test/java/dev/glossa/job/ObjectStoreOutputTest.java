@@ -1,0 +1,137 @@
+package dev.glossa.job;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.apache.hadoop.fs.RawLocalFileSystem;
+import org.apache.spark.sql.SparkSession;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Where nothing is renamed into place, an output is seen while it is written. */
+class ObjectStoreOutputTest {
+  private static final String STORE = "spark.hadoop.fs.store.impl";
+
+  @TempDir Path folder;
+
+  /** What was in the output when the job began to write. */
+  private List<String> found;
+
+  /** This machine's files by a scheme that no renaming is known of. */
+  public static final class Store extends RawLocalFileSystem {
+    @Override
+    public URI getUri() {
+      return URI.create("store:///");
+    }
+  }
+
+  @BeforeAll
+  static void aStore() {
+    System.setProperty(STORE, Store.class.getName());
+  }
+
+  @AfterAll
+  static void none() {
+    System.clearProperty(STORE);
+  }
+
+  record Settings(String output, String word) {}
+
+  record Result(String word) {}
+
+  private final class WritingJob extends Job<Result> {
+    private final Settings settings;
+
+    WritingJob(String scheme, String word) {
+      super(Result.class);
+      settings = new Settings(scheme + folder.resolve("output"), word);
+    }
+
+    @Override
+    public String name() {
+      return "writing";
+    }
+
+    @Override
+    protected Record settings() {
+      return settings;
+    }
+
+    @Override
+    public String output() {
+      return settings.output();
+    }
+
+    @Override
+    public List<String> inputs() {
+      return List.of();
+    }
+
+    @Override
+    protected Result execute(SparkSession spark, JobContext context) throws IOException {
+      found = List.of(folder.resolve("output").toFile().list());
+      context.write("word", settings.word().getBytes(StandardCharsets.UTF_8));
+      return new Result(settings.word());
+    }
+  }
+
+  @Test
+  void aRunSaysThatItIsThereBeforeItWrites() {
+    new WritingJob("store:", "hello").run(null);
+
+    assertThat(found).containsExactlyInAnyOrder("run.json", ".lease");
+  }
+
+  @Test
+  void whatAKilledRunLeftIsRemovedByTheNext() throws IOException {
+    Path output = Files.createDirectories(folder.resolve("output"));
+    Files.writeString(output.resolve("half"), "hel");
+    Files.writeString(
+        output.resolve("run.json"),
+        "{\"schema\": 1, \"command\": \"writing\", \"sentence\": \"running\"}");
+
+    new WritingJob("store:", "hello").run(null);
+
+    assertThat(output.resolve("half")).doesNotExist();
+    assertThat(output.resolve("word")).hasContent("hello");
+  }
+
+  @Test
+  void aRunThatIsRefusedSaysSoBesideTheWordOfTheOne() throws IOException {
+    anotherRunIsWriting();
+
+    assertThatThrownBy(() -> new WritingJob("store:", "hello").run(null))
+        .hasMessageContaining("Another run is writing");
+
+    JsonNode refused = Json.FILES.readTree(folder.resolve("output/.refused.json").toFile());
+    assertThat(refused.path("exit_code").asInt()).isEqualTo(2);
+    assertThat(refused.path("sentence").asText()).contains("Another run is writing");
+    assertThat(folder.resolve("output/run.json")).doesNotExist();
+    assertThat(folder.resolve("output/_openlineage.json")).doesNotExist();
+  }
+
+  @Test
+  void aRunThatIsRefusedOnThisMachineLeavesNothing() throws IOException {
+    Files.write(
+        folder.resolve(".output.lease"), Json.FILES.writeValueAsBytes(Lease.Holder.of("writing")));
+
+    assertThatThrownBy(() -> new WritingJob("", "hello").run(null))
+        .hasMessageContaining("Another run is writing");
+
+    assertThat(folder.toFile().list()).containsExactly(".output.lease");
+  }
+
+  private void anotherRunIsWriting() throws IOException {
+    Path output = Files.createDirectories(folder.resolve("output"));
+    Files.write(output.resolve(".lease"), Json.FILES.writeValueAsBytes(Lease.Holder.of("writing")));
+  }
+}
