@@ -263,8 +263,7 @@ public abstract class Job<R extends Record> {
     }
     JobContext context = run.context();
     Optional<Manifest> earlier =
-        run.output()
-            .finished(name(), run.settings(), run.inputs(), this::decides, this::adaptsTo);
+        run.output().finished(name(), run.settings(), run.inputs(), this::decides, this::adaptsTo);
     if (earlier.isEmpty() || !isWhole(context.fileSystem(), context.folder())) {
       return Optional.empty();
     }
