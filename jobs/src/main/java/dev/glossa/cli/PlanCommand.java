@@ -36,9 +36,10 @@ import picocli.CommandLine.Option;
     footer = {
       "",
       "Examples:",
-      "  glossa plan --input crawl --machine m6i.4xlarge --executors 8 --price m6i.4xlarge=0.9",
-      "  glossa plan --input part.jsonl.gz --size 2TB --machine n2-standard-16 --hours 6",
-      "  glossa plan --input crawl --machine g5.2xlarge --executors 4 --model smollm2-135m --tokens 2000000000"
+      "  glossa plan --input crawl --machine m6i.4xlarge --executors 8",
+      "  glossa plan --input part.warc.gz --size 2TB --machine n2-standard-16 --hours 6",
+      "  glossa plan --input crawl --machine g5.2xlarge --executors 4 --model smollm2-135m",
+      "      --tokens 2000000000 --price g5.2xlarge=1.4"
     })
 final class PlanCommand extends JobCommand<Plan> {
   @Option(
@@ -146,7 +147,7 @@ final class PlanCommand extends JobCommand<Plan> {
     try {
       Path folder = new Path(Files.createTempDirectory("glossa-plan").toUri());
       try {
-        output = folder + "/plan";
+        output = new Path(folder, "plan").toString();
         return super.call();
       } finally {
         FileSystem.getLocal(HadoopConfigurations.of(null)).delete(folder, true);

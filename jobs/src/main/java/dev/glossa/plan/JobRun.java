@@ -1,6 +1,8 @@
 package dev.glossa.plan;
 
+import com.sun.management.OperatingSystemMXBean;
 import dev.glossa.job.GlossaException;
+import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.concurrent.TimeoutException;
 import org.apache.spark.executor.TaskMetrics;
@@ -11,8 +13,10 @@ import org.apache.spark.sql.SparkSession;
 /**
  * What a job took.
  *
- * @param seconds from its beginning to its end
- * @param taskSeconds of all its tasks: seconds of cores
+ * @param seconds from its beginning to its end; where other programs kept the cores of embedded
+ *     Spark busy no more than its process computed, since no core of it rests for long
+ * @param taskSeconds seconds of cores that its tasks had, with those in which garbage collection
+ *     held them up, but without those in which other programs did
  * @param localBytes that it put on executors' local disks, for shuffles and where memory ended
  * @param writtenBytes that its tasks wrote into its folder, also for a while
  */
@@ -25,8 +29,13 @@ record JobRun(double seconds, double taskSeconds, long localBytes, long writtenB
     spark.sparkContext().addSparkListener(tasks);
     try {
       long started = System.nanoTime();
+      long computed = processNanoseconds();
       job.run();
-      double seconds = (System.nanoTime() - started) / 1e9;
+      long nanoseconds = System.nanoTime() - started;
+      if (spark.sparkContext().isLocal()) {
+        nanoseconds = Math.min(nanoseconds, processNanoseconds() - computed);
+      }
+      double seconds = nanoseconds / 1e9;
       // Spark tells listeners of tasks a little later.
       spark.sparkContext().listenerBus().waitUntilEmpty(LONGEST_DELAY.toMillis());
       return tasks.run(seconds);
@@ -39,8 +48,14 @@ record JobRun(double seconds, double taskSeconds, long localBytes, long writtenB
     }
   }
 
+  /** Processor time of all threads of this process. */
+  private static long processNanoseconds() {
+    return ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class).getProcessCpuTime();
+  }
+
   private static final class Tasks extends SparkListener {
-    private long milliseconds;
+    private long cpuNanoseconds;
+    private long gcMilliseconds;
     private long local;
     private long written;
 
@@ -48,14 +63,15 @@ record JobRun(double seconds, double taskSeconds, long localBytes, long writtenB
     public synchronized void onTaskEnd(SparkListenerTaskEnd end) {
       TaskMetrics metrics = end.taskMetrics();
       if (metrics != null) {
-        milliseconds += metrics.executorRunTime();
+        cpuNanoseconds += metrics.executorCpuTime();
+        gcMilliseconds += metrics.jvmGCTime();
         local += metrics.shuffleWriteMetrics().bytesWritten() + metrics.diskBytesSpilled();
         written += metrics.outputMetrics().bytesWritten();
       }
     }
 
     private synchronized JobRun run(double seconds) {
-      return new JobRun(seconds, milliseconds / 1e3, local, written);
+      return new JobRun(seconds, cpuNanoseconds / 1e9 + gcMilliseconds / 1e3, local, written);
     }
   }
 }

@@ -41,6 +41,9 @@ public final class PlanJob extends Job<Plan> {
   /** Where the sample lies below the output folder while it is used. */
   private static final String SAMPLE = "_sample";
 
+  /** The load of a core below which other programs disturb no measurement. */
+  private static final double QUIET = 0.3;
+
   private final PlanSettings settings;
   private final Configuration configuration;
   private final Machines machines;
@@ -99,6 +102,8 @@ public final class PlanJob extends Job<Plan> {
 
   @Override
   protected Plan execute(SparkSession spark, JobContext context) throws IOException {
+    double load = Processor.load();
+    int cores = spark.sparkContext().defaultParallelism();
     ExecutorShape shape = shapeForText();
     TrainingEstimate training = training(context);
     Path half = context.path(SAMPLE + "/half");
@@ -129,6 +134,11 @@ public final class PlanJob extends Job<Plan> {
         overText("vocab train", costs.vocabulary(), bytes, shape, planner, commands.vocabulary()));
     jobs.add(overText("pack", costs.pack(), bytes, shape, planner, commands.pack()));
     Notes notes = new Notes(machine, sample, costs);
+    if (load > QUIET * cores) {
+      notes.add(
+          "Other programs ran here (load %.1f on %d cores): times may be too long, so plan again when they are done."
+              .formatted(load, cores));
+    }
     if (training != null) {
       jobs.add(
           training.plan(planner, settings.tokens() == null ? tokens : settings.tokens(), commands));
@@ -142,7 +152,7 @@ public final class PlanJob extends Job<Plan> {
             bytes,
             sample.whole(),
             Processor.name(),
-            spark.sparkContext().defaultParallelism(),
+            cores,
             tokens,
             jobs,
             notes.lines());

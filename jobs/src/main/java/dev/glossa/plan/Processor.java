@@ -1,6 +1,7 @@
 package dev.glossa.plan;
 
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,6 +24,13 @@ final class Processor {
     } catch (IOException e) {
       return architecture();
     }
+  }
+
+  /**
+   * How many threads are running or waiting for a core, in the last minute; negative if unknown.
+   */
+  static double load() {
+    return ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage();
   }
 
   private static String architecture() {

@@ -21,12 +21,15 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.SparkSession;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Runs preparation, vocabulary and packing on a sample and on its half, each more than once: the
  * first run in a process compiles code and is kept apart.
  */
 final class SampleRuns {
+  private static final Logger LOG = LoggerFactory.getLogger(SampleRuns.class);
   private static final int JOBS = 3;
 
   private final SparkSession spark;
@@ -134,6 +137,7 @@ final class SampleRuns {
   private JobRun measured(String job, Runnable run) {
     context.progress().step(job);
     JobRun measured = JobRun.of(spark, run);
+    LOG.info("'{}' on a part of the sample: {}", job, measured);
     done++;
     context.progress().advanceTo(done);
     return measured;

@@ -21,7 +21,9 @@ import org.nd4j.linalg.dataset.api.iterator.DataSetIterator;
  */
 final class LanguageModelHeadLayer extends FlatLayer<LanguageModelHead> implements IOutputLayer {
   private static final long serialVersionUID = 1L;
-  static final long LOGITS_IN_MEMORY = 1L << 22;
+
+  /** Elements of a chunk. Each chunk reads the whole weight and its gradient once more. */
+  private static final long LOGITS_IN_MEMORY = 1L << 24;
 
   private transient Supplier<TokenEmbeddingLayer> embedding;
   private transient INDArray labels;
@@ -100,7 +102,7 @@ final class LanguageModelHeadLayer extends FlatLayer<LanguageModelHead> implemen
 
     INDArray dNormalized = memory.matrix(count, hidden);
     double scale = sumGradients ? 1 : 1.0 / count;
-    int chunk = chunkRows(count);
+    int chunk = chunkRows(count, config().vocabSize());
     INDArray logitRoom = memory.matrix(chunk, config().vocabSize());
     double sum = 0;
     for (int from = 0; from < count; from += chunk) {
@@ -134,7 +136,7 @@ final class LanguageModelHeadLayer extends FlatLayer<LanguageModelHead> implemen
    */
   double[] logProbabilities(INDArray hidden, int[] rows, int[] targets) {
     double[] result = new double[rows.length];
-    int chunk = chunkRows(rows.length);
+    int chunk = chunkRows(rows.length, config().vocabSize());
     for (int from = 0; from < rows.length; from += chunk) {
       int to = Math.min(rows.length, from + chunk);
       try (MemoryWorkspace scratch = Scratch.open()) {
@@ -153,7 +155,7 @@ final class LanguageModelHeadLayer extends FlatLayer<LanguageModelHead> implemen
   /** Logits [rows, vocabulary] of some rows of hidden states. */
   float[][] logits(INDArray hidden, int[] rows) {
     float[][] result = new float[rows.length][];
-    int chunk = chunkRows(rows.length);
+    int chunk = chunkRows(rows.length, config().vocabSize());
     for (int from = 0; from < rows.length; from += chunk) {
       int to = Math.min(rows.length, from + chunk);
       try (MemoryWorkspace scratch = Scratch.open()) {
@@ -235,8 +237,11 @@ final class LanguageModelHeadLayer extends FlatLayer<LanguageModelHead> implemen
         .rmsNorm(x, parameter(LanguageModelHead.NORM), config().rmsNormEpsilon(), y, inverseRms);
   }
 
-  private int chunkRows(int rows) {
-    return (int) Math.max(1, Math.min(rows, Math.max(64, LOGITS_IN_MEMORY / config().vocabSize())));
+  /** Rows of as few chunks as the limit allows, of about the same size. */
+  static int chunkRows(long rows, int vocabSize) {
+    long most = Math.max(64, LOGITS_IN_MEMORY / vocabSize);
+    long chunks = Math.max(1, (rows + most - 1) / most);
+    return (int) Math.max(1, (rows + chunks - 1) / chunks);
   }
 
   private long rows() {

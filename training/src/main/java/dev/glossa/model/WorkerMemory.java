@@ -42,7 +42,8 @@ public record WorkerMemory(
         tokens * (3 * hidden + heads + queries + 3 * inner + 2)
             + KernelChoice.of(DataType.FLOAT).attentionMemory(shape, true);
     long backward = tokens * (4 * hidden + heads + queries + 3 * inner);
-    long head = 4 * tokens * hidden + LanguageModelHeadLayer.LOGITS_IN_MEMORY;
+    long chunk = LanguageModelHeadLayer.chunkRows(tokens, config.vocabSize());
+    long head = 4 * tokens * hidden + chunk * config.vocabSize();
     long outputs = tokens * hidden * (config.layers() + 1);
     return new WorkerMemory(
         bytes(trained),
