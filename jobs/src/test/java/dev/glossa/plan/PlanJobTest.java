@@ -83,7 +83,7 @@ class PlanJobTest {
         .isEqualTo(plan);
     try (var files = Files.list(folder.resolve("out"))) {
       assertThat(files.map(file -> file.getFileName().toString()).filter(n -> !n.endsWith(".crc")))
-          .containsExactlyInAnyOrder("plan.json", "manifest.json", "run.json");
+          .containsExactlyInAnyOrder("plan.json", "manifest.json", "run.json", "_openlineage.json");
     }
   }
 
