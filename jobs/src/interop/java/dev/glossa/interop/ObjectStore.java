@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -17,6 +18,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileSystem;
 import org.apache.spark.sql.SparkSession;
 
 /** An S3 server on loopback, in a process of its own and in memory, with one bucket. */
@@ -138,8 +140,10 @@ final class ObjectStore implements AutoCloseable {
     return "s3a://" + BUCKET + "/" + path;
   }
 
+  /** Ends the server, and what this process has kept open to it: another one has the same name. */
   @Override
-  public void close() {
+  public void close() throws IOException {
+    FileSystem.get(URI.create(uri("")), hadoop()).close();
     server.destroyForcibly();
   }
 }
