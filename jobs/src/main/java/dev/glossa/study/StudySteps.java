@@ -12,7 +12,6 @@ import dev.glossa.pretrain.PretrainSettings;
 import dev.glossa.pretrain.TrainingOptions;
 import dev.glossa.tune.TuneJob;
 import dev.glossa.tune.TuneSettings;
-import java.io.File;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -291,7 +290,7 @@ final class StudySteps {
   private Step judge(Origin answers) {
     JudgingSettings judging = study.judge();
     List<Origin> inputs = new ArrayList<>(List.of(answers));
-    if (new File(judging.prompt()).isFile()) {
+    if (identity.isThere(judging.prompt())) {
       inputs.add(Origin.outside(judging.prompt()));
     }
     return Step.of(
