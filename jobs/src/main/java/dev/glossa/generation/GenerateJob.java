@@ -9,10 +9,12 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
@@ -30,8 +32,11 @@ import scala.Tuple2;
 public final class GenerateJob extends Job<GenerateResult> {
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  /** Few, so that tasks end at about the same time and the progress moves. */
-  private static final int PROMPTS_OF_A_TASK = 8;
+  /**
+   * Prompts that are continued together. Few, so that tasks end at about the same time and the
+   * progress moves.
+   */
+  private static final int TOGETHER = 16;
 
   private static final int MOST_TASKS = 10_000;
 
@@ -101,10 +106,23 @@ public final class GenerateJob extends Job<GenerateResult> {
     return new GenerateResult(count, tokens);
   }
 
-  /** The same in the same order, a few to a partition. */
-  private static JavaRDD<Prompt> spread(JavaRDD<Prompt> prompts, long count) {
-    int tasks = (int) Math.min(MOST_TASKS, Math.max(1, count / PROMPTS_OF_A_TASK));
-    return prompts.zipWithIndex().mapToPair(Tuple2::swap).sortByKey(true, tasks).values();
+  /**
+   * The same in the same order, those together that are continued together: these depend on the
+   * input alone.
+   */
+  private static JavaRDD<List<Prompt>> spread(JavaRDD<Prompt> prompts, long count) {
+    int tasks = (int) Math.min(MOST_TASKS, (count + TOGETHER - 1) / TOGETHER);
+    return prompts
+        .zipWithIndex()
+        .groupBy(prompt -> prompt._2() / TOGETHER)
+        .sortByKey(true, Math.max(1, tasks))
+        .values()
+        .map(
+            batch ->
+                StreamSupport.stream(batch.spliterator(), false)
+                    .sorted(Comparator.comparing(Tuple2::_2))
+                    .map(Tuple2::_1)
+                    .toList());
   }
 
   private static void concatenate(FileSystem system, Path parts, Path target) throws IOException {
