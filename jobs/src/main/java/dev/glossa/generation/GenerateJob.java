@@ -5,19 +5,14 @@ import dev.glossa.inference.HuggingFaceSource;
 import dev.glossa.job.CountedProgress;
 import dev.glossa.job.Job;
 import dev.glossa.job.JobContext;
+import dev.glossa.job.LinesFile;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
-import org.apache.hadoop.fs.FileStatus;
-import org.apache.hadoop.fs.FileSystem;
-import org.apache.hadoop.fs.Path;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.Encoders;
@@ -88,19 +83,18 @@ public final class GenerateJob extends Job<GenerateResult> {
     long count = prompts.count();
     context.progress().begin(name(), count, "prompts");
     LongAccumulator done = session.sparkContext().longAccumulator("prompts answered");
-    Path parts = context.path("parts");
     JavaRDD<String> answers =
         spread(prompts, count).mapPartitions(new Answers(settings, source, done));
     try (CountedProgress watch = new CountedProgress(done, count, context.progress())) {
-      session.createDataset(answers.rdd(), Encoders.STRING()).write().text(parts.toString());
+      LinesFile.write(
+          session.createDataset(answers.rdd(), Encoders.STRING()), context, "answers.jsonl");
     }
     long tokens =
         spark
-            .textFile(parts.toString())
+            .textFile(context.path("answers.jsonl").toString())
             .mapToDouble(answer -> JSON.readTree(answer).path("output_ids").size())
             .sum()
             .longValue();
-    concatenate(context.fileSystem(), parts, context.path("answers.jsonl"));
     context.count("prompts", count);
     context.progress().end("%,d prompts, %,d new tokens".formatted(count, tokens));
     return new GenerateResult(count, tokens);
@@ -123,18 +117,5 @@ public final class GenerateJob extends Job<GenerateResult> {
                     .sorted(Comparator.comparing(Tuple2::_2))
                     .map(Tuple2::_1)
                     .toList());
-  }
-
-  private static void concatenate(FileSystem system, Path parts, Path target) throws IOException {
-    FileStatus[] files = system.listStatus(parts, file -> file.getName().startsWith("part-"));
-    Arrays.sort(files);
-    try (OutputStream out = system.create(target)) {
-      for (FileStatus file : files) {
-        try (InputStream in = system.open(file.getPath())) {
-          in.transferTo(out);
-        }
-      }
-    }
-    system.delete(parts, true);
   }
 }
