@@ -2,7 +2,6 @@ package dev.glossa.cli;
 
 import dev.glossa.evaluate.Metric;
 import dev.glossa.job.Configuration;
-import dev.glossa.job.GlossaException;
 import dev.glossa.job.Job;
 import dev.glossa.judge.JudgeJob;
 import dev.glossa.judge.JudgeResult;
@@ -156,16 +155,5 @@ final class JudgeCommand extends JobCommand<JudgeResult> {
             ? ""
             : String.format(Locale.ROOT, "%.3f … %.3f", interval.get(0), interval.get(1)),
         average.n());
-  }
-
-  @Override
-  protected void check(JudgeResult result) {
-    double share = (double) result.unreadable().size() / result.judgements();
-    if (share > result.maxUnreadableShare()) {
-      throw GlossaException.badInput(
-          "%.1f %% of the judgements have no stars that can be read, more than"
-              + " judge.max-unreadable-share allows: judge.html lists them.",
-          100 * share);
-    }
   }
 }

@@ -98,7 +98,7 @@ final class AgievalTask implements Task {
     }
     Broadcast<Map<AgievalDataset, Examples>> examples =
         JavaSparkContext.fromSparkContext(spark.sparkContext()).broadcast(read);
-    return scoring.ask(
+    return scoring.answer(
         spark,
         NAME,
         folder.read(),
@@ -109,7 +109,7 @@ final class AgievalTask implements Task {
   /**
    * @param examples null for none
    */
-  private static Row ask(
+  private static WordQuestion ask(
       AgievalSetting setting,
       AgievalQuestion question,
       Examples examples,
@@ -117,20 +117,25 @@ final class AgievalTask implements Task {
       Answerer answerer)
       throws UnansweredException {
     ItemTable.Entry entry = ItemTable.of(NAME, question);
-    Answer answer;
+    Answerer.Request request;
     if (rules.chats(answerer)) {
       List<ChatMessage> messages = messages(setting, question, examples);
       entry.prompt(messages, (messages.size() - 2) / 2);
-      answer = answerer.chat(messages, rules.limits(ANSWER_TOKENS));
+      request = new Answerer.Conversation(messages, rules.limits(ANSWER_TOKENS));
     } else if (examples == null) {
       String prompt = prompt(setting, question);
       entry.prompt(prompt, 0);
-      answer = answerer.complete(prompt, rules.limits(ANSWER_TOKENS));
+      request = new Answerer.Text(prompt, rules.limits(ANSWER_TOKENS));
     } else {
       String prompt = examples.prompt(question);
       entry.prompt(prompt, examples.beginning().shots());
-      answer = answerer.complete(prompt, rules.limits(ANSWER_TOKENS, END));
+      request = new Answerer.Text(prompt, rules.limits(ANSWER_TOKENS, END));
     }
+    return new WordQuestion(request, answer -> row(setting, question, entry, answer));
+  }
+
+  private static Row row(
+      AgievalSetting setting, AgievalQuestion question, ItemTable.Entry entry, Answer answer) {
     List<String> found = AgievalAnswer.in(question.dataset(), setting, answer.text());
     return entry
         .answer(answer)

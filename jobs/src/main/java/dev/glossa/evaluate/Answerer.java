@@ -1,6 +1,7 @@
 package dev.glossa.evaluate;
 
 import dev.glossa.benchmark.ChatMessage;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -26,6 +27,61 @@ public interface Answerer {
     }
   }
 
+  /** A text to continue, or a conversation to answer. */
+  sealed interface Request {
+
+    /** Where the answer ends. */
+    Limits limits();
+
+    /**
+     * Has it answered.
+     *
+     * @throws UnansweredException if there is no answer
+     */
+    Answer by(Answerer answerer) throws UnansweredException;
+  }
+
+  /**
+   * @param prompt as of {@link #complete}
+   */
+  record Text(String prompt, Limits limits) implements Request {
+    @Override
+    public Answer by(Answerer answerer) throws UnansweredException {
+      return answerer.complete(prompt, limits);
+    }
+  }
+
+  /**
+   * @param messages as of {@link #chat}
+   */
+  record Conversation(List<ChatMessage> messages, Limits limits) implements Request {
+    @Override
+    public Answer by(Answerer answerer) throws UnansweredException {
+      return answerer.chat(messages, limits);
+    }
+  }
+
+  /**
+   * What came of a request.
+   *
+   * @param answer null if there is none
+   * @param failure why there is none; else null
+   */
+  record Reply(Answer answer, UnansweredException failure) {
+
+    /**
+     * The answer.
+     *
+     * @throws UnansweredException if there is none
+     */
+    Answer orThrow() throws UnansweredException {
+      if (failure != null) {
+        throw failure;
+      }
+      return answer;
+    }
+  }
+
   /** Whether conversations are what the model was made for: it has a form for them. */
   boolean chats();
 
@@ -44,6 +100,19 @@ public interface Answerer {
    * @throws UnansweredException if there is no answer to this conversation
    */
   Answer chat(List<ChatMessage> messages, Limits limits) throws UnansweredException;
+
+  /** Answers several requests, in their order; a model of ours all at once. */
+  default List<Reply> answers(List<Request> requests) {
+    List<Reply> replies = new ArrayList<>();
+    for (Request request : requests) {
+      try {
+        replies.add(new Reply(request.by(this), null));
+      } catch (UnansweredException e) {
+        replies.add(new Reply(null, e));
+      }
+    }
+    return replies;
+  }
 
   /** Whether a text is short enough for the model; yes where only an answer can tell. */
   boolean fits(String prompt);

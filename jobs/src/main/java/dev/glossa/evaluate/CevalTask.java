@@ -56,12 +56,11 @@ final class CevalTask implements Task {
     Broadcast<SortedMap<String, List<ChoiceQuestion>>> shots = context.broadcast(read.shots());
     return setting == CevalSetting.ANSWER
         ? weigh(spark, read.items(), shots, scoring)
-        : scoring.ask(
+        : scoring.answer(
             spark,
             NAME,
             read.items(),
-            (item, answerer) ->
-                ask(setting, item, shots.value().get(item.subject()), rules, answerer));
+            (item, answerer) -> ask(setting, item, shots.value().get(item.subject()), rules));
   }
 
   /** The official evaluator begins every prompt with BOS, whatever the tokenizer's folder says. */
@@ -95,29 +94,28 @@ final class CevalTask implements Task {
         });
   }
 
-  private static Row ask(
-      CevalSetting setting,
-      ChoiceItem item,
-      List<ChoiceQuestion> shots,
-      Rules rules,
-      Answerer answerer)
+  private static WordQuestion ask(
+      CevalSetting setting, ChoiceItem item, List<ChoiceQuestion> shots, Rules rules)
       throws UnansweredException {
     Answerer.Limits limits = rules.limits(ANSWER_TOKENS);
     ItemTable.Entry entry = ItemTable.of(NAME, item);
-    Answer answer;
-    String judged;
     if (setting.continuesText()) {
       String prompt = setting.text(item, shots);
-      answer = answerer.complete(prompt, limits);
-      // the official code reads the whole text, the prompt included
-      judged = prompt + answer.text();
       entry.prompt(prompt, shots.size());
-    } else {
-      List<ChatMessage> messages = setting.messages(item, shots);
-      answer = answerer.chat(messages, limits);
-      judged = answer.text();
-      entry.prompt(messages, shots.size());
+      // the official code reads the whole text, the prompt included
+      return new WordQuestion(
+          new Answerer.Text(prompt, limits),
+          answer -> row(setting, item, entry, answer, prompt + answer.text()));
     }
+    List<ChatMessage> messages = setting.messages(item, shots);
+    entry.prompt(messages, shots.size());
+    return new WordQuestion(
+        new Answerer.Conversation(messages, limits),
+        answer -> row(setting, item, entry, answer, answer.text()));
+  }
+
+  private static Row row(
+      CevalSetting setting, ChoiceItem item, ItemTable.Entry entry, Answer answer, String judged) {
     Verdict verdict = setting.scoring().judge(item.question(), judged);
     return entry
         .answer(answer)

@@ -1,6 +1,5 @@
 package dev.glossa.evaluate;
 
-import dev.glossa.benchmark.ChatMessage;
 import dev.glossa.benchmark.ChoiceQuestion;
 import dev.glossa.benchmark.CmmluAnswer;
 import dev.glossa.benchmark.CmmluPrompt;
@@ -94,7 +93,7 @@ final class CmmluTask implements Task {
           });
     }
     Style style = setting == Setting.TEXT ? Style.ANSWER : Style.THOUGHT;
-    return scoring.ask(
+    return scoring.answer(
         spark,
         NAME,
         read.items(),
@@ -127,19 +126,18 @@ final class CmmluTask implements Task {
     return CmmluPrompt.of(subject, shots, item.question(), style).text();
   }
 
-  private static Row ask(
-      ChoiceItem item, List<ChoiceQuestion> shots, Style style, Rules rules, Answerer answerer)
-      throws UnansweredException {
+  private static WordQuestion ask(
+      ChoiceItem item, List<ChoiceQuestion> shots, Style style, Rules rules, Answerer answerer) {
     String prompt = prompt(item, shots, style);
-    Answerer.Limits limits = rules.limits(ANSWER_TOKENS);
-    Answer answer =
-        rules.chats(answerer)
-            ? answerer.chat(List.of(new ChatMessage("user", prompt)), limits)
-            : answerer.complete(prompt, limits);
+    return new WordQuestion(
+        rules.request(prompt, ANSWER_TOKENS, answerer),
+        answer -> row(item, ItemTable.of(NAME, item).prompt(prompt, shots.size()), rules, answer));
+  }
+
+  private static Row row(ChoiceItem item, ItemTable.Entry entry, Rules rules, Answer answer) {
     CmmluResultsRow written = CmmluResultsRow.of(answer.text());
     Verdict verdict = CmmluAnswer.judge(item.question(), written.response(), rules.randomLetter());
-    return ItemTable.of(NAME, item)
-        .prompt(prompt, shots.size())
+    return entry
         .answer(answer)
         .judged(verdict.extracted(), item.gold(), verdict.right())
         .points(verdict.right() ? 1 : 0, 1 + written.remains())

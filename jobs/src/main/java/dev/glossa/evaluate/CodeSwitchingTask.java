@@ -1,6 +1,5 @@
 package dev.glossa.evaluate;
 
-import dev.glossa.benchmark.ChatMessage;
 import dev.glossa.language.Language;
 import dev.glossa.switching.CodeSwitching;
 import dev.glossa.switching.SwitchDetector;
@@ -89,16 +88,14 @@ final class CodeSwitchingTask implements Task {
     return prompts.isEmpty()
         ? rows
         : rows.union(
-            scoring.ask(spark, NAME, prompts, (line, answerer) -> ask(line, answerer, rules)));
-  }
-
-  private static Row ask(Line line, Answerer answerer, Rules rules) throws UnansweredException {
-    Answerer.Limits limits = rules.limits(ANSWER_TOKENS);
-    Answer answer =
-        rules.chats(answerer)
-            ? answerer.chat(List.of(new ChatMessage("user", line.prompt())), limits)
-            : answerer.complete(line.prompt(), limits);
-    return row(line, answer.text()).answer(answer).row();
+            scoring.answer(
+                spark,
+                NAME,
+                prompts,
+                (line, answerer) ->
+                    new WordQuestion(
+                        rules.request(line.prompt(), ANSWER_TOKENS, answerer),
+                        answer -> row(line, answer.text()).answer(answer).row())));
   }
 
   private static ItemTable.Entry row(Line line, String answer) {

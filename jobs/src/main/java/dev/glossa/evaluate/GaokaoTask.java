@@ -37,32 +37,44 @@ final class GaokaoTask implements Task {
     Path path = new Path(data);
     GaokaoFolder folder =
         new GaokaoFolder(path.getFileSystem(spark.sessionState().newHadoopConf()), path);
-    return scoring.ask(spark, NAME, folder.read(), (item, answerer) -> ask(item, rules, answerer));
+    return scoring.answer(
+        spark,
+        folder.read(),
+        (item, answerer) ->
+            new WordQuestion(
+                new Answerer.Conversation(messages(item), rules.limits(ANSWER_TOKENS)),
+                answer -> row(item, answer)),
+        GaokaoTask::unanswered);
   }
 
-  private static Row ask(GaokaoItem item, Rules rules, Answerer answerer) {
-    List<ChatMessage> messages = item.question().prompt(item.kind().instruction());
-    ItemTable.Entry entry = ItemTable.of(NAME, item).prompt(messages, 0);
-    int parts = item.question().answers().size();
-    try {
-      Answer answer = answerer.chat(messages, rules.limits(ANSWER_TOKENS));
-      List<String> found = GaokaoAnswer.in(item.kind().type(), answer.text(), parts);
-      GaokaoPoints points = GaokaoPoints.of(item.kind().subject(), item.question(), found);
-      return entry
-          .answer(answer)
-          .judged(
-              found.isEmpty() ? null : String.join(" ", found),
-              item.gold(),
-              found.equals(item.question().answers()))
-          .points(points.earned(), points.of())
-          .row();
-    } catch (UnansweredException e) {
-      return entry
-          .judged(null, item.gold(), false)
-          .points(0, parts * item.question().score())
-          .error(e.getMessage())
-          .row();
-    }
+  private static List<ChatMessage> messages(GaokaoItem item) {
+    return item.question().prompt(item.kind().instruction());
+  }
+
+  private static ItemTable.Entry entry(GaokaoItem item) {
+    return ItemTable.of(NAME, item).prompt(messages(item), 0);
+  }
+
+  private static Row row(GaokaoItem item, Answer answer) {
+    List<String> found =
+        GaokaoAnswer.in(item.kind().type(), answer.text(), item.question().answers().size());
+    GaokaoPoints points = GaokaoPoints.of(item.kind().subject(), item.question(), found);
+    return entry(item)
+        .answer(answer)
+        .judged(
+            found.isEmpty() ? null : String.join(" ", found),
+            item.gold(),
+            found.equals(item.question().answers()))
+        .points(points.earned(), points.of())
+        .row();
+  }
+
+  private static Row unanswered(GaokaoItem item, String sentence) {
+    return entry(item)
+        .judged(null, item.gold(), false)
+        .points(0, item.question().answers().size() * item.question().score())
+        .error(sentence)
+        .row();
   }
 
   @Override

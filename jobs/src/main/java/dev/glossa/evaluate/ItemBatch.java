@@ -52,8 +52,11 @@ record ItemBatch<T extends Item>(List<T> items) implements Serializable {
     return batches;
   }
 
-  /** Rows of all items in their order; one that cannot be asked counts as wrong. */
-  List<Row> rows(String task, Writer<T> writer, LanguageModel model, Tokenizer tokenizer) {
+  /**
+   * Rows of all items in their order, whose texts are weighed; one that cannot be asked counts as
+   * wrong.
+   */
+  List<Row> weighed(String task, Writer<T> writer, LanguageModel model, Tokenizer tokenizer) {
     Row[] rows = new Row[items.size()];
     List<Integer> asked = new ArrayList<>();
     List<Question> questions = new ArrayList<>();
@@ -69,6 +72,33 @@ record ItemBatch<T extends Item>(List<T> items) implements Serializable {
         Weighing.all(model, questions.stream().map(Question::weighing).toList());
     for (int q = 0; q < questions.size(); q++) {
       rows[asked.get(q)] = questions.get(q).row().apply(scores.get(q));
+    }
+    return List.of(rows);
+  }
+
+  /** Rows of all items in their order, which are answered in words. */
+  <A extends Answerer> List<Row> answered(
+      WordQuestion.Writer<T, A> writer, WordQuestion.Unanswered<T> unanswered, A answerer) {
+    Row[] rows = new Row[items.size()];
+    List<Integer> asked = new ArrayList<>();
+    List<WordQuestion> questions = new ArrayList<>();
+    for (int i = 0; i < rows.length; i++) {
+      try {
+        questions.add(writer.write(items.get(i), answerer));
+        asked.add(i);
+      } catch (UnansweredException e) {
+        rows[i] = unanswered.row(items.get(i), e.getMessage());
+      }
+    }
+    List<Answerer.Reply> replies =
+        answerer.answers(questions.stream().map(WordQuestion::request).toList());
+    for (int q = 0; q < questions.size(); q++) {
+      int i = asked.get(q);
+      try {
+        rows[i] = questions.get(q).row().apply(replies.get(q).orThrow());
+      } catch (UnansweredException e) {
+        rows[i] = unanswered.row(items.get(i), e.getMessage());
+      }
     }
     return List.of(rows);
   }

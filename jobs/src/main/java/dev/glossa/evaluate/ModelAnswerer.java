@@ -2,11 +2,13 @@ package dev.glossa.evaluate;
 
 import dev.glossa.benchmark.ChatMessage;
 import dev.glossa.generate.Generation;
+import dev.glossa.generate.GenerationRequest;
 import dev.glossa.generate.SamplingSettings;
 import dev.glossa.inference.ChatTemplate;
 import dev.glossa.inference.LanguageModel;
 import dev.glossa.inference.ModelSource;
 import dev.glossa.tokenizer.Tokenizer;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -66,12 +68,35 @@ final class ModelAnswerer implements Answerer {
 
   @Override
   public Answer complete(String prompt, Limits limits) throws UnansweredException {
-    return answer(OptionScores.encode(tokenizer, begin, prompt), limits);
+    return answers(List.of(new Text(prompt, limits))).get(0).orThrow();
   }
 
   @Override
   public Answer chat(List<ChatMessage> messages, Limits limits) throws UnansweredException {
-    return answer(ids(messages, ""), limits);
+    return answers(List.of(new Conversation(messages, limits))).get(0).orThrow();
+  }
+
+  @Override
+  public List<Reply> answers(List<Request> requests) {
+    Reply[] replies = new Reply[requests.size()];
+    List<Integer> asked = new ArrayList<>();
+    List<GenerationRequest> generations = new ArrayList<>();
+    for (int i = 0; i < replies.length; i++) {
+      try {
+        generations.add(generation(requests.get(i)));
+        asked.add(i);
+      } catch (UnansweredException e) {
+        replies[i] = new Reply(null, e);
+      }
+    }
+    List<Generation> generated = model.generate(generations);
+    for (int g = 0; g < generated.size(); g++) {
+      int i = asked.get(g);
+      int promptTokens = generations.get(g).prompt().length;
+      replies[i] =
+          new Reply(answer(requests.get(i).limits(), promptTokens, generated.get(g)), null);
+    }
+    return List.of(replies);
   }
 
   /**
@@ -137,7 +162,11 @@ final class ModelAnswerer implements Answerer {
     return text.toString();
   }
 
-  private Answer answer(int[] ids, Limits limits) throws UnansweredException {
+  private GenerationRequest generation(Request request) throws UnansweredException {
+    int[] ids =
+        request instanceof Text text
+            ? OptionScores.encode(tokenizer, begin, text.prompt())
+            : ids(((Conversation) request).messages(), "");
     int room = model.contextLength() - ids.length;
     if (ids.length == 0) {
       throw new UnansweredException("The prompt has no token.");
@@ -147,11 +176,11 @@ final class ModelAnswerer implements Answerer {
           "The prompt has %d tokens, which leaves no room in the model's context of %d tokens."
               .formatted(ids.length, model.contextLength()));
     }
-    Generation generation =
-        model.generate(
-            ids,
-            SamplingSettings.greedy(Math.min(limits.maxNewTokens(), room), model.endTokens()),
-            id -> {});
+    int most = Math.min(request.limits().maxNewTokens(), room);
+    return new GenerationRequest(ids, SamplingSettings.greedy(most, model.endTokens()));
+  }
+
+  private Answer answer(Limits limits, int promptTokens, Generation generation) {
     String text = text(generation.ids());
     String kept = before(limits.stop(), text);
     boolean stopped =
@@ -159,7 +188,7 @@ final class ModelAnswerer implements Answerer {
     Generation.FinishReason reason =
         stopped ? Generation.FinishReason.STOP : Generation.FinishReason.LENGTH;
     return new Answer(
-        kept, ids.length, generation.ids().size(), reason.name().toLowerCase(Locale.ROOT));
+        kept, promptTokens, generation.ids().size(), reason.name().toLowerCase(Locale.ROOT));
   }
 
   private String piece(int id) {

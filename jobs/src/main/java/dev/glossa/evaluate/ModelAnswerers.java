@@ -17,7 +17,7 @@ import org.apache.spark.sql.Row;
 record ModelAnswerers(ModelSource source, int most) implements AnswererSource {
 
   @Override
-  public <T extends Item> Iterator<Row> ask(Iterator<T> items, Asking<T> asking)
+  public <T extends Item> Iterator<Row> ask(Iterator<ItemBatch<T>> batches, Asking<T> asking)
       throws IOException, InterruptedException {
     return ExecutorModels.lend(
         source,
@@ -25,7 +25,7 @@ record ModelAnswerers(ModelSource source, int most) implements AnswererSource {
         model -> {
           Answerer answerer = ModelAnswerer.of(model, source);
           List<Row> rows = new ArrayList<>();
-          items.forEachRemaining(item -> rows.add(asking.ask(item, answerer)));
+          batches.forEachRemaining(batch -> rows.addAll(asking.ask(batch, answerer)));
           return rows.iterator();
         });
   }

@@ -79,12 +79,11 @@ final class OwnTask implements Task {
             items,
             (item, model, tokenizer) ->
                 choose(task, item, before, shots, definition, model, tokenizer, scoring))
-        : scoring.ask(
+        : scoring.answer(
             spark,
             task,
             items,
-            (item, answerer) ->
-                ask(task, item, before, shots, definition, answerer, scoring.rules()));
+            (item, answerer) -> ask(task, item, before, shots, definition, scoring.rules()));
   }
 
   private String examples(
@@ -154,20 +153,23 @@ final class OwnTask implements Task {
         .row();
   }
 
-  private static Row ask(
+  private static WordQuestion ask(
       String task,
       OwnItem item,
       String before,
       int shots,
       OwnTaskDefinition definition,
-      Answerer answerer,
-      Rules rules)
-      throws UnansweredException {
+      Rules rules) {
     String prompt = before + item.asked();
-    Answer answer =
-        answerer.complete(
+    return new WordQuestion(
+        new Answerer.Text(
             prompt,
-            rules.limits(definition.maxNewTokens(), definition.stop().toArray(String[]::new)));
+            rules.limits(definition.maxNewTokens(), definition.stop().toArray(String[]::new))),
+        answer -> row(ItemTable.of(task, item).prompt(prompt, shots), item, definition, answer));
+  }
+
+  private static Row row(
+      ItemTable.Entry entry, OwnItem item, OwnTaskDefinition definition, Answer answer) {
     String said = plain(answer.text());
     boolean right =
         item.answers().stream()
@@ -177,11 +179,7 @@ final class OwnTask implements Task {
                     definition.metric() == OwnTaskDefinition.Match.EXACT
                         ? said.equals(gold)
                         : said.contains(gold));
-    return ItemTable.of(task, item)
-        .prompt(prompt, shots)
-        .answer(answer)
-        .judged(answer.text().strip(), item.gold(), right)
-        .row();
+    return entry.answer(answer).judged(answer.text().strip(), item.gold(), right).row();
   }
 
   private static String plain(String text) {

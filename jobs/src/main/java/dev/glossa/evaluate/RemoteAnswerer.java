@@ -29,8 +29,8 @@ final class RemoteAnswerer implements Answerer {
     this.topTokens = topTokens;
   }
 
-  /** A request that waits for its reply. */
-  private interface Request {
+  /** A request of the protocol that waits for its reply. */
+  private interface Sending {
     Completion send() throws InterruptedException;
   }
 
@@ -63,7 +63,7 @@ final class RemoteAnswerer implements Answerer {
     return limits.stop().subList(0, Math.min(MOST_STOPS, limits.stop().size()));
   }
 
-  private Answer answer(Limits limits, Request request) throws UnansweredException {
+  private Answer answer(Limits limits, Sending request) throws UnansweredException {
     Completion reply = ask(request);
     return new Answer(
         ModelAnswerer.before(limits.stop(), reply.text()),
@@ -104,7 +104,7 @@ final class RemoteAnswerer implements Answerer {
         .toArray();
   }
 
-  private static Completion ask(Request request) throws UnansweredException {
+  private static Completion ask(Sending request) throws UnansweredException {
     try {
       return request.send();
     } catch (RemoteFailure failure) {

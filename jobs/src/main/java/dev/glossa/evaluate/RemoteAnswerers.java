@@ -31,18 +31,19 @@ record RemoteAnswerers(
   private static final Map<RemoteAnswerers, RemoteClient> CLIENTS = new ConcurrentHashMap<>();
 
   @Override
-  public <T extends Item> Iterator<Row> ask(Iterator<T> items, Asking<T> asking)
+  public <T extends Item> Iterator<Row> ask(Iterator<ItemBatch<T>> batches, Asking<T> asking)
       throws IOException, InterruptedException {
     RemoteClient client =
         CLIENTS.computeIfAbsent(this, same -> new RemoteClient(model, settings, key));
     Answerer answerer = new RemoteAnswerer(client, chats, topTokens);
     ExecutorService threads = Executors.newFixedThreadPool(settings.concurrency());
     try {
-      List<Future<Row>> asked = new ArrayList<>();
-      items.forEachRemaining(item -> asked.add(threads.submit(() -> asking.ask(item, answerer))));
+      List<Future<List<Row>>> asked = new ArrayList<>();
+      batches.forEachRemaining(
+          batch -> asked.add(threads.submit(() -> asking.ask(batch, answerer))));
       List<Row> rows = new ArrayList<>();
-      for (Future<Row> row : asked) {
-        rows.add(row.get());
+      for (Future<List<Row>> some : asked) {
+        rows.addAll(some.get());
       }
       return rows.iterator();
     } catch (ExecutionException e) {

@@ -68,28 +68,27 @@ final class ResponseTask implements Task {
       instructions.add(instruction);
     }
     Rules rules = scoring.rules();
-    return scoring.map(
-        spark,
-        instructions,
-        (instruction, model, tokenizer) ->
-            row(instruction, ModelAnswerer.of(model, scoring.source()), rules));
+    return scoring.answerByWeights(
+        spark, NAME, instructions, (instruction, model) -> ask(instruction, model, rules));
   }
 
-  private static Row row(Instruction instruction, ModelAnswerer model, Rules rules) {
-    try {
-      Perplexities.Scored reference = model.score(instruction.messages(), instruction.gold());
-      Answer answer = model.chat(instruction.messages(), rules.limits(ANSWER_TOKENS));
-      String said = answer.text().strip();
-      return ItemTable.of(NAME, instruction)
-          .prompt(instruction.prompt(), 0)
-          .answer(answer)
-          .judged(null, instruction.gold(), said.equals(instruction.gold().strip()))
-          .points(Chrf.of(said, instruction.gold()).score(), MOST_CHRF)
-          .likelihood(reference)
-          .row();
-    } catch (UnansweredException e) {
-      return ItemTable.unasked(NAME, instruction, e.getMessage());
-    }
+  private static WordQuestion ask(Instruction instruction, ModelAnswerer model, Rules rules)
+      throws UnansweredException {
+    Perplexities.Scored reference = model.score(instruction.messages(), instruction.gold());
+    return new WordQuestion(
+        new Answerer.Conversation(instruction.messages(), rules.limits(ANSWER_TOKENS)),
+        answer -> row(instruction, reference, answer));
+  }
+
+  private static Row row(Instruction instruction, Perplexities.Scored reference, Answer answer) {
+    String said = answer.text().strip();
+    return ItemTable.of(NAME, instruction)
+        .prompt(instruction.prompt(), 0)
+        .answer(answer)
+        .judged(null, instruction.gold(), said.equals(instruction.gold().strip()))
+        .points(Chrf.of(said, instruction.gold()).score(), MOST_CHRF)
+        .likelihood(reference)
+        .row();
   }
 
   /** What was answered so far. */

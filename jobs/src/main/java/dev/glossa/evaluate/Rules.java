@@ -1,5 +1,6 @@
 package dev.glossa.evaluate;
 
+import dev.glossa.benchmark.ChatMessage;
 import dev.glossa.benchmark.ChoiceQuestion;
 import dev.glossa.job.GlossaException;
 import java.io.Serializable;
@@ -104,6 +105,13 @@ public record Rules(
    */
   Answerer.Limits limits(int tokens, String... stop) {
     return new Answerer.Limits(maxNewTokens == null ? tokens : maxNewTokens, List.of(stop));
+  }
+
+  /** A question for this model: the only message of a conversation, or a text. */
+  Answerer.Request request(String prompt, int tokens, Answerer answerer) {
+    return chats(answerer)
+        ? new Answerer.Conversation(List.of(new ChatMessage("user", prompt)), limits(tokens))
+        : new Answerer.Text(prompt, limits(tokens));
   }
 
   /** Whether a question is put to this model as a conversation. */

@@ -11,7 +11,6 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
-import java.util.function.ToIntFunction;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.Row;
@@ -25,7 +24,7 @@ import org.apache.spark.sql.SparkSession;
  * @param rules how questions are asked and read
  * @param window inputs of a window; null for the model's context
  * @param modelsPerExecutor how many copies of the weights an executor may hold
- * @param batchSize how many questions are weighed at once
+ * @param batchSize how many questions a model of ours is asked at once
  * @param log the items that need not be asked again; null where nothing is kept
  */
 record Scoring(
@@ -52,14 +51,9 @@ record Scoring(
     Row score(T item, LanguageModel model, Tokenizer tokenizer);
   }
 
-  /** Asks one item; it must not depend on what else is in its partition. */
+  /** Asks a server one item; it must not depend on what else is in its partition. */
   interface Questioner<T> extends Serializable {
     Row ask(T item, Answerer answerer) throws UnansweredException;
-  }
-
-  /** Items that fit into the driver's memory, spread over all tasks. */
-  <T> JavaRDD<Row> map(SparkSession spark, List<T> items, Scorer<T> scorer) {
-    return map(spread(spark, items, LEAST_ITEMS, item -> 1), scorer);
   }
 
   /**
@@ -69,18 +63,53 @@ record Scoring(
    */
   <T extends Item> JavaRDD<Row> weigh(
       SparkSession spark, String task, List<T> items, ItemBatch.Writer<T> writer) {
-    requireWeights();
-    int least = Math.max(1, LEAST_ITEMS / batchSize);
-    return spread(spark, ItemBatch.of(items, batchSize), least, batch -> batch.items().size())
-        .mapPartitions(
-            partition ->
-                complete(
-                    partition,
-                    (missing, keeper) ->
-                        lend(
-                            missing,
-                            (batch, model, tokenizer) ->
-                                keeper.keep(batch, batch.rows(task, writer, model, tokenizer)))));
+    return lend(
+        spark, items, (batch, model, tokenizer) -> batch.weighed(task, writer, model, tokenizer));
+  }
+
+  /** The items, each answered in words, many at once; one without an answer counts as wrong. */
+  <T extends Item> JavaRDD<Row> answer(
+      SparkSession spark, String task, List<T> items, WordQuestion.Writer<T, Answerer> writer) {
+    return answer(spark, items, writer, unasked(task));
+  }
+
+  /**
+   * The same.
+   *
+   * @param unanswered the row of an item without an answer
+   */
+  <T extends Item> JavaRDD<Row> answer(
+      SparkSession spark,
+      List<T> items,
+      WordQuestion.Writer<T, Answerer> writer,
+      WordQuestion.Unanswered<T> unanswered) {
+    // A server answers many requests at a time by itself.
+    return ask(
+        spark,
+        items,
+        source == null ? 1 : batchSize,
+        (batch, answerer) -> batch.answered(writer, unanswered, answerer));
+  }
+
+  /**
+   * The same, where the model's weights are asked for more than an answer.
+   *
+   * @throws GlossaException (usage) if the model is behind a server
+   */
+  <T extends Item> JavaRDD<Row> answerByWeights(
+      SparkSession spark,
+      String task,
+      List<T> items,
+      WordQuestion.Writer<T, ModelAnswerer> writer) {
+    return lend(
+        spark,
+        items,
+        (batch, model, tokenizer) ->
+            batch.answered(writer, unasked(task), ModelAnswerer.of(model, source)));
+  }
+
+  private static <T extends Item> WordQuestion.Unanswered<T> unasked(String task) {
+    return (item, sentence) -> ItemTable.unasked(task, item, sentence);
   }
 
   /**
@@ -109,18 +138,26 @@ record Scoring(
     }
   }
 
-  /** The items, each asked in words; one that is not answered counts as wrong. */
+  /** The items, each asked of a server; one that is not answered counts as wrong. */
   <T extends Item> JavaRDD<Row> ask(
       SparkSession spark, String task, List<T> items, Questioner<T> questioner) {
-    AnswererSource.Asking<T> asking =
-        (item, answerer) -> {
+    return ask(
+        spark,
+        items,
+        1,
+        (batch, answerer) -> {
+          T item = batch.items().get(0);
           try {
-            return questioner.ask(item, answerer);
+            return List.of(questioner.ask(item, answerer));
           } catch (UnansweredException e) {
-            return ItemTable.unasked(task, item, e.getMessage());
+            return List.of(ItemTable.unasked(task, item, e.getMessage()));
           }
-        };
-    return spread(spark, items, LEAST_ITEMS, item -> 1)
+        });
+  }
+
+  private <T extends Item> JavaRDD<Row> ask(
+      SparkSession spark, List<T> items, int most, AnswererSource.Asking<T> asking) {
+    return spread(spark, items, most)
         .mapPartitions(
             partition ->
                 complete(
@@ -128,7 +165,7 @@ record Scoring(
                     (missing, keeper) ->
                         answerers.ask(
                             missing,
-                            (item, answerer) -> keeper.keep(item, asking.ask(item, answerer)))));
+                            (batch, answerer) -> keeper.keep(batch, asking.ask(batch, answerer)))));
   }
 
   private <T> Iterator<Row> complete(Iterator<T> items, ItemLog.Work<T> work)
@@ -140,23 +177,42 @@ record Scoring(
   }
 
   /**
-   * @param least units of a task
-   * @param size items of a unit
+   * Batches of items that fit into the driver's memory, spread over all tasks.
+   *
+   * @param most items of a batch
    */
-  private <T> JavaRDD<T> spread(
-      SparkSession spark, List<T> units, int least, ToIntFunction<T> size) {
+  private <T extends Item> JavaRDD<ItemBatch<T>> spread(
+      SparkSession spark, List<T> items, int most) {
+    List<ItemBatch<T>> batches = ItemBatch.of(items, most);
     if (log != null) {
-      log.expect(units, size);
+      log.expect(batches, batch -> batch.items().size());
     }
+    int least = Math.max(1, LEAST_ITEMS / most);
     int tasks =
         Math.min(
-            (units.size() + least - 1) / least,
+            (batches.size() + least - 1) / least,
             TASKS_OF_A_CORE * spark.sparkContext().defaultParallelism());
-    return JavaSparkContext.fromSparkContext(spark.sparkContext()).parallelize(units, tasks);
+    return JavaSparkContext.fromSparkContext(spark.sparkContext()).parallelize(batches, tasks);
   }
 
-  private interface Lent<T> {
+  /** Work for a unit with a model that is borrowed for its partition. */
+  private interface Lent<T> extends Serializable {
     List<Row> rows(T unit, LanguageModel model, Tokenizer tokenizer);
+  }
+
+  private <T extends Item> JavaRDD<Row> lend(
+      SparkSession spark, List<T> items, Lent<ItemBatch<T>> work) {
+    requireWeights();
+    return spread(spark, items, batchSize)
+        .mapPartitions(
+            partition ->
+                complete(
+                    partition,
+                    (missing, keeper) ->
+                        lend(
+                            missing,
+                            (batch, model, tokenizer) ->
+                                keeper.keep(batch, work.rows(batch, model, tokenizer)))));
   }
 
   private <T> Iterator<Row> lend(Iterator<T> units, Lent<T> work)

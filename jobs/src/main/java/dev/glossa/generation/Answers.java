@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.glossa.generate.Generation;
-import dev.glossa.generate.SamplingSettings;
 import dev.glossa.inference.ExecutorModels;
 import dev.glossa.inference.HuggingFaceSource;
 import java.io.IOException;
@@ -18,9 +17,9 @@ import org.apache.spark.util.LongAccumulator;
 
 /**
  * Prompts to their lines with {@code output}, {@code output_ids} and {@code finish_reason}, by a
- * model of the executor.
+ * model of the executor, which continues those of a list together.
  */
-final class Answers implements FlatMapFunction<Iterator<Prompt>, String> {
+final class Answers implements FlatMapFunction<Iterator<List<Prompt>>, String> {
   private static final long serialVersionUID = 1L;
   private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -38,7 +37,8 @@ final class Answers implements FlatMapFunction<Iterator<Prompt>, String> {
   }
 
   @Override
-  public Iterator<String> call(Iterator<Prompt> prompts) throws IOException, InterruptedException {
+  public Iterator<String> call(Iterator<List<Prompt>> prompts)
+      throws IOException, InterruptedException {
     if (!prompts.hasNext()) {
       return Collections.emptyIterator();
     }
@@ -49,23 +49,39 @@ final class Answers implements FlatMapFunction<Iterator<Prompt>, String> {
           TextGeneration generation = new TextGeneration(model, source.files());
           List<String> answers = new ArrayList<>();
           while (prompts.hasNext()) {
-            answers.add(answer(generation, prompts.next()));
-            done.add(1);
+            List<String> lines = answers(generation, prompts.next());
+            answers.addAll(lines);
+            done.add(lines.size());
           }
           return answers.iterator();
         });
   }
 
-  private String answer(TextGeneration model, Prompt prompt) throws IOException {
-    ObjectNode line = prompt.parsed();
-    boolean continuesIds = line.path("ids").isArray();
-    int[] ids =
-        continuesIds
-            ? JSON.convertValue(line.path("ids"), int[].class)
-            : model.encode(line.path("prompt").asText(), settings.addBos());
-    SamplingSettings sampling = settings.sampling(model.endTokens());
-    Generation generation = model.generate(ids, sampling, id -> {});
-    if (!continuesIds || settings.format() == GenerateSettings.Format.TEXT) {
+  private List<String> answers(TextGeneration model, List<Prompt> prompts) throws IOException {
+    List<ObjectNode> lines = new ArrayList<>();
+    List<int[]> ids = new ArrayList<>();
+    for (Prompt prompt : prompts) {
+      ObjectNode line = prompt.parsed();
+      lines.add(line);
+      ids.add(
+          continuesIds(line)
+              ? JSON.convertValue(line.path("ids"), int[].class)
+              : model.encode(line.path("prompt").asText(), settings.addBos()));
+    }
+    List<Generation> generations = model.generate(ids, settings.sampling(model.endTokens()));
+    List<String> answers = new ArrayList<>();
+    for (int i = 0; i < lines.size(); i++) {
+      answers.add(answer(model, lines.get(i), generations.get(i)));
+    }
+    return answers;
+  }
+
+  private static boolean continuesIds(ObjectNode line) {
+    return line.path("ids").isArray();
+  }
+
+  private String answer(TextGeneration model, ObjectNode line, Generation generation) {
+    if (!continuesIds(line) || settings.format() == GenerateSettings.Format.TEXT) {
       line.put("output", model.text(generation.ids()));
     }
     ArrayNode outputIds = line.putArray("output_ids");

@@ -5,17 +5,14 @@ import dev.glossa.inference.HuggingFaceSource;
 import dev.glossa.job.CountedProgress;
 import dev.glossa.job.Job;
 import dev.glossa.job.JobContext;
+import dev.glossa.job.LinesFile;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
-import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
-import org.apache.hadoop.fs.FileStatus;
-import org.apache.hadoop.fs.FileSystem;
-import org.apache.hadoop.fs.Path;
+import java.util.stream.StreamSupport;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.Encoders;
@@ -30,8 +27,11 @@ import scala.Tuple2;
 public final class GenerateJob extends Job<GenerateResult> {
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  /** Few, so that tasks end at about the same time and the progress moves. */
-  private static final int PROMPTS_OF_A_TASK = 8;
+  /**
+   * Prompts that are continued together. Few, so that tasks end at about the same time and the
+   * progress moves.
+   */
+  private static final int TOGETHER = 16;
 
   private static final int MOST_TASKS = 10_000;
 
@@ -83,40 +83,39 @@ public final class GenerateJob extends Job<GenerateResult> {
     long count = prompts.count();
     context.progress().begin(name(), count, "prompts");
     LongAccumulator done = session.sparkContext().longAccumulator("prompts answered");
-    Path parts = context.path("parts");
     JavaRDD<String> answers =
         spread(prompts, count).mapPartitions(new Answers(settings, source, done));
     try (CountedProgress watch = new CountedProgress(done, count, context.progress())) {
-      session.createDataset(answers.rdd(), Encoders.STRING()).write().text(parts.toString());
+      LinesFile.write(
+          session.createDataset(answers.rdd(), Encoders.STRING()), context, "answers.jsonl");
     }
     long tokens =
         spark
-            .textFile(parts.toString())
+            .textFile(context.path("answers.jsonl").toString())
             .mapToDouble(answer -> JSON.readTree(answer).path("output_ids").size())
             .sum()
             .longValue();
-    concatenate(context.fileSystem(), parts, context.path("answers.jsonl"));
     context.count("prompts", count);
     context.progress().end("%,d prompts, %,d new tokens".formatted(count, tokens));
     return new GenerateResult(count, tokens);
   }
 
-  /** The same in the same order, a few to a partition. */
-  private static JavaRDD<Prompt> spread(JavaRDD<Prompt> prompts, long count) {
-    int tasks = (int) Math.min(MOST_TASKS, Math.max(1, count / PROMPTS_OF_A_TASK));
-    return prompts.zipWithIndex().mapToPair(Tuple2::swap).sortByKey(true, tasks).values();
-  }
-
-  private static void concatenate(FileSystem system, Path parts, Path target) throws IOException {
-    FileStatus[] files = system.listStatus(parts, file -> file.getName().startsWith("part-"));
-    Arrays.sort(files);
-    try (OutputStream out = system.create(target)) {
-      for (FileStatus file : files) {
-        try (InputStream in = system.open(file.getPath())) {
-          in.transferTo(out);
-        }
-      }
-    }
-    system.delete(parts, true);
+  /**
+   * The same in the same order, those together that are continued together: these depend on the
+   * input alone.
+   */
+  private static JavaRDD<List<Prompt>> spread(JavaRDD<Prompt> prompts, long count) {
+    int tasks = (int) Math.min(MOST_TASKS, (count + TOGETHER - 1) / TOGETHER);
+    return prompts
+        .zipWithIndex()
+        .groupBy(prompt -> prompt._2() / TOGETHER)
+        .sortByKey(true, Math.max(1, tasks))
+        .values()
+        .map(
+            batch ->
+                StreamSupport.stream(batch.spliterator(), false)
+                    .sorted(Comparator.comparing(Tuple2::_2))
+                    .map(Tuple2::_1)
+                    .toList());
   }
 }

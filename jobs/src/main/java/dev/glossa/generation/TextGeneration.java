@@ -1,6 +1,7 @@
 package dev.glossa.generation;
 
 import dev.glossa.generate.Generation;
+import dev.glossa.generate.GenerationRequest;
 import dev.glossa.generate.SamplingSettings;
 import dev.glossa.inference.HuggingFaceSource;
 import dev.glossa.inference.LanguageModel;
@@ -83,6 +84,18 @@ public final class TextGeneration {
 
   /** Continues the ids. */
   public Generation generate(int[] prompt, SamplingSettings settings, IntConsumer listener) {
+    check(prompt);
+    return model.generate(prompt, settings, listener);
+  }
+
+  /** Continues the ids of several prompts together, in their order. */
+  List<Generation> generate(List<int[]> prompts, SamplingSettings settings) {
+    prompts.forEach(this::check);
+    return model.generate(
+        prompts.stream().map(prompt -> new GenerationRequest(prompt, settings)).toList());
+  }
+
+  private void check(int[] prompt) {
     for (int id : prompt) {
       if (id < 0 || id >= model.vocabularySize()) {
         throw GlossaException.usage(
@@ -92,7 +105,6 @@ public final class TextGeneration {
     if (prompt.length == 0) {
       throw GlossaException.usage("The prompt has no token: give a text, or --add-bos true.");
     }
-    return model.generate(prompt, settings, listener);
   }
 
   /** The text of new tokens, end tokens left out. */

@@ -1,8 +1,10 @@
 package dev.glossa.inference;
 
 import dev.glossa.generate.Generation;
+import dev.glossa.generate.GenerationRequest;
 import dev.glossa.generate.SamplingSettings;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Set;
 import java.util.function.IntConsumer;
 
@@ -54,4 +56,11 @@ public interface LanguageModel {
    * @param listener gets every new token as soon as it is there
    */
   Generation generate(int[] prompt, SamplingSettings settings, IntConsumer listener);
+
+  /** Continues prompts of at least one token each; a generation for each, in order. */
+  default List<Generation> generate(List<GenerationRequest> requests) {
+    return requests.stream()
+        .map(request -> generate(request.prompt(), request.settings(), id -> {}))
+        .toList();
+  }
 }

@@ -1,10 +1,12 @@
 package dev.glossa.inference;
 
 import dev.glossa.generate.Generation;
+import dev.glossa.generate.GenerationRequest;
 import dev.glossa.generate.Generator;
 import dev.glossa.generate.SamplingSettings;
 import dev.glossa.model.LlamaModel;
 import dev.glossa.model.SequenceReader;
+import java.util.List;
 import java.util.Set;
 import java.util.function.IntConsumer;
 
@@ -67,5 +69,10 @@ public final class LlamaLanguageModel implements LanguageModel {
   @Override
   public Generation generate(int[] prompt, SamplingSettings settings, IntConsumer listener) {
     return new Generator(reader).generate(prompt, settings, listener);
+  }
+
+  @Override
+  public List<Generation> generate(List<GenerationRequest> requests) {
+    return new Generator(reader).generate(requests);
   }
 }

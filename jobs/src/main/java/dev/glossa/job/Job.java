@@ -121,6 +121,12 @@ public abstract class Job<R extends Record> {
   /** The work. */
   protected abstract R execute(SparkSession spark, JobContext context) throws Exception;
 
+  /**
+   * Refuses a result, also that of an earlier run, that falls short of what the settings ask for,
+   * by an exception: the output stays as it is, and run.json says why.
+   */
+  protected void check(R result) {}
+
   /** Removes what only an unfinished run needs; called when the output is complete. */
   protected void removeRemains(JobContext context) throws IOException {}
 
@@ -240,11 +246,13 @@ public abstract class Job<R extends Record> {
             }
             R result = execute(spark, run);
             requirement.accept(result);
+            check(result);
             return result;
           }
         }
       }
       requirement.accept(earlier.get());
+      check(earlier.get());
       output.reportDone(run.report(0, "done"));
       return earlier.get();
     } catch (Exception e) {

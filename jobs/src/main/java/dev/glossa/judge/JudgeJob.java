@@ -174,6 +174,16 @@ public final class JudgeJob extends Job<JudgeResult> {
     return result;
   }
 
+  @Override
+  protected void check(JudgeResult result) {
+    if (!result.hasEnoughStars()) {
+      throw GlossaException.badInput(
+          "%.1f %% of the judgements have no stars that can be read, more than"
+              + " judge.max-unreadable-share allows: judge.html lists them.",
+          100 * result.unreadableShare());
+    }
+  }
+
   private static long sum(
       Judgements judgements, java.util.function.ToLongFunction<Judgement> count) {
     return judgements.all().stream().mapToLong(count).sum();

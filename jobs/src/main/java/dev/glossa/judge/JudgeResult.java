@@ -107,4 +107,14 @@ public record JudgeResult(
   public long judgements() {
     return results.stream().mapToLong(scores -> scores.judged() + scores.unreadable()).sum();
   }
+
+  /** The share of judgements without stars. */
+  double unreadableShare() {
+    return (double) results.stream().mapToLong(Scores::unreadable).sum() / judgements();
+  }
+
+  /** Whether no larger share of judgements is without stars than is allowed; else none counts. */
+  public boolean hasEnoughStars() {
+    return unreadableShare() <= maxUnreadableShare;
+  }
 }

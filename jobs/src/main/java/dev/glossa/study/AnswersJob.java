@@ -1,17 +1,19 @@
 package dev.glossa.study;
 
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.struct;
+import static org.apache.spark.sql.functions.to_json;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.glossa.evaluate.EvaluateResult;
 import dev.glossa.job.GlossaException;
 import dev.glossa.job.Job;
 import dev.glossa.job.JobContext;
+import dev.glossa.job.LinesFile;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 
@@ -22,8 +24,6 @@ import org.apache.spark.sql.SparkSession;
 final class AnswersJob extends Job<AnswersResult> {
   /** Where the answers are, below the job's output folder. */
   static final String ANSWERS = "/answers.jsonl";
-
-  private static final ObjectMapper JSON = new ObjectMapper();
 
   private final AnswersSettings settings;
 
@@ -62,24 +62,24 @@ final class AnswersJob extends Job<AnswersResult> {
             .load(settings.evaluation() + "/" + EvaluateResult.ITEMS)
             .where(col("task").equalTo(HeldOutJob.RESPONSE));
     Dataset<Row> answered = items.where(col("output").isNotNull());
-    StringBuilder lines = new StringBuilder();
-    long answers = 0;
-    for (Row row : answered.orderBy("subject", "id").collectAsList()) {
-      ObjectNode line = JSON.createObjectNode();
-      line.put("id", row.<String>getAs("id"));
-      line.put("language", row.<String>getAs("subject"));
-      line.put("question", row.<String>getAs("prompt"));
-      line.put("answer", row.<String>getAs("output"));
-      line.put("reference", row.<String>getAs("gold"));
-      lines.append(line).append('\n');
-      answers++;
-    }
+    long answers = answered.count();
     if (answers == 0) {
       throw GlossaException.badInput(
           "The model of '%s' has answered no instruction: there is nothing to judge.",
           settings.evaluation());
     }
-    context.write(ANSWERS.substring(1), lines.toString().getBytes(StandardCharsets.UTF_8));
+    Column line =
+        to_json(
+            struct(
+                col("id"),
+                col("subject").as("language"),
+                col("prompt").as("question"),
+                col("output").as("answer"),
+                col("gold").as("reference")));
+    LinesFile.write(
+        answered.orderBy("subject", "id").select(line).as(Encoders.STRING()),
+        context,
+        ANSWERS.substring(1));
     AnswersResult result = new AnswersResult(answers, items.count() - answers);
     context.count("answers", result.answers());
     context.count("unanswered", result.unanswered());

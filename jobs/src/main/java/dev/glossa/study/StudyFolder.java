@@ -147,6 +147,7 @@ final class StudyFolder {
                       (group, metrics) -> add(step, task + "/" + group, metrics, measured)));
     }
     read(new Path(folder, JudgeResult.FILE), JudgeResult.class)
+        .filter(JudgeResult::hasEnoughStars)
         .ifPresent(
             judged ->
                 judged

@@ -89,7 +89,10 @@ final class StudyRun {
     try {
       Job<?> job = step.in(root);
       Reuse reuse = reuse(job);
-      if (reuse != Reuse.DONE) {
+      if (reuse == Reuse.DONE) {
+        // A finished job refuses its result still.
+        job.run(null);
+      } else {
         Instant begun = Instant.now();
         job.runOrAwait(job.needsSpark() ? spark : null, reuse == Reuse.OTHER, line);
         remaining.took(step, Duration.between(begun, Instant.now()));

@@ -14,6 +14,8 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.BeforeAll;
@@ -69,6 +71,7 @@ class AnswerTasksTest {
         evaluate(
             "code-switching",
             Map.of(),
+            model(),
             new ScriptedAnswers(Map.of("a", "今天天气 wonderful 啊。", "b", "你好！")));
 
     Metric rate = result.results().get("code-switching").get("code_switching_rate");
@@ -135,6 +138,29 @@ class AnswerTasksTest {
   }
 
   @Test
+  void anUnfinishedBatchIsAskedAgainAndNoOther() throws IOException {
+    write(
+        IntStream.range(0, 5)
+            .mapToObj(
+                "{\"lang\": \"en\", \"instruction\": \"Which %d:\", \"output\": \"BC\"}\n"
+                    ::formatted)
+            .collect(Collectors.joining()));
+    Map<String, Object> settings =
+        Map.of("evaluate.batch-size", 2, "evaluate.save-every", 2, "evaluate.max-new-tokens", 3);
+    BigramModel.ASKED.set(0);
+    assertThatThrownBy(() -> evaluate("response", settings, model().dyingAt(4), null))
+        .hasMessageContaining("The model has died");
+    BigramModel.ASKED.set(0);
+
+    EvaluateResult result = evaluate("response", settings, model(), null);
+
+    assertThat(BigramModel.ASKED).hasValue(3);
+    assertThat(result.results().get("response").get("chrf"))
+        .extracting(Metric::value, Metric::n)
+        .containsExactly(100.0, 5L);
+  }
+
+  @Test
   void measuresAnswersAgainstReferencesAndWhatTheseCost() throws IOException {
     write(
         """
@@ -182,12 +208,19 @@ class AnswerTasksTest {
     Files.writeString(folder.resolve("data.jsonl"), lines);
   }
 
+  private BigramModel.Source model() {
+    return new BigramModel.Source(CONTEXT, folder.toString());
+  }
+
   private EvaluateResult evaluate(String task, Map<String, Object> settings) {
-    return evaluate(task, settings, null);
+    return evaluate(task, settings, model(), null);
   }
 
   private EvaluateResult evaluate(
-      String task, Map<String, Object> settings, AnswererSource answerers) {
+      String task,
+      Map<String, Object> settings,
+      BigramModel.Source model,
+      AnswererSource answerers) {
     Map<String, Object> given = new HashMap<>(settings);
     given.put("evaluate.model", "bigram");
     given.put("evaluate.task", List.of(task));
@@ -196,7 +229,7 @@ class AnswerTasksTest {
     given.put("evaluate.models-per-executor", 1);
     return new EvaluateJob(
             Configuration.load(null, Map.of(), given).section("evaluate", EvaluateSettings.class),
-            new BigramModel.Source(CONTEXT, folder.toString()),
+            model,
             answerers)
         .run(spark);
   }

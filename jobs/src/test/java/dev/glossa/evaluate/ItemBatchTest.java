@@ -32,7 +32,7 @@ class ItemBatchTest {
   void aQuestionThatCannotBeAskedIsListedAndTheOthersAreWeighed() {
     List<Row> rows =
         new ItemBatch<>(items("a", "xx", "b"))
-            .rows("letters", ItemBatchTest::write, source.load(), source.tokenizer());
+            .weighed("letters", ItemBatchTest::write, source.load(), source.tokenizer());
 
     assertThat(rows).extracting(row -> cell(row, "subject")).containsExactly("a", "xx", "b");
     assertThat(rows)
@@ -41,6 +41,41 @@ class ItemBatchTest {
     // after "a" comes "b", after "b" comes "c"
     assertThat((Double) cell(rows.get(0), "log_likelihood")).isCloseTo(Math.log(0.5), within(1e-6));
     assertThat((Double) cell(rows.get(2), "log_likelihood")).isLessThan(Math.log(0.01));
+  }
+
+  @Test
+  void whatCannotBeAskedOrAnsweredIsListedAndTheOthersAreAnswered() {
+    String tooLong = "x".repeat(20);
+    List<Row> rows =
+        new ItemBatch<>(items("a", "xx", tooLong, "c"))
+            .answered(
+                ItemBatchTest::ask,
+                (item, sentence) -> ItemTable.unasked("words", item, sentence),
+                new ModelAnswerer(source.load(), source.tokenizer(), false, null));
+
+    assertThat(rows)
+        .extracting(row -> cell(row, "subject"))
+        .containsExactly("a", "xx", tooLong, "c");
+    assertThat(rows)
+        .extracting(row -> cell(row, "output"))
+        .containsExactly("bcd", null, null, "de");
+    assertThat(rows)
+        .extracting(row -> cell(row, "error"))
+        .containsExactly(
+            null,
+            "It cannot be written.",
+            "The prompt has 20 tokens, which leaves no room in the model's context of 20 tokens.",
+            null);
+  }
+
+  /** Continues the name of the subject, by three tokens or up to an "f". */
+  private static WordQuestion ask(ChoiceItem item, Answerer answerer) throws UnansweredException {
+    if (item.subject().equals("xx")) {
+      throw new UnansweredException("It cannot be written.");
+    }
+    return new WordQuestion(
+        new Answerer.Text(item.subject(), new Answerer.Limits(3, List.of("f"))),
+        answer -> ItemTable.of("words", item).answer(answer).row());
   }
 
   /** How likely "b" is after the name of the subject. */

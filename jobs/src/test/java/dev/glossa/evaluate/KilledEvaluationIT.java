@@ -12,6 +12,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -29,15 +30,35 @@ class KilledEvaluationIT {
   @Test
   void fiveKillsChangeNoNumber() throws Exception {
     makeModel();
-    assertThat(evaluate("undisturbed").exitCode()).isZero();
+    assertFiveKillsChangeNoNumber("perplexity", "text.jsonl");
+  }
+
+  @Test
+  void norThatOfAnswersThatAreWrittenInBatches() throws Exception {
+    makeModel();
+    Files.createDirectory(folder.resolve("words"));
+    Files.writeString(
+        folder.resolve("words/task.conf"),
+        "kind = generation, metric = contains, stop = [], max-new-tokens = 48");
+    Files.write(
+        folder.resolve("words/test.jsonl"),
+        IntStream.range(0, DOCUMENTS)
+            .mapToObj("{\"question\": \"%1$d and %1$x?\", \"answer\": \"e\"}"::formatted)
+            .toList());
+    assertFiveKillsChangeNoNumber("words", "words");
+  }
+
+  private void assertFiveKillsChangeNoNumber(String task, String data) throws Exception {
+    assertThat(evaluate(task, data, "undisturbed").exitCode()).isZero();
 
     for (int kill = 1; kill <= 5; kill++) {
       int files = 15 * kill;
-      evaluate("killed").killWhen(files + " files are written", () -> written() >= files);
+      evaluate(task, data, "killed")
+          .killWhen(files + " files are written", () -> written() >= files);
     }
     assertThat(folder.resolve("killed/manifest.json")).doesNotExist();
 
-    assertThat(evaluate("killed").exitCode()).isZero();
+    assertThat(evaluate(task, data, "killed").exitCode()).isZero();
     assertThat(folder.resolve("killed/results.json"))
         .hasSameTextualContentAs(folder.resolve("undisturbed/results.json"));
     assertThat(folder.resolve("killed/.scored")).doesNotExist();
@@ -62,10 +83,10 @@ class KilledEvaluationIT {
     assertThat(start(init, "--tokenizer", "tokenizer", "--output", "model").exitCode()).isZero();
   }
 
-  private GlossaProcess evaluate(String output) throws IOException {
-    List<String> perplexity =
-        List.of("evaluate", "--task", "perplexity", "-Devaluate.save-every=2");
-    return start(perplexity, "--model", "model", "--data", "text.jsonl", "--output", output);
+  private GlossaProcess evaluate(String task, String data, String output) throws IOException {
+    List<String> evaluate =
+        List.of("evaluate", "--task", task, "-Devaluate.save-every=2", "-Devaluate.batch-size=8");
+    return start(evaluate, "--model", "model", "--data", data, "--output", output);
   }
 
   /**

@@ -22,9 +22,15 @@ final class ScriptedAnswers implements AnswererSource {
   }
 
   @Override
-  public <T extends Item> Iterator<Row> ask(Iterator<T> items, Asking<T> asking) {
+  public <T extends Item> Iterator<Row> ask(Iterator<ItemBatch<T>> batches, Asking<T> asking) {
     List<Row> rows = new ArrayList<>();
-    items.forEachRemaining(item -> rows.add(asking.ask(item, new Script(answers.get(item.id())))));
+    batches.forEachRemaining(
+        batch -> {
+          for (T item : batch.items()) {
+            Script script = new Script(answers.get(item.id()));
+            rows.addAll(asking.ask(new ItemBatch<>(List.of(item)), script));
+          }
+        });
     return rows.iterator();
   }
 

@@ -173,6 +173,28 @@ class JudgeJobTest {
   }
 
   @Test
+  void moreJudgementsWithoutStarsThanAllowedAreAFailureAlsoWhenRunAgain() throws IOException {
+    try (ScriptedServer server = judge(id -> id.equals("q1") ? says("Lovely!") : stars(3))) {
+      runs.answers("q1 a x", "q2 a x", "q3 a x", "q4 a x")
+          .with("judge.judge", List.of(server.model("j")));
+      assertThat(runs.with("judge.max-unreadable-share", 0.25).run("enough").unreadable())
+          .hasSize(1);
+
+      runs.with("judge.max-unreadable-share", 0.2);
+      for (int run = 0; run < 2; run++) {
+        assertThatThrownBy(() -> runs.run("out"))
+            .hasMessage(
+                "25.0 % of the judgements have no stars that can be read, more than"
+                    + " judge.max-unreadable-share allows: judge.html lists them.")
+            .extracting("exitCode")
+            .isEqualTo(ExitCode.BAD_INPUT);
+        assertThat(folder.resolve("out/judge.html")).content().contains("q1");
+        assertThat(server.requests()).hasSize(2 * (3 + 3));
+      }
+    }
+  }
+
+  @Test
   void aQuestionThatTheServerRefusesIsListedToo() throws IOException {
     try (ScriptedServer server =
         judge(id -> id.equals("q1") ? status(400, "{\"detail\": \"too long\"}") : stars(3))) {

@@ -35,6 +35,7 @@ final class JudgeRuns {
     settings.put("remote.backoff-seconds", 0);
     settings.put("remote.concurrency", 2);
     settings.put("judge.bootstrap-samples", 50);
+    settings.put("judge.max-unreadable-share", 1);
   }
 
   JudgeRuns with(String key, Object value) {

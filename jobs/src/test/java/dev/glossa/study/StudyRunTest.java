@@ -43,6 +43,9 @@ class StudyRunTest {
 
   private final Map<String, GlossaException> failing = new TreeMap<>();
 
+  /** Steps whose results are refused. */
+  private final Map<String, GlossaException> refused = new TreeMap<>();
+
   /** Steps that are not done before this has come to zero. */
   private final Map<String, CountDownLatch> held = new TreeMap<>();
 
@@ -85,6 +88,20 @@ class StudyRunTest {
         .extracting(CellOutcome::state)
         .containsExactly(CellState.FAILED, CellState.DONE);
     assertThat(study().get(0).sentence()).contains("The loss is NaN.");
+  }
+
+  @Test
+  void aResultThatIsRefusedFailsItsCellInEveryRun() throws IOException {
+    refused.put("tune-one", GlossaException.badInput("It says nothing."));
+
+    for (int run = 0; run < 2; run++) {
+      assertThat(run())
+          .containsExactly(Map.entry(ONE.name(), "The step 'tune-one' failed: It says nothing."));
+      assertThat(done).containsExactly("base", "tune-one", "tune-other");
+      assertThat(study())
+          .extracting(CellOutcome::state)
+          .containsExactly(CellState.FAILED, CellState.DONE);
+    }
   }
 
   @Test
@@ -278,6 +295,13 @@ class StudyRunTest {
       context.write("checkpoints/step-1", new byte[1]);
       done.add(settings.id());
       return new Result(settings.id());
+    }
+
+    @Override
+    protected void check(Result result) {
+      if (refused.containsKey(result.id())) {
+        throw refused.get(result.id());
+      }
     }
   }
 }

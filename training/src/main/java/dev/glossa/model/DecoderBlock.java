@@ -41,6 +41,11 @@ final class DecoderBlock extends LlamaLayer {
     this.recompute = recompute;
   }
 
+  /** Its number, from 0. */
+  int block() {
+    return block;
+  }
+
   void recompute() {
     recompute = true;
   }

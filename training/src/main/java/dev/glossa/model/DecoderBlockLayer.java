@@ -1,5 +1,6 @@
 package dev.glossa.model;
 
+import java.util.List;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.gradient.Gradient;
 import org.deeplearning4j.nn.workspace.ArrayType;
@@ -107,36 +108,28 @@ final class DecoderBlockLayer extends FlatLayer<DecoderBlock> {
   }
 
   /**
-   * Continues one sequence in one or several ways: rows of {@code x} are the tokens of the
-   * continuations, below each other, each at the next positions of the cache, where the last one's
-   * keys and values stay. Needs an open {@link Scratch}.
-   *
-   * @param counts tokens of each continuation
+   * Continues sequences, of which several may be the same: rows of {@code x} are the tokens of the
+   * continuations, below each other, each at the next positions of its cache, where the keys and
+   * values of the last one that follows it stay. Needs an open {@link Scratch}.
    */
-  void extend(
-      KeyValueCache.Block cache, INDArray x, int firstPosition, int[] counts, INDArray out) {
+  void extend(List<Continuation> continuations, INDArray x, INDArray out) {
     int[] positions = new int[(int) x.size(0)];
     int longest = 0;
+    int reach = 0;
     int next = 0;
-    for (int count : counts) {
-      longest = Math.max(longest, count);
-      for (int i = 0; i < count; i++) {
-        positions[next++] = firstPosition + i;
+    for (Continuation continuation : continuations) {
+      longest = Math.max(longest, continuation.count());
+      reach = Math.max(reach, continuation.to());
+      for (int position = continuation.from(); position < continuation.to(); position++) {
+        positions[next++] = position;
       }
     }
-    AttentionShape shape = shape(1, longest, firstPosition + longest);
+    // As large as that of any of them, for the room that they share.
+    AttentionShape shape = shape(1, longest, reach);
     WorkMemory memory =
         new WorkMemory(Scratch.workspaces(), Scratch.PLACE, Scratch.PLACE, dataType);
-    Continuations continuations = new Continuations(cache, firstPosition, counts);
     forward(memory, false, false, shape, x, positions, null, continuations, out);
   }
-
-  /**
-   * @param cache of the sequence that is continued
-   * @param from position of the first token of each
-   * @param counts tokens of each
-   */
-  private record Continuations(KeyValueCache.Block cache, int from, int[] counts) {}
 
   private Activations forward(
       WorkMemory memory,
@@ -146,7 +139,7 @@ final class DecoderBlockLayer extends FlatLayer<DecoderBlock> {
       INDArray x,
       int[] positions,
       int[] starts,
-      Continuations continuations,
+      List<Continuation> continuations,
       INDArray out) {
     LlamaConfig c = config();
     Kernels kernels = kernels();
@@ -211,21 +204,21 @@ final class DecoderBlockLayer extends FlatLayer<DecoderBlock> {
         gated);
   }
 
-  /** Each continuation sees the cached sequence and itself. */
+  /** Each continuation sees the sequence that it follows and itself. */
   private void attend(
-      Continuations continuations,
+      List<Continuation> continuations,
       INDArray queryKeyValue,
       INDArray probabilities,
       INDArray attention) {
     int heads = config().heads();
     int keyValueHeads = config().keyValueHeads();
     int from = 0;
-    for (int count : continuations.counts()) {
-      int to = from + count;
-      AttentionShape shape = shape(1, count, continuations.from() + count);
-      KeyValueCache.Block cache = continuations.cache();
+    for (Continuation continuation : continuations) {
+      int to = from + continuation.count();
+      AttentionShape shape = shape(1, continuation.count(), continuation.to());
+      KeyValueCache.Block cache = continuation.cache().block(layerConf().block());
       cache.put(
-          continuations.from(),
+          continuation.from(),
           heads(queryKeyValue, from, to, heads, keyValueHeads),
           heads(queryKeyValue, from, to, heads + keyValueHeads, keyValueHeads));
       kernels()

@@ -8,6 +8,8 @@ import org.nd4j.linalg.factory.Nd4j;
 
 /** The keys and values of one sequence so far. It belongs to one thread. */
 final class KeyValueCache {
+  private static final int MOST_SPARE = 256;
+
   private final List<Block> blocks = new ArrayList<>();
   private int capacity;
   private int length;
@@ -16,6 +18,11 @@ final class KeyValueCache {
     for (int layer = 0; layer < config.layers(); layer++) {
       blocks.add(new Block(type, (long) config.keyValueHeads() * config.headSize()));
     }
+  }
+
+  /** Bytes that the keys and values of a token take. */
+  static long bytesOfToken(LlamaConfig config, DataType type) {
+    return 2L * config.layers() * config.keyValueHeads() * config.headSize() * type.width();
   }
 
   /** Number of tokens that it holds. */
@@ -27,12 +34,25 @@ final class KeyValueCache {
     return blocks.get(layer);
   }
 
-  /** Makes room for this many tokens, and for half as many again as there was room for. */
+  /** Makes room for this many tokens, and for more than there was room for by a few hundred. */
   void reserve(int tokens) {
     if (tokens > capacity) {
-      capacity = Math.max(tokens, capacity + capacity / 2);
+      capacity = Math.max(tokens, capacity + Math.min(capacity / 2, MOST_SPARE));
       blocks.forEach(block -> block.resize(capacity, length));
     }
+  }
+
+  /** Takes the tokens of another cache of the same model instead of its own. */
+  void assign(KeyValueCache other) {
+    truncate(0);
+    reserve(other.length);
+    if (other.length > 0) {
+      for (int layer = 0; layer < blocks.size(); layer++) {
+        Block from = other.block(layer);
+        block(layer).put(0, from.keys(other.length), from.values(other.length));
+      }
+    }
+    length = other.length;
   }
 
   /** What was put behind the sequence becomes part of it. */
@@ -43,6 +63,13 @@ final class KeyValueCache {
   /** Forgets all but the first tokens. */
   void truncate(int tokens) {
     length = Math.min(length, tokens);
+  }
+
+  /** Frees its memory; it is empty then. */
+  void close() {
+    blocks.forEach(Block::close);
+    capacity = 0;
+    length = 0;
   }
 
   /** The cache of one decoder block: [capacity, keyValueHeads * headSize] each. */
@@ -67,10 +94,21 @@ final class KeyValueCache {
       if (length > 0) {
         Views.rows(larger, 0, length).assign(Views.rows(old, 0, length));
       }
-      if (old != null) {
-        old.close();
-      }
+      close(old);
       return larger;
+    }
+
+    private void close() {
+      close(keys);
+      close(values);
+      keys = null;
+      values = null;
+    }
+
+    private static void close(INDArray array) {
+      if (array != null) {
+        array.close();
+      }
     }
 
     /** Writes the keys and values of the tokens from a position on. */

@@ -20,6 +20,9 @@ import org.nd4j.linalg.factory.Nd4j;
  * or not, all numbers depend on what is asked together alone: they are equal to the bit whatever
  * was read before. Those of one sequence are also equal whether anything is kept or not.
  *
+ * <p>Sequences that grow together have a cache each, and are extended in one pass over the weights;
+ * attention is each one's own.
+ *
  * <p>The cache has room for the longest sequence so far, in bytes of float32: 8 × blocks × key and
  * value heads × head size a token. A reader belongs to its model's thread; its model's weights must
  * not change.
@@ -27,6 +30,7 @@ import org.nd4j.linalg.factory.Nd4j;
 public final class SequenceReader {
   private static final int PIECE = 64;
   private static final int MOST_TOKENS = 4096;
+  private static final long LEAST_ROOM = 512L << 20;
 
   private final LlamaModel model;
   private final boolean keeps;
@@ -80,31 +84,30 @@ public final class SequenceReader {
     if (sequences.length == 1) {
       return new float[][] {logits(sequences[0])};
     }
-    int shortest = Arrays.stream(sequences).mapToInt(ids -> ids.length).min().orElse(1);
-    if (shortest == 0) {
-      throw noToken();
-    }
-    int shared = keeps ? shared(sequences, shortest - 1) : 0;
+    int shared = shared(sequences);
     float[][] result = new float[sequences.length][];
-    List<Integer> all = IntStream.range(0, sequences.length).boxed().toList();
-    for (List<Integer> group : groups(all, sequences, shared)) {
-      int[][] continuations = new int[group.size()][];
-      int[] rows = new int[group.size()];
-      int end = 0;
-      for (int c = 0; c < continuations.length; c++) {
-        int[] ids = sequences[group.get(c)];
-        continuations[c] = Arrays.copyOfRange(ids, shared, ids.length);
-        end += continuations[c].length;
-        rows[c] = end - 1;
-      }
-      INDArray hidden = continued(sequences[group.get(0)], shared, continuations);
-      float[][] logits = model.head().logits(hidden, rows);
-      hidden.close();
-      for (int c = 0; c < continuations.length; c++) {
+    for (List<Integer> group : groups(all(sequences), sequences, shared)) {
+      int[] context = sequences[group.get(0)];
+      read(context, shared);
+      float[][] logits =
+          logits(
+              group.stream()
+                  .map(i -> new Continuation(cache, from(shared, sequences[i])))
+                  .toList());
+      keep(context, shared);
+      for (int c = 0; c < logits.length; c++) {
         result[group.get(c)] = logits[c];
       }
     }
     return result;
+  }
+
+  private static List<Integer> all(int[][] sequences) {
+    return IntStream.range(0, sequences.length).boxed().toList();
+  }
+
+  private static int[] from(int position, int[] ids) {
+    return Arrays.copyOfRange(ids, position, ids.length);
   }
 
   private static IllegalArgumentException noToken() {
@@ -112,9 +115,64 @@ public final class SequenceReader {
         "The prompt has no token: add the begin token, or give a text.");
   }
 
-  /** Logits [vocabulary] after one more token of the sequence whose logits were asked for last. */
-  public float[] extend(int id) {
-    return append(new int[] {id});
+  /**
+   * Begins sequences that grow, each with a prompt: they have the logits of what {@link
+   * #logits(int[][])} says, and are good until anything else is read.
+   *
+   * @throws IllegalArgumentException if a prompt has no token
+   */
+  public List<GrowingSequence> begin(int[][] prompts) {
+    if (prompts.length == 1) {
+      GrowingSequence only = new GrowingSequence(cache, false);
+      only.logits(logits(prompts[0]));
+      return List.of(only);
+    }
+    int shared = shared(prompts);
+    List<GrowingSequence> sequences = new ArrayList<>();
+    for (List<Integer> group : groups(all(prompts), prompts, shared)) {
+      int[] context = prompts[group.get(0)];
+      read(context, shared);
+      List<GrowingSequence> together = group.stream().map(i -> copy(prompts[i].length)).toList();
+      keep(context, shared);
+      append(together, group.stream().map(i -> from(shared, prompts[i])).toList());
+      sequences.addAll(together);
+    }
+    return sequences;
+  }
+
+  /** Puts one token behind each of some sequences that grow, which were begun together. */
+  public void extend(List<GrowingSequence> sequences, int[] ids) {
+    append(sequences, Arrays.stream(ids).mapToObj(id -> new int[] {id}).toList());
+  }
+
+  private void append(List<GrowingSequence> sequences, List<int[]> ids) {
+    List<Continuation> continuations =
+        IntStream.range(0, ids.size())
+            .mapToObj(i -> new Continuation(sequences.get(i).cache(), ids.get(i)))
+            .toList();
+    float[][] logits = logits(continuations);
+    for (int i = 0; i < logits.length; i++) {
+      sequences.get(i).cache().grow(ids.get(i).length);
+      sequences.get(i).logits(logits[i]);
+    }
+  }
+
+  /** A sequence of the tokens that are in the cache, with room for so many. */
+  private GrowingSequence copy(int tokens) {
+    KeyValueCache own = new KeyValueCache(model.config(), model.dataType());
+    own.reserve(tokens);
+    own.assign(cache);
+    return new GrowingSequence(own, true);
+  }
+
+  /**
+   * How many tokens sequences may have in all that grow together: keys and values of so many take a
+   * quarter of the weights' memory, or 512 MiB if that is more.
+   */
+  public long roomForTokens() {
+    long weights = model.config().parameterCount() * model.dataType().width();
+    return Math.max(LEAST_ROOM, weights / 4)
+        / KeyValueCache.bytesOfToken(model.config(), model.dataType());
   }
 
   /**
@@ -159,21 +217,25 @@ public final class SequenceReader {
 
   private void score(
       int[][] sequences, List<Integer> together, int shared, int from, double[][] result) {
-    int[][] continuations = new int[together.size()][];
+    List<Continuation> continuations = new ArrayList<>();
     int[] rows = new int[together.stream().mapToInt(i -> result[i].length).sum()];
     int[] targets = new int[rows.length];
     int begin = 0;
     int next = 0;
-    for (int c = 0; c < continuations.length; c++) {
-      int[] ids = sequences[together.get(c)];
-      continuations[c] = Arrays.copyOfRange(ids, shared, ids.length - 1);
+    for (int i : together) {
+      int[] ids = sequences[i];
       for (int t = from; t < ids.length; t++) {
         rows[next] = begin + t - 1 - shared;
         targets[next++] = ids[t];
       }
-      begin += continuations[c].length;
+      int[] inputs = Arrays.copyOfRange(ids, shared, ids.length - 1);
+      continuations.add(new Continuation(cache, inputs));
+      begin += inputs.length;
     }
-    INDArray hidden = continued(sequences[together.get(0)], shared, continuations);
+    int[] context = sequences[together.get(0)];
+    read(context, shared);
+    INDArray hidden = continued(continuations);
+    keep(context, shared);
     double[] all = model.head().logProbabilities(hidden, rows, targets);
     hidden.close();
     next = 0;
@@ -183,18 +245,28 @@ public final class SequenceReader {
     }
   }
 
-  /** Hidden states of continuations of the first tokens of a sequence, which are kept. */
-  private INDArray continued(int[] context, int shared, int[]... continuations) {
-    int read = readPieces(context, shared);
-    skip(Arrays.copyOfRange(context, read, shared));
-    INDArray hidden = continued(continuations);
-    keep(context, shared);
-    return hidden;
+  /** Brings the first tokens of a sequence into the cache, and nothing else. */
+  private void read(int[] ids, int count) {
+    int read = readPieces(ids, count);
+    skip(Arrays.copyOfRange(ids, read, count));
   }
 
   /** Number of tokens that were computed, and not found in the cache, so far. */
   long computed() {
     return computed;
+  }
+
+  /**
+   * How many tokens are computed once for all sequences; what follows them has at least one.
+   *
+   * @throws IllegalArgumentException if a sequence has no token
+   */
+  private int shared(int[][] sequences) {
+    int shortest = Arrays.stream(sequences).mapToInt(ids -> ids.length).min().orElse(1);
+    if (shortest == 0) {
+      throw noToken();
+    }
+    return keeps ? shared(sequences, shortest - 1) : 0;
   }
 
   /** How many tokens all sequences begin with, at most this many. */
@@ -237,37 +309,48 @@ public final class SequenceReader {
 
   /** Continues the cached sequence by these tokens. */
   private float[] append(int[] ids) {
-    INDArray hidden = continued(ids);
+    float[][] logits = logits(List.of(new Continuation(cache, ids)));
     cache.grow(ids.length);
-    float[] logits = model.head().logits(hidden, ids.length - 1);
-    hidden.close();
-    return logits;
+    return logits[0];
   }
 
   /** The same, without logits. */
   private void skip(int[] ids) {
     if (ids.length > 0) {
-      continued(ids).close();
+      continued(List.of(new Continuation(cache, ids))).close();
       cache.grow(ids.length);
     }
   }
 
+  /** Logits [continuations, vocabulary] after the last token of each. */
+  private float[][] logits(List<Continuation> continuations) {
+    INDArray hidden = continued(continuations);
+    int[] rows = new int[continuations.size()];
+    int end = 0;
+    for (int c = 0; c < rows.length; c++) {
+      end += continuations.get(c).count();
+      rows[c] = end - 1;
+    }
+    float[][] logits = model.head().logits(hidden, rows);
+    hidden.close();
+    return logits;
+  }
+
   /**
-   * Hidden states [tokens, hidden] of the last block for continuations of the cached sequence,
-   * below each other. Beyond the sequence the cache then holds what belongs to the last one.
+   * Hidden states [tokens, hidden] of the last block for continuations, below each other. Their
+   * caches do not grow; behind each then is what belongs to the last one that follows it.
    */
-  private INDArray continued(int[]... continuations) {
-    int[] counts = Arrays.stream(continuations).mapToInt(c -> c.length).toArray();
-    int[] ids = Arrays.stream(continuations).flatMapToInt(Arrays::stream).toArray();
+  private INDArray continued(List<Continuation> continuations) {
+    int[] ids = continuations.stream().flatMapToInt(c -> Arrays.stream(c.ids())).toArray();
     computed += ids.length;
-    cache.reserve(cache.length() + Arrays.stream(counts).max().orElse(0));
+    continuations.forEach(c -> c.cache().reserve(c.to()));
     int hidden = model.config().hiddenSize();
     INDArray x = Nd4j.createUninitialized(model.dataType(), ids.length, hidden);
     INDArray out = Nd4j.createUninitialized(model.dataType(), ids.length, hidden);
     model.embedding().embed(ids, x);
     for (int layer = 0; layer < model.config().layers(); layer++) {
       try (MemoryWorkspace scratch = Scratch.open()) {
-        model.block(layer).extend(cache.block(layer), x, cache.length(), counts, out);
+        model.block(layer).extend(continuations, x, out);
       }
       INDArray next = out;
       out = x;

@@ -6,9 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.glossa.model.Conformance;
 import dev.glossa.model.GoldenCase;
 import dev.glossa.model.LlamaModel;
+import dev.glossa.model.SequenceReader;
 import dev.glossa.model.SmallModels;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.IntStream;
@@ -41,6 +43,76 @@ class GeneratorTest {
                   .mapToObj(i -> sequence[i])
                   .toArray(Integer[]::new));
     }
+  }
+
+  @Conformance
+  @ParameterizedTest
+  @MethodSource("cases")
+  void greedyTokensOfPromptsTogetherEqualTransformers(GoldenCase golden) throws IOException {
+    int[] sequence = golden.tensor("generated").toIntMatrix()[0];
+    // What was generated continues as it did, wherever in it a prompt ends.
+    List<GenerationRequest> requests =
+        IntStream.of(5, 8, 6, 5, sequence.length - 1)
+            .mapToObj(
+                length ->
+                    new GenerationRequest(
+                        Arrays.copyOf(sequence, length),
+                        SamplingSettings.greedy(sequence.length - length, Set.of())))
+            .toList();
+    for (DataType type : List.of(DataType.DOUBLE, DataType.FLOAT)) {
+      for (boolean keeps : new boolean[] {true, false}) {
+        SequenceReader reader = new SequenceReader(golden.model(type), keeps);
+        List<Generation> generations = new Generator(reader).generate(requests);
+        assertThat(generations).hasSameSizeAs(requests);
+        for (int i = 0; i < generations.size(); i++) {
+          int length = requests.get(i).prompt().length;
+          assertThat(generations.get(i).ids())
+              .containsExactly(
+                  IntStream.range(length, sequence.length)
+                      .mapToObj(t -> sequence[t])
+                      .toArray(Integer[]::new));
+        }
+      }
+    }
+  }
+
+  @Test
+  void togetherEachHasTheTokensThatItHasAlone() {
+    Generator generator = new Generator(SmallModels.random());
+    List<GenerationRequest> requests = new ArrayList<>();
+    for (int i = 0; i < 12; i++) {
+      int[] prompt = IntStream.rangeClosed(0, i % 5).map(t -> 3 * t + 4).toArray();
+      requests.add(
+          new GenerationRequest(
+              prompt,
+              new SamplingSettings(i % 3 == 0 ? 0 : 1.5, 0, 1, 1.1, 2 * i, Set.of(6, 2), i)));
+    }
+
+    List<Generation> together = generator.generate(requests);
+
+    assertThat(together)
+        .isEqualTo(
+            requests.stream()
+                .map(each -> generator.generate(each.prompt(), each.settings()))
+                .toList());
+    assertThat(together)
+        .extracting(Generation::finishReason)
+        .contains(Generation.FinishReason.STOP, Generation.FinishReason.LENGTH);
+  }
+
+  @Test
+  void thoseWithoutRoomForEachOtherFollowEachOther() {
+    Generator generator = new Generator(SmallModels.random());
+    List<Integer> free = generator.generate(PROMPT, SamplingSettings.greedy(10, Set.of())).ids();
+    GenerationRequest endless =
+        new GenerationRequest(
+            PROMPT, SamplingSettings.greedy(Integer.MAX_VALUE, Set.of(free.get(3))));
+
+    assertThat(generator.generate(List.of(endless, endless)))
+        .extracting(Generation::ids)
+        .containsOnly(free.subList(0, free.indexOf(free.get(3)) + 1))
+        .hasSize(2);
+    assertThat(generator.generate(List.of())).isEmpty();
   }
 
   @Test
@@ -96,8 +168,11 @@ class GeneratorTest {
   @Test
   void anEmptyPromptIsRefused() {
     LlamaModel model = SmallModels.random();
-    assertThatThrownBy(
-            () -> new Generator(model).generate(new int[0], SamplingSettings.greedy(1, Set.of())))
+    GenerationRequest empty =
+        new GenerationRequest(new int[0], SamplingSettings.greedy(1, Set.of()));
+    assertThatThrownBy(() -> new Generator(model).generate(empty.prompt(), empty.settings()))
+        .hasMessageContaining("no token");
+    assertThatThrownBy(() -> new Generator(model).generate(List.of(empty, empty)))
         .hasMessageContaining("no token");
   }
 

@@ -8,10 +8,12 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.glossa.checkpoint.HuggingFaceFolder;
 import dev.glossa.model.Batch;
 import dev.glossa.model.LlamaModel;
+import dev.glossa.model.SequenceReader;
 import dev.glossa.model.TokenLoss;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
@@ -71,6 +73,29 @@ class SmolLm2Test {
         assertThat(generated)
             .as(prompt.get("prompt").asText())
             .containsExactly(Arrays.stream(expected).boxed().toArray(Integer[]::new));
+      }
+    }
+  }
+
+  @Test
+  void theGreedyTokensOfAllPromptsTogether() {
+    List<GenerationRequest> requests = new ArrayList<>();
+    for (JsonNode prompt : golden.get("prompts")) {
+      requests.add(
+          new GenerationRequest(
+              ints(prompt.get("ids")),
+              SamplingSettings.greedy(prompt.get("greedy").size(), Set.of())));
+    }
+
+    List<Generation> generations = new Generator(new SequenceReader(model)).generate(requests);
+
+    for (int i = 0; i < requests.size(); i++) {
+      JsonNode prompt = golden.get("prompts").get(i);
+      if (prompt.get("smallest_gap").asDouble() >= CLOSE_CALL) {
+        assertThat(generations.get(i).ids())
+            .as(prompt.get("prompt").asText())
+            .containsExactly(
+                Arrays.stream(ints(prompt.get("greedy"))).boxed().toArray(Integer[]::new));
       }
     }
   }

@@ -39,8 +39,7 @@ class CudaOperationsTest {
               model.loss(batch);
               model.logits(IDS, null);
               SequenceReader reader = new SequenceReader(model);
-              reader.logits(IDS[0]);
-              reader.extend(3);
+              reader.extend(reader.begin(IDS), new int[] {3, 4});
               reader.logProbabilities(IDS, 2);
               attention(new BatchedKernels());
             });

@@ -65,6 +65,36 @@ class SequenceReaderTest {
 
   @ParameterizedTest
   @MethodSource("cases")
+  void logitsOfSequencesThatGrowTogetherEqualTransformers(GoldenCase golden) throws IOException {
+    INDArray expected = golden.tensor("logits");
+    float bound = (float) (expected.amaxNumber().doubleValue() * 1e-5);
+    int[][] ids = golden.batch(0).ids();
+    int[] lengths = {1, ids[0].length / 2, 2, ids[0].length / 2};
+    for (boolean keeps : new boolean[] {true, false}) {
+      SequenceReader reader = new SequenceReader(golden.model(DataType.FLOAT), keeps, PIECE);
+      // Two rows of the batch by turns.
+      List<GrowingSequence> growing =
+          reader.begin(
+              IntStream.range(0, lengths.length)
+                  .mapToObj(i -> Arrays.copyOf(ids[i % 2], lengths[i]))
+                  .toArray(int[][]::new));
+      for (int step = 0; step < 4; step++) {
+        for (int i = 0; i < lengths.length; i++) {
+          assertThat(growing.get(i).logits())
+              .usingComparatorWithPrecision(bound)
+              .containsExactly(
+                  expected.slice(i % 2).slice(lengths[i] + step - 1).dup().toFloatVector());
+        }
+        int next = step;
+        reader.extend(
+            growing,
+            IntStream.range(0, lengths.length).map(i -> ids[i % 2][lengths[i] + next]).toArray());
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("cases")
   void continuationsScoreAsInWholeSequences(GoldenCase golden) throws IOException {
     LlamaModel model = golden.model(DataType.FLOAT);
     int[] ids = golden.batch(0).ids()[0];
@@ -132,6 +162,19 @@ class SequenceReaderTest {
   }
 
   @Test
+  void whatSequencesThatGrowBeginWithIsComputedOnce() {
+    SequenceReader reader = new SequenceReader(SmallModels.random(), true, PIECE);
+
+    List<GrowingSequence> growing = reader.begin(PROMPTS);
+    assertThat(reader.computed()).isEqualTo(10 + 3 + 5 + 1);
+    growing.get(1).close();
+    reader.extend(List.of(growing.get(0), growing.get(2)), new int[] {7, 8});
+    assertThat(reader.computed()).isEqualTo(19 + 2);
+    reader.begin(PROMPTS);
+    assertThat(reader.computed()).isEqualTo(21 + (10 - 8) + 3 + 5 + 1);
+  }
+
+  @Test
   void aReaderThatKeepsNothingComputesEverythingAnew() {
     SequenceReader reader = new SequenceReader(SmallModels.random(), false, PIECE);
     reader.logits(PROMPTS[0]);
@@ -144,11 +187,11 @@ class SequenceReaderTest {
   void whatIsGeneratedAfterAPromptIsNoPartOfTheNext() {
     LlamaModel model = SmallModels.random();
     SequenceReader reader = new SequenceReader(model, true, PIECE);
-    reader.logits(PROMPTS[0]);
-    reader.extend(3);
-    float[] generated = reader.extend(4);
+    List<GrowingSequence> growing = reader.begin(new int[][] {PROMPTS[0]});
+    reader.extend(growing, new int[] {3});
+    reader.extend(growing, new int[] {4});
 
-    assertThat(generated)
+    assertThat(growing.get(0).logits())
         .usingComparatorWithPrecision(1e-4f)
         .containsExactly(model.logits(append(PROMPTS[0], 3, 4)));
     assertThat(reader.logits(PROMPTS[1]))
