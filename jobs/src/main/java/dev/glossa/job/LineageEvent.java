@@ -118,9 +118,9 @@ final class LineageEvent {
                     "facets/1-1-1/ProcessingEngineRunFacet.json#/$defs/ProcessingEngineRunFacet",
                     Map.of("name", "spark", "version", version))));
     facets.put(
-        "jobRunParameters",
+        "executionParameters",
         facet(
-            "facets/1-0-0/JobRunParametersFacet.json#/$defs/JobRunParametersFacet",
+            "facets/1-0-0/ExecutionParametersRunFacet.json#/$defs/ExecutionParametersRunFacet",
             Map.of("parameters", parameters())));
     facets.put(
         "glossa_run",
@@ -158,7 +158,7 @@ final class LineageEvent {
         Map.of(
             "jobType",
             facet(
-                "facets/2-0-3/JobTypeJobFacet.json#/$defs/JobTypeJobFacet",
+                "facets/2-0-4/JobTypeJobFacet.json#/$defs/JobTypeJobFacet",
                 Map.of("processingType", "BATCH", "integration", "GLOSSA", "jobType", "JOB"))));
   }
 
@@ -167,25 +167,21 @@ final class LineageEvent {
     return environment.getOrDefault("OPENLINEAGE_NAMESPACE", "glossa");
   }
 
+  /** The settings; a value is a text, for OpenLineage has no other. */
   private List<Map<String, Object>> parameters() {
     List<Map<String, Object>> parameters = new ArrayList<>();
     settings.forEach(
         (key, value) -> {
           if (value != null) {
-            parameters.add(Map.of("key", key, "value", withoutSecrets(value)));
+            parameters.add(Map.of("key", key, "value", withoutSecrets(text(value))));
           }
         });
     return parameters;
   }
 
-  private static Object withoutSecrets(Object value) {
-    if (value instanceof String text) {
-      return withoutSecrets(text);
-    }
-    if (value instanceof List<?> list) {
-      return list.stream().map(LineageEvent::withoutSecrets).toList();
-    }
-    return value;
+  /** A text as it is, and else its JSON. */
+  private static String text(Object value) {
+    return value instanceof String text ? text : Json.SETTINGS.valueToTree(value).toString();
   }
 
   /** The text without the user and the password that an address in it may have. */

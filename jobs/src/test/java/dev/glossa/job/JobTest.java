@@ -123,8 +123,9 @@ class JobTest {
     assertThat(event.at("/outputs/0/name").asText()).isEqualTo(output.toString());
     assertThat(event.at("/outputs/0/facets/version/datasetVersion").asText())
         .isEqualTo(Inputs.version(output.toString(), new Configuration()).version());
-    assertThat(event.at("/run/facets/jobRunParameters/parameters").findValuesAsText("key"))
-        .containsExactly("copy.input", "copy.times");
+    JsonNode parameters = event.at("/run/facets/executionParameters/parameters");
+    assertThat(parameters.findValuesAsText("key")).containsExactly("copy.input", "copy.times");
+    assertThat(parameters.findValuesAsText("value")).containsExactly("[\"" + input + "\"]", "2");
     assertThat(event.at("/run/facets/glossa_run/counts/copies").asInt()).isEqualTo(2);
   }
 
