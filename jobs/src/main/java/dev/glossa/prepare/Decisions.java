@@ -46,6 +46,9 @@ final class Decisions implements Serializable {
               .add("value", DataTypes.DoubleType)
               .add("bound", DataTypes.DoubleType));
 
+  /** The rule that a document's language is sure. */
+  static final String LANGUAGE_SCORE = "language_score";
+
   private static final StructType DECISION =
       new StructType()
           .add("accepted", DataTypes.BooleanType)
@@ -130,7 +133,7 @@ final class Decisions implements Serializable {
     if (score < leastScore) {
       return decision(
           false,
-          List.of(RowFactory.create("language_score", score, leastScore)),
+          List.of(RowFactory.create(LANGUAGE_SCORE, score, leastScore)),
           String.format(Locale.ROOT, "%s is not sure: %.3f", language, score),
           null);
     }

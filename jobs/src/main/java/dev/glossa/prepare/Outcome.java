@@ -15,6 +15,7 @@ import static org.apache.spark.sql.functions.udf;
 import static org.apache.spark.sql.functions.when;
 
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -31,6 +32,10 @@ import org.apache.spark.sql.types.DataTypes;
  *     clean_text (never null where there is a text) and kind: null for the corpus
  */
 record Outcome(Dataset<Row> records) {
+
+  /** Why a record is not in the corpus, the first that holds. */
+  static final List<String> KINDS =
+      List.of("unreadable", "blocked", "contaminated", "language", "duplicate", "rule");
 
   /** A document's text without personal data and what was cut from it. */
   static final Column CLEAN_TEXT = coalesce(col("clean_text"), col("text"));

@@ -130,7 +130,8 @@ public final class PrepareJob extends Job<PrepareResult> {
       Outcome outcome = Outcome.of(decided, repeats);
 
       context.progress().step("write tables");
-      PreparedFolder folder = new PreparedFolder(spark, context);
+      PreparedFolder folder =
+          new PreparedFolder(spark, context, new ObservedCounts(examination.benchmarks()));
       folder.write(outcome, settings.export());
       if (settings.remove() != null) {
         folder.forgetEarlierVersions(ANALYSIS);

@@ -143,7 +143,8 @@ public final class PrepareStreamJob extends Job<PrepareResult> {
   protected PrepareResult execute(SparkSession spark, JobContext context) throws Exception {
     final Examination examination = Examination.prepare(settings, spark);
     final Dataset<Row> arriving = input.open(spark);
-    PreparedFolder folder = new PreparedFolder(spark, context);
+    PreparedFolder folder =
+        new PreparedFolder(spark, context, new ObservedCounts(examination.benchmarks()));
     StreamedRecords records =
         new StreamedRecords(
             spark,

@@ -41,25 +41,27 @@ final class PreparedFolder {
 
   private final SparkSession spark;
   private final JobContext context;
+  private final ObservedCounts observed;
 
-  PreparedFolder(SparkSession spark, JobContext context) {
+  PreparedFolder(SparkSession spark, JobContext context, ObservedCounts observed) {
     this.spark = spark;
     this.context = context;
+    this.observed = observed;
   }
 
   /** Replaces each as a whole. */
   void write(Outcome outcome, PrepareSettings.Export export) throws IOException {
     write(outcome.documents(), DOCUMENTS);
-    write(outcome.corpus(), CORPUS);
-    write(outcome.rejects(), REJECTS);
+    write(observed.ofCorpus(outcome.corpus()), CORPUS);
+    write(observed.ofRejects(outcome.rejects()), REJECTS);
     complete(export);
   }
 
   /** Adds what became of a micro-batch, once. */
   void append(Outcome outcome, long batch) {
     AppendedTable.append(outcome.documents(), path(DOCUMENTS), batch);
-    AppendedTable.append(outcome.corpus(), path(CORPUS), batch);
-    AppendedTable.append(outcome.rejects(), path(REJECTS), batch);
+    AppendedTable.append(observed.ofCorpus(outcome.corpus()), path(CORPUS), batch);
+    AppendedTable.append(observed.ofRejects(outcome.rejects()), path(REJECTS), batch);
   }
 
   /** Takes documents out of the tables with text. */

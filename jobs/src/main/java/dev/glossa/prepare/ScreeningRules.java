@@ -66,6 +66,28 @@ final class ScreeningRules implements Serializable {
     return new RuleSet(rules, Set.of()).judge(measures);
   }
 
+  /**
+   * The names of all rules.
+   *
+   * @param benchmarks names of the benchmarks
+   */
+  static List<String> names(List<String> benchmarks) {
+    List<String> names =
+        new ArrayList<>(
+            List.of(
+                UrlBlockList.DOMAIN,
+                UrlBlockList.URL,
+                UrlBlockList.WORDS,
+                UrlBlockList.PARTS,
+                UrlBlockList.SOFT_WORDS,
+                WordList.COUNT,
+                WordList.SHARE,
+                CONTAMINATED_SHARE));
+    C4Rules.RULES.rules().forEach(rule -> names.add(rule.name()));
+    benchmarks.forEach(name -> names.add(CONTAMINATION + name));
+    return names;
+  }
+
   private static double orNone(Double bound) {
     return bound == null ? Double.NaN : bound;
   }

@@ -98,6 +98,26 @@ class PrepareTopicTest {
             "d [kafka:pages/1,1]");
   }
 
+  /** The records belong to a session of the query's own, which nobody else can listen to. */
+  @Test
+  void tellsListenersOfTheJobsSessionWhatEachMicroBatchAdds() throws Exception {
+    broker.create("observed", 1);
+    send("observed", 0, "a", 1);
+    send("observed", 0, "b", 1);
+    send("observed", 0, "c", 2);
+
+    try (ObservedQueries observed = new ObservedQueries(SPARK)) {
+      job("observed", Map.of("prepare.stream.max-records-per-batch", 1)).run(SPARK);
+
+      assertThat(observed.of(ObservedCounts.CORPUS))
+          .extracting(counts -> counts.<Long>getAs("documents"))
+          .containsExactly(1L, 0L, 1L);
+      assertThat(observed.of(ObservedCounts.REJECTS))
+          .extracting(counts -> counts.<Long>getAs("duplicate"))
+          .containsExactly(0L, 1L, 0L);
+    }
+  }
+
   @Test
   void rejectsWhatIsNoDocumentWithItsPlaceInTheTopic() throws Exception {
     broker.create("bad", 1);
