@@ -28,7 +28,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.apache.spark.sql.SparkSession;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -45,19 +45,19 @@ class OpenLineageTypesTest {
 
   private static final SparkSession SPARK = LocalSpark.session();
 
-  @TempDir Path folder;
-  private InputFiles files;
-  private Path input;
-  private Path output;
+  @TempDir static Path folder;
+  private static Path input;
+  private static Path output;
 
-  @BeforeEach
-  void nameFolders() {
-    files = new InputFiles(folder.resolve("in"));
+  @BeforeAll
+  static void runAJob() throws IOException {
     input = folder.resolve("in");
     output = folder.resolve("out");
+    new InputFiles(input).write("a.jsonl", line("a", "http://a", prose(1)));
+    job(input, output).run(SPARK);
   }
 
-  private PrepareJob job() {
+  private static PrepareJob job(Path input, Path output) {
     return new PrepareJob(
         Configuration.load(
                 null,
@@ -69,7 +69,7 @@ class OpenLineageTypesTest {
   }
 
   /** The event, and that nothing of it is lost on the way into the types. */
-  private RunEvent event() throws IOException {
+  private static RunEvent event(Path output) throws IOException {
     ObjectNode json = (ObjectNode) TYPES.readTree(output.resolve(LineageEvent.FILE).toFile());
     RunEvent event = TYPES.treeToValue(json, RunEvent.class);
     assertThat(withoutTime(TYPES.valueToTree(event))).isEqualTo(withoutTime(json));
@@ -86,10 +86,7 @@ class OpenLineageTypesTest {
 
   @Test
   void theEventOfARunThatIsDone() throws IOException {
-    files.write("a.jsonl", line("a", "http://a", prose(1)));
-    job().run(SPARK);
-
-    RunEvent event = event();
+    RunEvent event = event(output);
     Manifest manifest =
         Json.FILES.readValue(output.resolve(Manifest.FILE).toFile(), Manifest.class);
     assertThat(event.getEventType()).isEqualTo(EventType.COMPLETE);
@@ -123,10 +120,7 @@ class OpenLineageTypesTest {
 
   @Test
   void theFacetsAreThoseOfOpenLineageAndOneOfOurs() throws IOException {
-    files.write("a.jsonl", line("a", "http://a", prose(1)));
-    job().run(SPARK);
-
-    RunEvent event = event();
+    RunEvent event = event(output);
     OpenLineage types = new OpenLineage(URI.create("urn:test"));
     RunFacets facets = event.getRun().getFacets();
     assertThat(facets.getProcessing_engine().getVersion()).isEqualTo(SPARK.version());
@@ -163,10 +157,12 @@ class OpenLineageTypesTest {
 
   @Test
   void theEventOfARunThatFailed() throws IOException {
-    files.write("a.jsonl", "no json\n");
-    assertThatThrownBy(() -> job().run(SPARK)).isInstanceOf(GlossaException.class);
+    Path bad = folder.resolve("bad");
+    Path nothing = folder.resolve("nothing");
+    new InputFiles(bad).write("a.jsonl", "no json\n");
+    assertThatThrownBy(() -> job(bad, nothing).run(SPARK)).isInstanceOf(GlossaException.class);
 
-    RunEvent event = event();
+    RunEvent event = event(nothing);
     assertThat(event.getEventType()).isEqualTo(EventType.FAIL);
     OpenLineage.ErrorMessageRunFacet error = event.getRun().getFacets().getErrorMessage();
     assertThat(error.getMessage()).contains("cannot be read");
@@ -178,6 +174,6 @@ class OpenLineageTypesTest {
                 .get_schemaURL());
     assertThat(event.getOutputs())
         .extracting(OpenLineage.OutputDataset::getName)
-        .containsExactly(output.toString());
+        .containsExactly(nothing.toString());
   }
 }
