@@ -106,11 +106,6 @@ final class ItemLog implements Serializable {
   @FunctionalInterface
   interface Keeper<T> {
     List<Row> keep(T item, List<Row> rows);
-
-    /** The same for an item that is one row. */
-    default Row keep(T item, Row row) {
-      return keep(item, List.of(row)).get(0);
-    }
   }
 
   /** How many rows this run has added, so far. */

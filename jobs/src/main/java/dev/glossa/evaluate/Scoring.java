@@ -118,16 +118,7 @@ record Scoring(
    * @throws GlossaException (usage) if the model is behind a server
    */
   <T> JavaRDD<Row> map(JavaRDD<T> items, Scorer<T> scorer) {
-    requireWeights();
-    return items.mapPartitions(
-        partition ->
-            complete(
-                partition,
-                (missing, keeper) ->
-                    lend(
-                        missing,
-                        (item, model, tokenizer) ->
-                            List.of(keeper.keep(item, scorer.score(item, model, tokenizer))))));
+    return lend(items, (item, model, tokenizer) -> List.of(scorer.score(item, model, tokenizer)));
   }
 
   private void requireWeights() {
@@ -202,17 +193,20 @@ record Scoring(
 
   private <T extends Item> JavaRDD<Row> lend(
       SparkSession spark, List<T> items, Lent<ItemBatch<T>> work) {
+    return lend(spread(spark, items, batchSize), work);
+  }
+
+  private <T> JavaRDD<Row> lend(JavaRDD<T> units, Lent<T> work) {
     requireWeights();
-    return spread(spark, items, batchSize)
-        .mapPartitions(
-            partition ->
-                complete(
-                    partition,
-                    (missing, keeper) ->
-                        lend(
-                            missing,
-                            (batch, model, tokenizer) ->
-                                keeper.keep(batch, work.rows(batch, model, tokenizer)))));
+    return units.mapPartitions(
+        partition ->
+            complete(
+                partition,
+                (missing, keeper) ->
+                    lend(
+                        missing,
+                        (unit, model, tokenizer) ->
+                            keeper.keep(unit, work.rows(unit, model, tokenizer)))));
   }
 
   private <T> Iterator<Row> lend(Iterator<T> units, Lent<T> work)
