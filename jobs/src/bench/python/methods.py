@@ -16,10 +16,12 @@ import sys
 from tiny_training import BATCH, LENGTH, TinyTraining
 
 WORKERS = 2
+# The outer optimizer of few rounds, see training.md: the paper's momentum of 0.9 is for more of them.
+DILOCO = ("--method", "diloco", "-Dpretrain.outer-learning-rate=1", "-Dpretrain.outer-momentum=0.4")
 METHODS = {
     "synchronous": ("--method", "synchronous"),
-    "diloco float16": ("--method", "diloco", "--exchange", "float16"),
-    "diloco int8": ("--method", "diloco", "--exchange", "int8"),
+    "diloco float16": (*DILOCO, "--exchange", "float16"),
+    "diloco int8": (*DILOCO, "--exchange", "int8"),
     "averaging": ("--method", "averaging"),
 }
 STEP_TOKENS = WORKERS * BATCH * LENGTH

@@ -10,6 +10,10 @@ import org.nd4j.linalg.factory.Nd4j;
  * DiLoCo (arXiv 2311.08105): workers take H local steps with optimizers of their own, whose state
  * never leaves them; then the driver takes one outer Nesterov step along the workers'
  * pseudo-gradients θ − θ_worker, weighted by their labelled tokens.
+ *
+ * <p>The outer optimizer has a warm-up, too: a round that begins in the warm-up of the learning
+ * rate ends with the workers' mean, and leaves no momentum. Steps beyond the mean overshoot where
+ * the loss still falls steeply, and their momentum carries that into the rounds after.
  */
 public final class DilocoTrainingMaster extends RoundTrainingMaster {
 
@@ -20,16 +24,22 @@ public final class DilocoTrainingMaster extends RoundTrainingMaster {
 
   private final double outerLearningRate;
   private final double outerMomentum;
+  private final long warmupSteps;
   private OuterOptimizer outer;
 
+  /**
+   * @param warmupSteps steps of the learning rate's warm-up; 0: none
+   */
   public DilocoTrainingMaster(
       RoundSettings settings,
       ReplicaFactory replicas,
       double outerLearningRate,
-      double outerMomentum) {
+      double outerMomentum,
+      long warmupSteps) {
     super(settings, replicas, true);
     this.outerLearningRate = outerLearningRate;
     this.outerMomentum = outerMomentum;
+    this.warmupSteps = warmupSteps;
     this.outer = new OuterOptimizer(outerLearningRate, outerMomentum);
   }
 
@@ -39,7 +49,11 @@ public final class DilocoTrainingMaster extends RoundTrainingMaster {
     INDArray pseudoGradient = Nd4j.create(parameters.dataType(), parameters.length());
     sumOfWorkers(graph.getSparkContext(), weights(reports), pseudoGradient);
     double norm = pseudoGradient.norm2Number().doubleValue();
-    outer.step(parameters, pseudoGradient);
+    if (completedSteps() - reports.get(0).steps().size() < warmupSteps) {
+      parameters.subi(pseudoGradient);
+    } else {
+      outer.step(parameters, pseudoGradient);
+    }
     return norm;
   }
 

@@ -93,7 +93,11 @@ public final class Trainer {
         switch (plan.method()) {
           case DILOCO ->
               new DilocoTrainingMaster(
-                  settings, model.replicas(), plan.outerLearningRate(), plan.outerMomentum());
+                  settings,
+                  model.replicas(),
+                  plan.outerLearningRate(),
+                  plan.outerMomentum(),
+                  plan.schedule().warmupSteps());
           case SYNCHRONOUS -> new SynchronousTrainingMaster(settings, model.replicas());
           case AVERAGING -> null;
         };

@@ -49,7 +49,7 @@ class RoundTrainingMasterTest {
   @Test
   void dilocoWithOneLocalSgdStepAndAPlainOuterStepIsSynchronousSgd() {
     RoundTrainingMaster diloco =
-        new DilocoTrainingMaster(settings("one", 1, 0), DenseReplica.SGD, 1, 0);
+        new DilocoTrainingMaster(settings("one", 1, 0), DenseReplica.SGD, 1, 0, 0);
     RoundTrainingMaster synchronous =
         new SynchronousTrainingMaster(settings("two", 1, 0), DenseReplica.SGD);
 
@@ -138,6 +138,26 @@ class RoundTrainingMasterTest {
   }
 
   @Test
+  void roundsThatBeginInTheWarmUpEndWithTheWorkersMean(@TempDir Path folder) {
+    INDArray warmed = train(diloco("warmed", 0.7, 0.9, 4), 0, 12).getNetwork().params().dup();
+
+    RoundTrainingMaster mean = diloco("mean", 1, 0, 0);
+    SparkComputationGraph graph = train(mean, 0, 6);
+    mean.save(graph, folder.toString());
+    RoundTrainingMaster nesterov = diloco("nesterov", 0.7, 0.9, 0);
+    SparkComputationGraph after =
+        new SparkComputationGraph(spark, DenseReplica.network(), nesterov);
+    after.getNetwork().params().assign(graph.getNetwork().params());
+    nesterov.restore(after, 6, folder.toString());
+    after.fitMultiDataSet(data(6, 12));
+
+    assertThat(warmed.data().asDouble())
+        .isEqualTo(after.getNetwork().params().data().asDouble())
+        .isNotEqualTo(
+            train(diloco("cold", 0.7, 0.9, 0), 0, 12).getNetwork().params().data().asDouble());
+  }
+
+  @Test
   void aWorkerWhoseStateIsGoneIsNamed() {
     RoundTrainingMaster master = master("lost", true);
     SparkComputationGraph graph = train(master, 0, 3);
@@ -163,8 +183,14 @@ class RoundTrainingMasterTest {
 
   private static RoundTrainingMaster master(String run, boolean local) {
     return local
-        ? new DilocoTrainingMaster(settings(run, 3, 0.5), DenseReplica.MOMENTUM, 0.7, 0.9)
+        ? diloco(run, 0.7, 0.9, 0)
         : new SynchronousTrainingMaster(settings(run, 3, 0.5), DenseReplica.MOMENTUM);
+  }
+
+  private static RoundTrainingMaster diloco(
+      String run, double outerRate, double outerMomentum, long warmupSteps) {
+    return new DilocoTrainingMaster(
+        settings(run, 3, 0.5), DenseReplica.MOMENTUM, outerRate, outerMomentum, warmupSteps);
   }
 
   private static RoundSettings settings(String run, int localSteps, double clipNorm) {
