@@ -1,5 +1,6 @@
 package dev.glossa;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -17,6 +18,11 @@ public final class LaunchedJava {
 
   private LaunchedJava() {}
 
+  /** What a test adds to the options of each Java that runs a command. */
+  public static List<String> options(String command) {
+    return WITHOUT_A_MODEL.contains(command) ? List.of(QUICK) : List.of();
+  }
+
   /**
    * The environment of a command.
    *
@@ -25,8 +31,8 @@ public final class LaunchedJava {
    */
   public static Map<String, String> environment(String command, Map<String, String> environment) {
     Map<String, String> all = new TreeMap<>(environment);
-    if (WITHOUT_A_MODEL.contains(command)) {
-      all.merge(OPTIONS, QUICK, (own, quick) -> own + " " + quick);
+    for (String option : options(command)) {
+      all.merge(OPTIONS, option, (own, more) -> own + " " + more);
     }
     return all;
   }
