@@ -8,13 +8,13 @@ import java.util.TreeMap;
 /** How Java runs behind the launcher where a test starts it. */
 public final class LaunchedJava {
 
+  /** Tests are over before the optimizing compiler pays. */
+  public static final String QUICK = "-XX:TieredStopAtLevel=1";
+
   private static final String OPTIONS = "GLOSSA_JAVA_OPTS";
 
   /** A model's kernels need the optimizing compiler; these commands have no model. */
   private static final Set<String> WITHOUT_A_MODEL = Set.of("pack", "prepare", "vocab");
-
-  /** Tests are over before the optimizing compiler pays. */
-  private static final String QUICK = "-XX:TieredStopAtLevel=1";
 
   private LaunchedJava() {}
 

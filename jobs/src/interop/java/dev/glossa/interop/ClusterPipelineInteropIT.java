@@ -155,7 +155,7 @@ final class ClusterPipelineInteropIT {
         .forEach(
             (key, value) -> words.addAll(List.of("--conf", "spark.hadoop." + key + "=" + value)));
     for (String option : LaunchedJava.options(command[0])) {
-      words.addAll(List.of("--conf", "spark.executor.extraJavaOptions=" + option));
+      words.addAll(List.of("--conf", "spark.executorEnv.JAVA_TOOL_OPTIONS=" + option));
     }
     Tools.glossa(folder, cluster.environment(), null, words.toArray());
   }
