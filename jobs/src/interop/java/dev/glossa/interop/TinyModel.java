@@ -131,7 +131,6 @@ final class TinyModel {
 
   private static final class Holder {
     static final Path FOLDER =
-        MadeOnce.folder(
-            "tiny-model", folder -> train(Files.createDirectories(folder), Map.of()));
+        MadeOnce.folder("tiny-model", folder -> train(Files.createDirectories(folder), Map.of()));
   }
 }

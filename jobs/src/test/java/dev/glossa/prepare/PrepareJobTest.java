@@ -193,8 +193,7 @@ class PrepareJobTest {
     PrepareResult ofClusters =
         job("clusters", "unlike", Map.of("prepare.language", "en")).run(SPARK);
     assertThat(ofClusters.languages().get(0).duplicates()).isEqualTo(3);
-    assertThat(
-            rows(table("unlike", "rejects"), "id", "kind", "duplicate_of", "reasons[0].rule"))
+    assertThat(rows(table("unlike", "rejects"), "id", "kind", "duplicate_of", "reasons[0].rule"))
         .extracting(row -> row.getString(0), row -> row.getString(2), row -> row.getString(3))
         .contains(tuple("b", "c", "exact_duplicate"), tuple("a", "c", "near_duplicate"))
         .anyMatch(row -> row.toList().get(2).equals("url_duplicate"));

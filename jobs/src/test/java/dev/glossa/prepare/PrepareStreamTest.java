@@ -200,7 +200,9 @@ class PrepareStreamTest {
     losesNothingAndHasNothingTwiceAfterAKill(3);
   }
 
-  /** A run that was killed when so many tables had the second micro-batch, before Spark's commit. */
+  /**
+   * A run that was killed when so many tables had the second micro-batch, before Spark's commit.
+   */
   @Tag("nightly")
   @ParameterizedTest
   @ValueSource(ints = {1, 4})

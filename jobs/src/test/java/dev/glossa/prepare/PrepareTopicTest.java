@@ -143,8 +143,7 @@ class PrepareTopicTest {
             .toList();
     assertThat(unreadable)
         .extracting(row -> row.getAs("origin").toString())
-        .containsExactlyInAnyOrder(
-            "[kafka:pages/1,1]", "[kafka:pages/1,2]", "[kafka:pages/1,3]");
+        .containsExactlyInAnyOrder("[kafka:pages/1,1]", "[kafka:pages/1,2]", "[kafka:pages/1,3]");
     assertThat(unreadable)
         .extracting(row -> row.<String>getAs("message"))
         .contains("no value", "no text in the field 'text'");

@@ -188,7 +188,8 @@ class ScreeningTest {
   @Test
   void namesAFileThatIsNotThere() {
     String missing = folder.resolve("missing.txt").toString();
-    assertThatThrownBy(() -> prepare("missing", Map.of("prepare.block-lists.urls", List.of(missing))))
+    assertThatThrownBy(
+            () -> prepare("missing", Map.of("prepare.block-lists.urls", List.of(missing))))
         .isInstanceOf(GlossaException.class)
         .hasMessageContaining(missing);
   }

@@ -82,8 +82,7 @@ class SmolLm2Test {
         assertThat(
                 new Generator(model)
                     .generate(
-                        ints(prompt.get("ids")),
-                        SamplingSettings.greedy(expected.length, Set.of()))
+                        ints(prompt.get("ids")), SamplingSettings.greedy(expected.length, Set.of()))
                     .ids())
             .as(prompt.get("prompt").asText())
             .containsExactly(Arrays.stream(expected).boxed().toArray(Integer[]::new));
