@@ -1,22 +1,13 @@
 package dev.glossa;
 
-import static java.nio.file.StandardOpenOption.CREATE;
-import static java.nio.file.StandardOpenOption.READ;
-import static java.nio.file.StandardOpenOption.WRITE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import org.apache.commons.io.FileUtils;
 
-/**
- * The output of the small demo, made once in a build by the packaged launcher, whichever process of
- * the tests asks first. Tests read it and leave it as it is.
- */
+/** The output of the small demo, {@link MadeOnce made once} by the packaged launcher. */
 public final class SmallDemo {
   private SmallDemo() {}
 
@@ -43,28 +34,11 @@ public final class SmallDemo {
   }
 
   private static final class Holder {
-    static final Path FOLDER = make();
+    static final Path FOLDER = MadeOnce.folder("small-demo", Holder::make);
 
-    private static Path make() {
-      Path folder = Path.of(System.getProperty("glossa.distribution")).resolveSibling("small-demo");
-      Path made = folder.resolveSibling("small-demo.build");
-      String build = System.getProperty("glossa.build");
-      try (FileChannel channel = FileChannel.open(made, CREATE, READ, WRITE);
-          FileLock lock = channel.lock()) {
-        assertThat(lock.isValid()).isTrue();
-        if (!Files.readString(made).equals(build)) {
-          FileUtils.deleteDirectory(folder.toFile());
-          Files.deleteIfExists(log(folder));
-          assertThat(start(folder).exitCode()).isZero();
-          Files.writeString(made, build);
-        }
-        return folder;
-      } catch (IOException e) {
-        throw new java.io.UncheckedIOException(e);
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-        throw new IllegalStateException(e);
-      }
+    private static void make(Path folder) throws IOException, InterruptedException {
+      Files.deleteIfExists(log(folder));
+      assertThat(start(folder).exitCode()).isZero();
     }
   }
 }

@@ -19,7 +19,6 @@ final class AdapterInteropIT {
 
   @BeforeAll
   static void tune() throws Exception {
-    TinyModel.train(folder);
     Files.writeString(
         folder.resolve("instructions.jsonl"),
         """
@@ -30,7 +29,7 @@ final class AdapterInteropIT {
         folder,
         "tune",
         "--model",
-        TinyModel.trained(folder),
+        TinyModel.trained(),
         "--data",
         "instructions.jsonl",
         "--output",

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.glossa.LaunchedJava;
 import dev.glossa.LocalSpark;
 import java.io.IOException;
 import java.io.InputStream;
@@ -73,16 +74,14 @@ final class ClusterPipelineInteropIT {
         run("tokenizer", "vocab", "train", "--input", "prepared/corpus", "--vocab-size", "1000");
     assertSameBytes(tokenizer, "tokenizer", "tokenizer.model");
 
-    undisturbed("model", "init", "--config", "config.json", "--tokenizer", "tokenizer");
-    undisturbed(
-        "packed",
-        "pack",
-        "--input",
-        "prepared/corpus",
-        "--tokenizer",
-        "tokenizer",
-        "--length",
-        "128");
+    onCluster("cluster/model", "init", "--config", "config.json", "--tokenizer", "tokenizer");
+    bucket.copyToLocalFile(
+        path("cluster/model"), new org.apache.hadoop.fs.Path(folder.resolve("model").toUri()));
+    String[] pack = {
+      "pack", "--input", "prepared/corpus", "--tokenizer", "tokenizer", "--length", "128"
+    };
+    here("packed", pack);
+    onCluster("cluster/packed", pack);
 
     String trained =
         run(
@@ -140,11 +139,6 @@ final class ClusterPipelineInteropIT {
     return "cluster/" + output;
   }
 
-  private static void undisturbed(String output, String... command) throws Exception {
-    here(output, command);
-    onCluster("cluster/" + output, command);
-  }
-
   private static void here(String output, String... command) throws Exception {
     List<Object> words = new ArrayList<>(List.of(command));
     words.addAll(List.of("--output", output));
@@ -160,6 +154,9 @@ final class ClusterPipelineInteropIT {
     ObjectStore.settings(store.port())
         .forEach(
             (key, value) -> words.addAll(List.of("--conf", "spark.hadoop." + key + "=" + value)));
+    for (String option : LaunchedJava.options(command[0])) {
+      words.addAll(List.of("--conf", "spark.executorEnv.JAVA_TOOL_OPTIONS=" + option));
+    }
     Tools.glossa(folder, cluster.environment(), null, words.toArray());
   }
 

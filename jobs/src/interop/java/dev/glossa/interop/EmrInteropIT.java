@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.glossa.LaunchedJava;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -85,7 +86,7 @@ final class EmrInteropIT {
             .directory(folder.toFile())
             .redirectOutput(out.toFile())
             .redirectError(err.toFile());
-    builder.environment().putAll(settings);
+    builder.environment().putAll(LaunchedJava.environment(arguments[0].toString(), settings));
     int code = builder.start().waitFor();
     assertThat(code).as("%s%n%s", Files.readString(out), Files.readString(err)).isEqualTo(exitCode);
     return Files.readString(out) + Files.readString(err);

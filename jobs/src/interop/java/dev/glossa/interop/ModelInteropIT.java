@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -13,11 +12,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** A model folder made here loads in transformers and says the same there. */
 final class ModelInteropIT {
   @TempDir static Path folder;
-
-  @BeforeAll
-  static void train() throws Exception {
-    TinyModel.train(folder);
-  }
 
   @ParameterizedTest
   @ValueSource(doubles = {1, 1.3})
@@ -28,7 +22,7 @@ final class ModelInteropIT {
             folder,
             "generate",
             "--model",
-            TinyModel.trained(folder),
+            TinyModel.trained(),
             "--ids",
             prompt,
             "--max-new-tokens",
@@ -37,13 +31,13 @@ final class ModelInteropIT {
             "--repetition-penalty",
             repetitionPenalty);
     String theirs =
-        Tools.python(folder, "greedy.py", TinyModel.trained(folder), prompt, 24, repetitionPenalty);
+        Tools.python(folder, "greedy.py", TinyModel.trained(), prompt, 24, repetitionPenalty);
     assertThat(ours.strip()).isEqualTo(theirs.strip()).hasSizeGreaterThan(24);
   }
 
   @Test
   void theModelFolderSaysWhatItIs() {
-    assertThat(TinyModel.trained(folder))
+    assertThat(TinyModel.trained())
         .satisfies(
             model ->
                 assertThat(Files.list(model).map(file -> file.getFileName().toString()))

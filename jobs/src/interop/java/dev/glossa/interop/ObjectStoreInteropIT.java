@@ -40,10 +40,11 @@ final class ObjectStoreInteropIT {
     store = new ObjectStore(folder);
     door = new FaultyDoor(store.port(), SEED);
     bucket = FileSystem.newInstance(path("").toUri(), store.hadoop());
-    documents = Sample.documents(folder, 400);
+    documents = Sample.documents(folder, 120);
     Files.writeString(documents, "{\"text\": broken\n", StandardOpenOption.APPEND);
     bucket.copyFromLocalFile(
         new org.apache.hadoop.fs.Path(documents.toUri()), path("in/documents.jsonl"));
+    prepare(Map.of(), documents.toString(), folder.resolve("prepared").toString(), EXPORT);
   }
 
   @AfterAll
@@ -61,13 +62,7 @@ final class ObjectStoreInteropIT {
   void preparesAndTrainsAVocabularyThroughFaults() throws Exception {
     Map<String, String> faulty = ObjectStore.environment(door.port());
     prepare(faulty, ObjectStore.uri("in"), ObjectStore.uri("prepared"), EXPORT);
-    prepare(Map.of(), documents.toString(), folder.resolve("prepared").toString(), EXPORT);
-    for (String table : List.of("documents", "corpus", "rejects")) {
-      assertThat(rows(ObjectStore.uri("prepared/" + table)))
-          .as(table)
-          .isNotEmpty()
-          .isEqualTo(rows(folder.resolve("prepared").resolve(table).toString()));
-    }
+    assertPrepared("prepared", "documents", "corpus", "rejects");
     assertThat(content("prepared/export/_SUCCESS")).contains("\"committer\" : \"magic\"");
 
     train(faulty, ObjectStore.uri("prepared"), ObjectStore.uri("tokenizer"));
@@ -84,21 +79,14 @@ final class ObjectStoreInteropIT {
   void goesOnWithAStreamFromItsCheckpointThroughFaults() throws Exception {
     Map<String, String> faulty = ObjectStore.environment(door.port());
     List<String> lines = Files.readAllLines(documents);
-    Path arriving = Files.createDirectory(folder.resolve("arriving"));
-    for (int half = 0; half < 2; half++) {
-      Path file = arriving.resolve(half + ".jsonl");
-      Files.write(file, lines.subList(40 * half, 40 * half + 40));
+    int half = lines.size() / 2;
+    for (List<String> some : List.of(lines.subList(0, half), lines.subList(half, lines.size()))) {
+      Path file = Files.write(Files.createTempFile(folder, "arriving", ".jsonl"), some);
       bucket.copyFromLocalFile(
           new org.apache.hadoop.fs.Path(file.toUri()), path("arriving/" + file.getFileName()));
       prepare(faulty, ObjectStore.uri("arriving"), ObjectStore.uri("streamed"), "--stream");
     }
-    prepare(Map.of(), arriving.toString(), folder.resolve("batch").toString());
-    for (String table : List.of("documents", "corpus", "rejects", "statistics")) {
-      assertThat(rows(ObjectStore.uri("streamed/" + table)))
-          .as(table)
-          .isNotEmpty()
-          .isEqualTo(rows(folder.resolve("batch").resolve(table).toString()));
-    }
+    assertPrepared("streamed", "documents", "corpus", "rejects", "statistics");
     assertThat(bucket.exists(path("streamed/.checkpoint/commits/1"))).isTrue();
   }
 
@@ -125,6 +113,16 @@ final class ObjectStoreInteropIT {
         output,
         "--vocab-size",
         800);
+  }
+
+  /** Holds tables in the store to those that local files made. */
+  private static void assertPrepared(String output, String... tables) {
+    for (String table : tables) {
+      assertThat(rows(ObjectStore.uri(output + "/" + table)))
+          .as(table)
+          .isNotEmpty()
+          .isEqualTo(rows(folder.resolve("prepared").resolve(table).toString()));
+    }
   }
 
   /** All but where a document came from, in an order of their own. */

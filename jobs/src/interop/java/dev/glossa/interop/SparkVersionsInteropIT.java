@@ -7,7 +7,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -24,11 +23,6 @@ final class SparkVersionsInteropIT {
 
   @TempDir static Path folder;
 
-  @BeforeAll
-  static void trainWithTheEmbeddedSpark() throws Exception {
-    TinyModel.train(folder);
-  }
-
   @ParameterizedTest
   @ValueSource(strings = {"3.5.1", "3.5.3", "3.5.6"})
   void makesTheSame(String version) throws Exception {
@@ -42,11 +36,11 @@ final class SparkVersionsInteropIT {
       assertThat(rows(there.resolve("prepared").resolve(table)))
           .as(table)
           .isNotEmpty()
-          .isEqualTo(rows(folder.resolve("prepared").resolve(table)));
+          .isEqualTo(rows(TinyModel.folder().resolve("prepared").resolve(table)));
     }
     for (String file :
         List.of("tokenizer/tokenizer.model", "trained-model/model/model.safetensors")) {
-      assertThat(there.resolve(file)).hasSameBinaryContentAs(folder.resolve(file));
+      assertThat(there.resolve(file)).hasSameBinaryContentAs(TinyModel.folder().resolve(file));
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.glossa.interop;
 
+import dev.glossa.MadeOnce;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -36,19 +37,19 @@ final class TinyModel {
 
   private TinyModel() {}
 
+  /** The folder with all that was made on the way, with Spark embedded. */
+  static Path folder() {
+    return Holder.FOLDER;
+  }
+
   /** Where the trained model lies. */
-  static Path trained(Path folder) {
-    return folder.resolve("trained-model/model");
+  static Path trained() {
+    return folder().resolve("trained-model/model");
   }
 
   /** The file with its shape. */
   static Path config(Path folder) throws IOException {
     return Files.writeString(folder.resolve("config.json"), CONFIG);
-  }
-
-  /** Trains with Spark embedded. */
-  static void train(Path folder) throws IOException, InterruptedException {
-    train(folder, Map.of());
   }
 
   /**
@@ -126,5 +127,10 @@ final class TinyModel {
     List<Object> all = new ArrayList<>(Arrays.asList(arguments));
     all.addAll(Arrays.asList(options));
     Tools.glossa(folder, environment, null, all.toArray());
+  }
+
+  private static final class Holder {
+    static final Path FOLDER =
+        MadeOnce.folder("tiny-model", folder -> train(Files.createDirectories(folder), Map.of()));
   }
 }

@@ -11,30 +11,30 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import org.apache.spark.sql.SparkSession;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class CompareJobTest {
-  private final SparkSession spark = LocalSpark.session();
+  private static final SparkSession SPARK = LocalSpark.session();
 
-  @TempDir Path folder;
-  private SmallMmlu mmlu;
+  @TempDir static Path folder;
+  private static SmallMmlu mmlu;
+  private static TaskComparison comparison;
 
-  @BeforeEach
-  void evaluate() throws IOException {
+  @BeforeAll
+  static void evaluateAndCompare() throws IOException {
     mmlu =
-        new SmallMmlu(spark, folder)
+        new SmallMmlu(SPARK, folder)
             .with("law", List.of("B", "B", "A", "B", "B", "B"))
             .with("physics", List.of("C", "B"));
     mmlu.evaluate(mmlu.model(), "sayingB");
     mmlu.evaluate(mmlu.model().answering('A'), "sayingA");
+    comparison = compare("sayingA", "sayingB").tasks().get("mmlu");
   }
 
   @Test
   void testsEachTaskAndSubjectOnTheSameItems() throws IOException {
-    TaskComparison comparison = compare("sayingA", "sayingB").tasks().get("mmlu");
-
     Comparison all = comparison.metrics().get("acc");
     assertThat(all.first()).isEqualTo(1.0 / 8);
     assertThat(all.second()).isEqualTo(6.0 / 8);
@@ -58,8 +58,6 @@ class CompareJobTest {
 
   @Test
   void thePageShowsWhatChangedAndEscapesIt() throws IOException {
-    compare("sayingA", "sayingB");
-
     assertThat(mmlu.read("sayingA-sayingB/compare.html"))
         .contains("&lt;b&gt;What&lt;/b&gt; is 3?", "Only the first run has them right: 1 items")
         .doesNotContain("<b>What");
@@ -111,13 +109,13 @@ class CompareJobTest {
     assertThat(harness.at("/n-samples/mmlu/effective").asInt()).isEqualTo(8);
   }
 
-  private CompareResult compare(String first, String second) {
+  private static CompareResult compare(String first, String second) {
     return new CompareJob(
             new CompareSettings(
                 List.of(mmlu.path(first), mmlu.path(second)),
                 mmlu.path(first + "-" + second),
                 2000,
                 1))
-        .run(spark);
+        .run(SPARK);
   }
 }

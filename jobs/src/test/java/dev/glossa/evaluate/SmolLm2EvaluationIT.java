@@ -18,7 +18,7 @@ import java.util.List;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.spark.sql.Row;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** A real model's scores against the official code and lm-evaluation-harness. */
@@ -27,12 +27,12 @@ class SmolLm2EvaluationIT {
   private static final double TOLERANCE = 1e-3;
   private static final int BATCH = 8;
 
-  private ModelSource source;
-  private LanguageModel model;
-  private Tokenizer tokenizer;
+  private static ModelSource source;
+  private static LanguageModel model;
+  private static Tokenizer tokenizer;
 
-  @BeforeEach
-  void load() throws IOException {
+  @BeforeAll
+  static void load() throws IOException {
     String folder = System.getProperty("glossa.smollm2", "");
     assumeFalse(folder.isEmpty(), "Skipped: SmolLM2 is not given (-Dglossa.smollm2=DIR).");
     source = new ByteLevelSource(Path.of(folder));

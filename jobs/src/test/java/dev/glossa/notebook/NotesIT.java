@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.glossa.LaunchedJava;
 import dev.glossa.SmallDemo;
 import dev.glossa.study.StudyOfTheDemo;
 import java.io.IOException;
@@ -68,6 +69,7 @@ class NotesIT {
     command.addAll(
         List.of(
             "-Xmx1g",
+            LaunchedJava.QUICK,
             "-Dglossa.home=" + HOME,
             "-Dglossa.log=" + System.getProperty("glossa.log"),
             "-Dlog4j2.configurationFile=" + System.getProperty("log4j2.configurationFile"),

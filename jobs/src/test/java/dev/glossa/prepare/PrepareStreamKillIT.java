@@ -50,17 +50,18 @@ class PrepareStreamKillIT {
 
   @Test
   void losesNothingAndHasNothingTwice() throws Exception {
-    killsAndCompares(1);
+    killsAndCompares(1, 1);
   }
 
   @Tag("nightly")
   @Test
   @Timeout(value = 90, unit = TimeUnit.MINUTES)
   void losesNothingAndHasNothingTwiceAfterFortyKills() throws Exception {
-    killsAndCompares(10);
+    killsAndCompares(10, 3);
   }
 
-  private void killsAndCompares(int repetitions) throws Exception {
+  /** Each repetition is killed after so many writes, and once more at any moment. */
+  private void killsAndCompares(int repetitions, int writes) throws Exception {
     long seed = System.nanoTime();
     System.out.println("The moments of the kills come from the seed " + seed);
     Random random = new Random(seed);
@@ -71,7 +72,7 @@ class PrepareStreamKillIT {
     agreesWithABatch(undisturbed);
     for (int repetition = 0; repetition < repetitions; repetition++) {
       Path killed = folder.resolve("killed-" + repetition);
-      for (int write : threeOf(FILES.size() * TABLES.size(), random)) {
+      for (int write : some(writes, FILES.size() * TABLES.size(), random)) {
         Path log = log(killed, write);
         stream(killed).killWhen(log + " is there", () -> Files.exists(log));
       }
@@ -121,13 +122,14 @@ class PrepareStreamKillIT {
     return output.resolve(table).resolve("_delta_log/%020d.json".formatted(batch));
   }
 
-  private static List<Integer> threeOf(int writes, Random random) {
+  /** So many of all writes, in order. */
+  private static List<Integer> some(int count, int writes, Random random) {
     List<Integer> all = new ArrayList<>();
     for (int write = 0; write < writes; write++) {
       all.add(write);
     }
     Collections.shuffle(all, random);
-    return all.subList(0, 3).stream().sorted().toList();
+    return all.subList(0, count).stream().sorted().toList();
   }
 
   private GlossaProcess stream(Path output) throws IOException {

@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import org.apache.commons.io.FileUtils;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.streaming.StreamingQuery;
@@ -26,7 +27,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A topic of a real Kafka broker prepared as a stream. */
+/** A topic of a real Kafka broker prepared as a stream: one run, and one for what came later. */
 @Timeout(value = 10, unit = TimeUnit.MINUTES)
 class PrepareTopicTest {
 
@@ -36,9 +37,39 @@ class PrepareTopicTest {
 
   private static KafkaBroker broker;
 
+  /** Whether the first run had done all before more came, and when it had come. */
+  private static List<Boolean> finished;
+
+  /** Of both runs. */
+  private static PrepareResult result;
+
+  /** What a listener of the session heard of each micro-batch. */
+  private static List<Row> corpusAdded;
+
+  private static List<Row> rejectsAdded;
+
   @BeforeAll
-  static void startBroker() throws Exception {
+  static void prepareInThreeMicroBatches() throws Exception {
     broker = KafkaBroker.start(folder.resolve("broker"));
+    broker.create("pages", 2);
+    send("pages", 0, "a", 1);
+    send("pages", 1, "b", 2);
+    broker.send("pages", 1, "{no json");
+    broker.send("pages", 1, null);
+    broker.send("pages", 1, "{\"id\": \"x\"}");
+    try (ObservedQueries observed = new ObservedQueries(SPARK)) {
+      job("pages", Map.of()).run(SPARK);
+      boolean before = job("pages", Map.of()).isFinished();
+
+      send("pages", 0, "c", 3);
+      send("pages", 1, "d", 1);
+      send("pages", 0, "e", 2);
+      finished = List.of(before, job("pages", Map.of()).isFinished());
+      // Of each partition: c and d, then e.
+      result = job("pages", Map.of("prepare.stream.max-records-per-batch", 1)).run(SPARK);
+      corpusAdded = observed.of(ObservedCounts.CORPUS);
+      rejectsAdded = observed.of(ObservedCounts.REJECTS);
+    }
   }
 
   @AfterAll
@@ -47,8 +78,12 @@ class PrepareTopicTest {
   }
 
   private static PrepareStreamJob job(String topic, Map<String, ?> others) {
+    return job(topic, topic, others);
+  }
+
+  private static PrepareStreamJob job(String topic, String output, Map<String, ?> others) {
     Map<String, Object> options = new TreeMap<>(others);
-    options.put("prepare.output", folder.resolve(topic).toString());
+    options.put("prepare.output", folder.resolve(output).toString());
     options.put("prepare.min-language-score", 0.5);
     options.put("ingest.max-bad-share", 0.9);
     options.put("prepare.stream.enabled", true);
@@ -58,15 +93,15 @@ class PrepareTopicTest {
         Configuration.load(null, Map.of(), options).section("prepare", PrepareSettings.class));
   }
 
-  private static List<String> corpus(String topic) {
-    return table(topic, "corpus").stream().map(row -> row.<String>getAs("id")).sorted().toList();
+  private static List<String> corpus(String output) {
+    return table(output, "corpus").stream().map(row -> row.<String>getAs("id")).sorted().toList();
   }
 
-  private static List<Row> table(String topic, String name) {
+  private static List<Row> table(String output, String name) {
     return SPARK
         .read()
         .format("delta")
-        .load(folder.resolve(topic).resolve(name).toString())
+        .load(folder.resolve(output).resolve(name).toString())
         .collectAsList();
   }
 
@@ -75,19 +110,9 @@ class PrepareTopicTest {
   }
 
   @Test
-  void addsTheRecordsThatHaveArrived() throws Exception {
-    broker.create("pages", 2);
-    send("pages", 0, "a", 1);
-    send("pages", 1, "b", 2);
-    job("pages", Map.of()).run(SPARK);
-    assertThat(job("pages", Map.of()).isFinished()).isTrue();
-
-    send("pages", 0, "c", 3);
-    send("pages", 1, "d", 1);
-    assertThat(job("pages", Map.of()).isFinished()).isFalse();
-    PrepareResult result = job("pages", Map.of()).run(SPARK);
-
-    assertThat(result.records()).isEqualTo(4);
+  void addsTheRecordsThatHaveArrived() {
+    assertThat(finished).containsExactly(true, false);
+    assertThat(result.records()).isEqualTo(8);
     assertThat(corpus("pages")).containsExactly("a", "b", "c");
     assertThat(table("pages", "documents"))
         .extracting(row -> row.getAs("id") + " " + row.getAs("origin"))
@@ -95,66 +120,48 @@ class PrepareTopicTest {
             "a [kafka:pages/0,0]",
             "b [kafka:pages/1,0]",
             "c [kafka:pages/0,1]",
-            "d [kafka:pages/1,1]");
+            "d [kafka:pages/1,4]",
+            "e [kafka:pages/0,2]");
   }
 
   /** The records belong to a session of the query's own, which nobody else can listen to. */
   @Test
-  void tellsListenersOfTheJobsSessionWhatEachMicroBatchAdds() throws Exception {
-    broker.create("observed", 1);
-    send("observed", 0, "a", 1);
-    send("observed", 0, "b", 1);
-    send("observed", 0, "c", 2);
-
-    try (ObservedQueries observed = new ObservedQueries(SPARK)) {
-      job("observed", Map.of("prepare.stream.max-records-per-batch", 1)).run(SPARK);
-
-      assertThat(observed.of(ObservedCounts.CORPUS))
-          .extracting(counts -> counts.<Long>getAs("documents"))
-          .containsExactly(1L, 0L, 1L);
-      assertThat(observed.of(ObservedCounts.REJECTS))
-          .extracting(counts -> counts.<Long>getAs("duplicate"))
-          .containsExactly(0L, 1L, 0L);
-    }
+  void tellsListenersOfTheJobsSessionWhatEachMicroBatchAdds() {
+    assertThat(corpusAdded)
+        .extracting(counts -> counts.<Long>getAs("documents"))
+        .containsExactly(2L, 1L, 0L);
+    assertThat(rejectsAdded)
+        .extracting(counts -> counts.<Long>getAs("duplicate"))
+        .containsExactly(0L, 1L, 1L);
   }
 
   @Test
-  void rejectsWhatIsNoDocumentWithItsPlaceInTheTopic() throws Exception {
-    broker.create("bad", 1);
-    broker.send("bad", 0, "{no json");
-    broker.send("bad", 0, null);
-    broker.send("bad", 0, "{\"id\": \"x\"}");
-    send("bad", 0, "a", 1);
-
-    job("bad", Map.of()).run(SPARK);
-
-    assertThat(corpus("bad")).containsExactly("a");
-    assertThat(table("bad", "rejects"))
-        .extracting(row -> row.getAs("kind") + " " + row.getAs("origin"))
-        .containsExactlyInAnyOrder(
-            "unreadable [kafka:bad/0,0]",
-            "unreadable [kafka:bad/0,1]",
-            "unreadable [kafka:bad/0,2]");
-    assertThat(table("bad", "rejects"))
+  void rejectsWhatIsNoDocumentWithItsPlaceInTheTopic() {
+    List<Row> unreadable =
+        table("pages", "rejects").stream()
+            .filter(row -> row.getAs("kind").equals("unreadable"))
+            .toList();
+    assertThat(unreadable)
+        .extracting(row -> row.getAs("origin").toString())
+        .containsExactlyInAnyOrder("[kafka:pages/1,1]", "[kafka:pages/1,2]", "[kafka:pages/1,3]");
+    assertThat(unreadable)
         .extracting(row -> row.<String>getAs("message"))
         .contains("no value", "no text in the field 'text'");
   }
 
   @Test
   void hasNothingTwiceWhenKilledBeforeTheCommit() throws Exception {
-    broker.create("killed", 1);
-    send("killed", 0, "a", 1);
-    send("killed", 0, "b", 2);
-    job("killed", Map.of("prepare.stream.max-records-per-batch", 1)).run(SPARK);
+    FileUtils.copyDirectory(folder.resolve("pages").toFile(), folder.resolve("killed").toFile());
     Files.delete(folder.resolve("killed/manifest.json"));
-    Files.delete(folder.resolve("killed/.checkpoint/commits/1"));
-    Files.delete(folder.resolve("killed/.checkpoint/commits/.1.crc"));
-    send("killed", 0, "c", 3);
+    Files.delete(folder.resolve("killed/.checkpoint/commits/2"));
+    Files.delete(folder.resolve("killed/.checkpoint/commits/.2.crc"));
+    send("pages", 0, "f", 4);
 
-    PrepareResult result = job("killed", Map.of()).run(SPARK);
+    PrepareResult afterKill = job("pages", "killed", Map.of()).run(SPARK);
 
-    assertThat(result.records()).isEqualTo(3);
-    assertThat(corpus("killed")).containsExactly("a", "b", "c");
+    assertThat(afterKill.records()).isEqualTo(9);
+    assertThat(corpus("killed")).containsExactly("a", "b", "c", "f");
+    assertThat(table("killed", "documents")).hasSize(6);
   }
 
   @Test
@@ -166,9 +173,9 @@ class PrepareTopicTest {
     CompletableFuture<PrepareResult> running =
         CompletableFuture.supplyAsync(() -> job("endless", continuous).run(SPARK));
     try {
-      waitUntilRead(1, running);
+      waitUntilRead(0, running);
       send("endless", 0, "b", 2);
-      waitUntilRead(2, running);
+      waitUntilRead(1, running);
     } finally {
       for (StreamingQuery query : SPARK.streams().active()) {
         query.stop();
@@ -179,13 +186,12 @@ class PrepareTopicTest {
     assertThat(corpus("endless")).containsExactly("a", "b");
   }
 
-  private static void waitUntilRead(int records, CompletableFuture<PrepareResult> running)
+  /** Until Spark has seen the end of a micro-batch. */
+  private static void waitUntilRead(int batch, CompletableFuture<PrepareResult> running)
       throws InterruptedException {
-    Path table = folder.resolve("endless/.records");
-    while (!running.isDone()
-        && (!Files.exists(table.resolve("_delta_log/00000000000000000000.json"))
-            || SPARK.read().format("delta").load(table.toString()).count() < records)) {
-      Thread.sleep(100);
+    Path commit = folder.resolve("endless/.checkpoint/commits/" + batch);
+    while (!running.isDone() && !Files.exists(commit)) {
+      Thread.sleep(50);
     }
   }
 

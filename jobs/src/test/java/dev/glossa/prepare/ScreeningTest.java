@@ -13,8 +13,9 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.apache.spark.sql.SparkSession;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -29,11 +30,46 @@ class ScreeningTest {
   private static final String QUESTION =
       "Which of the four bridges over the river was built first, and by whom was it paid for?";
 
-  @TempDir Path folder;
-  private final SparkSession spark = LocalSpark.session();
+  private static final SparkSession SPARK = LocalSpark.session();
 
-  @BeforeEach
-  void makeInput() throws IOException {
+  @TempDir static Path folder;
+
+  /** With block lists and four benchmarks, of which two have a question of a document. */
+  private static Path screened;
+
+  @BeforeAll
+  static void prepareWithLists() throws IOException {
+    makeInput();
+    Path bridges = file("bridges.jsonl", "{\"question\": \"" + QUESTION + "\", \"answer\": 3}\n");
+    Path other =
+        file(
+            "other.csv",
+            "\"Who has ever counted all the hairs of a cat, and where, and"
+                + " when, and why?\",A,B,C,D\n");
+    String question = "\"Which of the four bridges over the river\"";
+    String answer = "\"was built first, and by whom?\"";
+    Path together =
+        file(
+            "together.jsonl",
+            "{\"answer\": {\"text\": %s}, \"question\": %s}\n".formatted(answer, question));
+    Path apart =
+        file(
+            "apart.json",
+            "[{\"question\": %s, \"answer\": \"The old one, of course.\"}, {\"question\": %s}]"
+                .formatted(question, answer));
+    screened =
+        prepare(
+            "screened",
+            Map.of(
+                "prepare.block-lists.domains",
+                List.of(file("domains", "# hosts\n\n bad.example \n").toString()),
+                "prepare.block-lists.words.en",
+                List.of(file("words", "darn\n").toString()),
+                "prepare.decontamination.input",
+                Stream.of(bridges, other, together, apart).map(Path::toString).toList()));
+  }
+
+  private static void makeInput() throws IOException {
     String line = "{\"id\": \"%s\", \"url\": \"https://%s\", \"text\": \"%s\"}\n";
     new InputFiles(folder.resolve("in"))
         .write(
@@ -48,24 +84,24 @@ class ScreeningTest {
                     PROSE.replace("town", "village") + "\\nThis website uses cookies.\\nMenu"));
   }
 
-  private Path file(String name, String text) throws IOException {
+  private static Path file(String name, String text) throws IOException {
     return Files.writeString(folder.resolve(name), text);
   }
 
-  private Path prepare(Map<String, Object> options) {
-    Path output = folder.resolve("out");
+  private static Path prepare(String name, Map<String, Object> options) {
+    Path output = folder.resolve(name);
     Map<String, Object> all = new TreeMap<>(options);
     all.put("prepare.input", List.of(folder.resolve("in").toString()));
     all.put("prepare.output", output.toString());
     all.put("prepare.language", "en");
     new PrepareJob(
             Configuration.load(null, Map.of(), all).section("prepare", PrepareSettings.class))
-        .run(spark);
+        .run(SPARK);
     return output;
   }
 
-  private List<String> rows(Path output, String table, String expression) {
-    return spark
+  private static List<String> rows(Path output, String table, String expression) {
+    return SPARK
         .read()
         .format("delta")
         .load(output.resolve(table).toString())
@@ -78,38 +114,30 @@ class ScreeningTest {
   }
 
   @Test
-  void rejectsWhatIsOnBlockListsBeforeDuplicates() throws IOException {
-    Path output =
-        prepare(
-            Map.of(
-                "prepare.block-lists.domains",
-                List.of(file("domains", "# hosts\n\n bad.example \n").toString()),
-                "prepare.block-lists.words.en",
-                List.of(file("words", "darn\n").toString())));
+  void rejectsWhatIsOnBlockListsBeforeDuplicates() {
     assertThat(
             rows(
-                output,
+                screened,
                 "rejects",
                 "concat_ws(' ', id, kind, transform(reasons, r -> concat(r.rule, '>', r.bound)))"))
         .filteredOn(row -> row.contains("blocked"))
         .containsExactly(
             "bad blocked blocked_domain>0.0", "words blocked blocked_words_share>0.01");
-    assertThat(rows(output, "documents", "concat(id, ' ', measures['blocked_words'])"))
+    assertThat(rows(screened, "documents", "concat(id, ' ', measures['blocked_words'])"))
         .contains("good 0.0", "words 2.0");
   }
 
   @Test
   void removesNoticesFromTheCorpusAndKeepsTheDocument() {
-    Path output = prepare(Map.of());
-    assertThat(rows(output, "documents", "concat(id, ' ', measures['notice_lines'])"))
+    assertThat(rows(screened, "documents", "concat(id, ' ', measures['notice_lines'])"))
         .contains("good 0.0", "notice 1.0");
-    assertThat(rows(output, "documents", "text")).anyMatch(text -> text.contains("cookies"));
-    assertThat(rows(output, "corpus", "text")).noneMatch(text -> text.contains("cookies"));
+    assertThat(rows(screened, "documents", "text")).anyMatch(text -> text.contains("cookies"));
+    assertThat(rows(screened, "corpus", "text")).noneMatch(text -> text.contains("cookies"));
   }
 
   @Test
   void appliesTheRulesOfC4() {
-    Path output = prepare(Map.of("prepare.c4", true));
+    Path output = prepare("c4", Map.of("prepare.c4", true));
     assertThat(rows(output, "rejects", "explode(reasons.rule)")).contains("c4_too_few_sentences");
     assertThat(rows(output, "documents", "concat(id, ' ', measures['c4_unfinished_lines'])"))
         .contains("notice 1.0", "good 0.0");
@@ -117,44 +145,25 @@ class ScreeningTest {
 
   @Test
   void dropsDocumentsWithPassagesOfABenchmark() throws IOException {
-    Path bridges = file("bridges.jsonl", "{\"question\": \"" + QUESTION + "\", \"answer\": 3}\n");
-    Path other =
-        file(
-            "other.csv",
-            "\"Who has ever counted all the hairs of a cat, and where, and"
-                + " when, and why?\",A,B,C,D\n");
-    Path output =
-        prepare(
-            Map.of("prepare.decontamination.input", List.of(bridges.toString(), other.toString())));
-    assertThat(rows(output, "rejects", "concat(id, ' ', kind, ' ', reasons[0].rule)"))
+    assertThat(
+            rows(
+                screened,
+                "rejects",
+                "explode(transform(reasons, r -> concat(id, ' ', kind, ' ', r.rule)))"))
         .contains("exam contaminated contamination.bridges");
-    assertThat(rows(output, "documents", "concat(id, ' ', measures['contamination.bridges'])"))
+    assertThat(rows(screened, "documents", "concat(id, ' ', measures['contamination.bridges'])"))
         .contains("exam 6.0");
-    assertThat(Files.readString(output.resolve("run.json")))
+    assertThat(Files.readString(screened.resolve("run.json")))
         .containsPattern("\"contamination.bridges\"\\s*:\\s*1")
         .containsPattern("\"contamination.other\"\\s*:\\s*0");
   }
 
   @Test
   void findsAQuestionWithItsAnswerWhereEachAloneIsTooShort() throws IOException {
-    String question = "\"Which of the four bridges over the river\"";
-    String answer = "\"was built first, and by whom?\"";
-    Path together =
-        file(
-            "together.jsonl",
-            "{\"answer\": {\"text\": %s}, \"question\": %s}\n".formatted(answer, question));
-    Path apart =
-        file(
-            "apart.json",
-            "[{\"question\": %s, \"answer\": \"The old one, of course.\"}, {\"question\": %s}]"
-                .formatted(question, answer));
-    Path output =
-        prepare(
-            Map.of(
-                "prepare.decontamination.input", List.of(together.toString(), apart.toString())));
-    assertThat(rows(output, "rejects", "concat(id, ' ', reasons[0].rule)"))
+    assertThat(
+            rows(screened, "rejects", "explode(transform(reasons, r -> concat(id, ' ', r.rule)))"))
         .contains("exam contamination.together");
-    assertThat(Files.readString(output.resolve("run.json")))
+    assertThat(Files.readString(screened.resolve("run.json")))
         .containsPattern("\"contamination.apart\"\\s*:\\s*0");
   }
 
@@ -164,6 +173,7 @@ class ScreeningTest {
     file("exams/test/bridges.txt", QUESTION);
     Path output =
         prepare(
+            "cut",
             Map.of(
                 "prepare.decontamination.input",
                 List.of(folder.resolve("exams").toString()),
@@ -178,7 +188,8 @@ class ScreeningTest {
   @Test
   void namesAFileThatIsNotThere() {
     String missing = folder.resolve("missing.txt").toString();
-    assertThatThrownBy(() -> prepare(Map.of("prepare.block-lists.urls", List.of(missing))))
+    assertThatThrownBy(
+            () -> prepare("missing", Map.of("prepare.block-lists.urls", List.of(missing))))
         .isInstanceOf(GlossaException.class)
         .hasMessageContaining(missing);
   }
