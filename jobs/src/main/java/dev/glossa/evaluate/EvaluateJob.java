@@ -181,7 +181,7 @@ public final class EvaluateJob extends Job<EvaluateResult> {
             context.path(LOG),
             model.key() + " " + versions(context.hadoop()),
             task.name(),
-            settings.engine().saveEvery());
+            settings.engine().savedAtOnce(model.source() == null));
     JavaRDD<Row> scored = task.score(spark, data(task, context), scoring(model, log));
     context.progress().begin(task.name(), log.expected(), "items");
     try (CountedProgress watch =

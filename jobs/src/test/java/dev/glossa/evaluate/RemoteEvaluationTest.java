@@ -18,12 +18,15 @@ import dev.glossa.remote.ScriptedServer;
 import dev.glossa.remote.ScriptedServer.Reply;
 import dev.glossa.remote.ScriptedServer.Request;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -165,6 +168,34 @@ class RemoteEvaluationTest {
       assertThat(server.requests()).hasSize(requests);
       assertThatThrownBy(() -> evaluate(server.model("other"), "mmlu", "mmlu", oneTry))
           .hasMessageContaining("evaluate.model");
+    }
+  }
+
+  @Test
+  void anAnswerIsWrittenDownBeforeTheNextQuestionIsAsked() throws IOException {
+    writeMmlu();
+    List<Long> written = new CopyOnWriteArrayList<>();
+    try (ScriptedServer server =
+        new ScriptedServer(
+            request -> {
+              written.add(filesOfAnswers());
+              return letter("A");
+            })) {
+      evaluate(server.model("m"), "mmlu", "mmlu", Map.of("remote.concurrency", 1));
+
+      assertThat(written).containsExactly(0L, 1L, 2L, 3L);
+    }
+  }
+
+  /** What a process leaves that is killed now. */
+  private long filesOfAnswers() {
+    try (Stream<Path> files = Files.walk(folder.resolve("out/.scored"))) {
+      return files
+          .filter(Files::isRegularFile)
+          .filter(file -> !file.getFileName().toString().startsWith("."))
+          .count();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 
