@@ -20,11 +20,15 @@ import org.apache.spark.sql.Row;
  * A model behind a server. All tasks of an executor ask by one client, so that the limits of the
  * settings hold for the executor.
  *
- * @param chats whether the server has a form for conversations
+ * @param form what of the protocol is used
  * @param topTokens how many of the likeliest tokens the server tells at most
  */
 record RemoteAnswerers(
-    RemoteModel model, RemoteSettings settings, ApiKey key, boolean chats, int topTokens)
+    RemoteModel model,
+    RemoteSettings settings,
+    ApiKey key,
+    RemoteAnswerer.Form form,
+    int topTokens)
     implements AnswererSource {
 
   /** The clients of this executor: static state, so that every task in this JVM has the same. */
@@ -35,7 +39,7 @@ record RemoteAnswerers(
       throws IOException, InterruptedException {
     RemoteClient client =
         CLIENTS.computeIfAbsent(this, same -> new RemoteClient(model, settings, key));
-    Answerer answerer = new RemoteAnswerer(client, chats, topTokens);
+    Answerer answerer = new RemoteAnswerer(client, form, topTokens);
     ExecutorService threads = Executors.newFixedThreadPool(settings.concurrency());
     try {
       List<Future<List<Row>>> asked = new ArrayList<>();

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.glossa.LocalSpark;
 import dev.glossa.benchmark.ChatMessage;
+import dev.glossa.evaluate.RemoteAnswerer.Form;
 import dev.glossa.job.ByteSize;
 import dev.glossa.job.Configuration;
 import dev.glossa.remote.ApiKey;
@@ -34,12 +35,12 @@ import org.junit.jupiter.api.io.TempDir;
 class RemoteEvaluationTest {
   @TempDir Path folder;
 
-  private static Answerer answerer(ScriptedServer server, boolean chats) {
+  private static Answerer answerer(ScriptedServer server, Form form) {
     RemoteSettings settings = new RemoteSettings(2, 0, 1, 60, 60, 0, 0, new ByteSize(100_000));
     RemoteClient client =
         new RemoteClient(
             RemoteModel.parse(server.model("m")), settings, ApiKey.from(Map.of(), ApiKey.MODEL));
-    return new RemoteAnswerer(client, chats, 20);
+    return new RemoteAnswerer(client, form, 20);
   }
 
   private static Reply completes(String text) {
@@ -50,7 +51,7 @@ class RemoteEvaluationTest {
   void aConversationGoesToTheChat() throws Exception {
     try (ScriptedServer server = ScriptedServer.inTurn(says("B, I think. Q: next"))) {
       Answer answer =
-          answerer(server, true)
+          answerer(server, Form.BOTH)
               .chat(
                   List.of(new ChatMessage("user", "A or B?")),
                   new Answerer.Limits(9, List.of("1", "2", "3", "4", "Q:")));
@@ -66,7 +67,7 @@ class RemoteEvaluationTest {
   @Test
   void withoutAFormForConversationsTheirTextIsContinued() throws Exception {
     try (ScriptedServer server = ScriptedServer.inTurn(completes(" B"))) {
-      answerer(server, false)
+      answerer(server, Form.TEXT)
           .chat(List.of(new ChatMessage("user", "A or B?")), Answerer.Limits.tokens(3));
 
       assertThat(server.requests().get(0).path()).isEqualTo("/v1/completions");
@@ -78,7 +79,7 @@ class RemoteEvaluationTest {
   void whatTheServerRefusesIsUnanswered() throws Exception {
     try (ScriptedServer server =
         ScriptedServer.inTurn(status(400, "{\"detail\": \"9000 tokens\"}"))) {
-      assertThatThrownBy(() -> answerer(server, false).complete("long", Answerer.Limits.tokens(3)))
+      assertThatThrownBy(() -> answerer(server, Form.TEXT).complete("long", Answerer.Limits.tokens(3)))
           .isInstanceOf(UnansweredException.class)
           .hasMessageContaining("9000 tokens");
     }
@@ -137,6 +138,37 @@ class RemoteEvaluationTest {
       assertThat(server.requests()).hasSize(4);
       assertThat(server.requests().get(0).body().path("logprobs").asInt()).isEqualTo(20);
       assertThat(folder.resolve("out/manifest.json")).content().contains("\"mmlu_errors\" : 1");
+    }
+  }
+
+  /** The letter that a chat begins its answer with. */
+  private static Reply saysLetter(String letter) {
+    return ok(
+        """
+        {"choices": [{"message": {"role": "assistant", "content": "%1$s"}, "logprobs": {"content":
+        [{"token": "%1$s", "logprob": -0.1, "top_logprobs": [{"token": "x", "logprob": -2},
+        {"token": "%1$s", "logprob": -0.1}, {"token": " C", "logprob": -3}]}]}}]}
+        """
+            .formatted(letter));
+  }
+
+  @Test
+  void lettersAreWeighedInAChatWhereTheServerKnowsNothingElse() throws IOException {
+    writeMmlu();
+    try (ScriptedServer server =
+        new ScriptedServer(
+            request ->
+                request.path().endsWith("/chat/completions")
+                    ? saysLetter(request.lastMessage().contains("Second?") ? "B" : "A")
+                    : status(404, "{\"error\": \"This is a chat model.\"}"))) {
+      EvaluateResult result =
+          evaluate(server.model("m"), "mmlu", "mmlu", Map.of("evaluate.chat", true));
+
+      assertThat(result.results().get("mmlu").get("acc").value()).isEqualTo(0.75);
+      Request request = server.requests().get(0);
+      assertThat(request.body().path("logprobs").asBoolean()).isTrue();
+      assertThat(request.body().path("top_logprobs").asInt()).isEqualTo(20);
+      assertThat(request.body().path("max_tokens").asInt()).isEqualTo(1);
     }
   }
 
