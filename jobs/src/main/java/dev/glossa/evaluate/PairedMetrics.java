@@ -69,7 +69,11 @@ record PairedMetrics(int resamples, long seed) {
       metrics.put("points", compare(scored, POINTS, null));
     }
     List<Pair> documents =
-        pairs.stream().filter(pair -> pair.first().logLikelihood() != null).toList();
+        pairs.stream()
+            .filter(
+                pair ->
+                    pair.first().logLikelihood() != null && pair.second().logLikelihood() != null)
+            .toList();
     if (!documents.isEmpty()) {
       metrics.put("bits_per_byte", compare(documents, BITS_PER_BYTE, null));
       metrics.put("byte_perplexity", compare(documents, perplexity(EvaluatedItem::bytes), null));

@@ -7,9 +7,12 @@ import static org.assertj.core.api.Assertions.within;
 import dev.glossa.LocalSpark;
 import dev.glossa.evaluate.CompareResult.Comparison;
 import dev.glossa.evaluate.CompareResult.TaskComparison;
+import dev.glossa.job.Configuration;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -95,6 +98,45 @@ class CompareJobTest {
         .hasMessageContaining("'physics/1' of 'mmlu' is not the same")
         .hasMessageContaining("(answer B)")
         .hasMessageContaining("(answer D)");
+  }
+
+  @Test
+  void anItemThatOnlyOneModelCouldBeAskedIsNoHindrance() throws IOException {
+    Files.writeString(
+        folder.resolve("instructions.jsonl"),
+        """
+        {"lang": "en", "instruction": "Which:", "output": "BC"}
+        {"lang": "en", "instruction": "And this, which is long:", "output": "BC"}
+        """);
+    respond(100, "wide");
+    respond(20, "narrow");
+
+    TaskComparison comparison = compare("wide", "narrow").tasks().get("response");
+
+    assertThat(comparison.metrics().get("bits_per_byte").n()).isEqualTo(1);
+    assertThat(comparison.metrics().get("bits_per_byte").difference()).isZero();
+    assertThat(comparison.lost()).isEqualTo(1);
+  }
+
+  /**
+   * @param context of the model, in bytes
+   */
+  private void respond(int context, String output) {
+    Map<String, Object> given =
+        Map.of(
+            "evaluate.model",
+            "bigram",
+            "evaluate.task",
+            List.of("response"),
+            "evaluate.data",
+            mmlu.path("instructions.jsonl"),
+            "evaluate.output",
+            mmlu.path(output),
+            "evaluate.max-new-tokens",
+            3);
+    EvaluateSettings settings =
+        Configuration.load(null, Map.of(), given).section("evaluate", EvaluateSettings.class);
+    new EvaluateJob(settings, new BigramModel.Source(context, folder + output)).run(spark);
   }
 
   @Test
