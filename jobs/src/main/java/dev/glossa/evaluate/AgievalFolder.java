@@ -101,6 +101,9 @@ final class AgievalFolder {
     String question = line.text("question");
     List<String> options = line.texts("options");
     AgievalItem.Label label = label(line);
+    if (!line.json().has("label") && !line.json().has("answer")) {
+      throw line.bad("has neither 'label' nor 'answer'");
+    }
     if (!dataset.isCloze()) {
       if (options.isEmpty()) {
         throw line.bad("has no 'options'");

@@ -100,6 +100,9 @@ class BenchmarkFoldersTest {
     write("sat-math.jsonl", AGIEVAL_LINE.replace("question", "query"));
     refused(() -> agieval(""), "Line 1 of 'sat-math.jsonl' has no 'question'.");
 
+    write("sat-math.jsonl", "{\"question\": \"Which?\", \"options\": [\"(A)1\", \"(B)2\"]}\n");
+    refused(() -> agieval(""), "Line 1 of 'sat-math.jsonl' has neither 'label' nor 'answer'.");
+
     write("sat-math.jsonl", AGIEVAL_LINE + AGIEVAL_LINE.replace("\"B\"", "\"C\""));
     refused(() -> agieval(""), "Line 2 of 'sat-math.jsonl' has the label 'C' and only 2 options.");
   }
