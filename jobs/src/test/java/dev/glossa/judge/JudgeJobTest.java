@@ -303,9 +303,11 @@ class JudgeJobTest {
         """
         {"question": "Question a?", "class": "math", "std_answer": "2"}
         {"question": "Question b?", "class": "open qa", "std_answer": ""}
+        {"question": "Question c?", "class": "open qa", "std_answer": ""}
         """);
-    try (ScriptedServer model =
-            judge(id -> id.equals("b") ? status(400, "{\"detail\": \"too long\"}") : says("two"));
+    Map<String, Reply> troubles =
+        Map.of("b", status(400, "{\"detail\": \"too long\"}"), "c", ok("<html>"));
+    try (ScriptedServer model = judge(id -> troubles.getOrDefault(id, says("two")));
         ScriptedServer server = judge(id -> stars(2))) {
       JudgeResult result =
           runs.with("judge.model", model.model("m"))
@@ -316,8 +318,8 @@ class JudgeJobTest {
       assertThat(result.results()).extracting(Scores::model).containsExactly(model.model("m"));
       assertThat(result.results().get(0).categories()).containsOnlyKeys("math", "open qa");
       assertThat(model.requests().get(0).authorization()).isEqualTo("Bearer " + SECRET + "-too");
-      assertThat(folder.resolve("out/answers.jsonl")).content().contains("\"two\"", "too long");
-      assertThat(folder.resolve("out/manifest.json")).content().contains("\"unanswered\" : 1");
+      assertThat(folder.resolve("out/answers.jsonl")).content().contains("\"two\"", "too long", "no JSON");
+      assertThat(folder.resolve("out/manifest.json")).content().contains("\"unanswered\" : 2");
     }
     runs.assertNoKeyIsAnywhere();
   }
