@@ -107,45 +107,42 @@ final class RemoteAnswerer implements Answerer {
    * @throws GlossaException (usage) if the server gives no log-probabilities
    */
   @Override
-  public double[] nextLogProbabilities(String prompt, List<String> texts, int among)
+  public Next nextLogProbabilities(String prompt, List<String> texts, int among)
       throws UnansweredException {
-    Map<String, Double> likeliest = likeliestTokens(prompt, Math.min(topTokens, among));
-    return texts.stream()
-        .mapToDouble(
-            text ->
-                form == Form.CHAT
-                    ? Math.max(value(likeliest, text), value(likeliest, text.strip()))
-                    : value(likeliest, text))
-        .toArray();
-  }
-
-  private static double value(Map<String, Double> likeliest, String token) {
-    return likeliest.getOrDefault(token, Double.NEGATIVE_INFINITY);
-  }
-
-  private Map<String, Double> likeliestTokens(String prompt, int top) throws UnansweredException {
-    Completion reply =
-        ask(
-            form == Form.CHAT
-                ? () ->
-                    client.chat(
-                        new ChatRequest(
-                            List.of(new ChatMessage("user", prompt)),
-                            1,
-                            0.0,
-                            null,
-                            List.of(),
-                            top))
-                : () ->
-                    client.complete(
-                        new CompletionRequest(prompt, 1, 0.0, null, List.of(), top, false)));
+    Completion reply = firstToken(prompt, Math.min(topTokens, among));
     if (reply.tokens().isEmpty() || reply.tokens().get(0).top().isEmpty()) {
       throw GlossaException.usage(
           "The server of '%s' gives no log-probabilities, which this task needs: take agieval,"
               + " gaokao, or a setting of ceval or cmmlu that is answered in words.",
           client);
     }
-    return reply.tokens().get(0).top();
+    Map<String, Double> likeliest = reply.tokens().get(0).top();
+    double[] told =
+        texts.stream()
+            .mapToDouble(
+                text ->
+                    form == Form.CHAT
+                        ? Math.max(value(likeliest, text), value(likeliest, text.strip()))
+                        : value(likeliest, text))
+            .toArray();
+    return new Next(told, reply.usage().prompt(), reply.usage().completion());
+  }
+
+  private static double value(Map<String, Double> likeliest, String token) {
+    return likeliest.getOrDefault(token, Double.NEGATIVE_INFINITY);
+  }
+
+  /** One token, with so many of the likeliest in its place. */
+  private Completion firstToken(String prompt, int top) throws UnansweredException {
+    return ask(
+        form == Form.CHAT
+            ? () ->
+                client.chat(
+                    new ChatRequest(
+                        List.of(new ChatMessage("user", prompt)), 1, 0.0, null, List.of(), top))
+            : () ->
+                client.complete(
+                    new CompletionRequest(prompt, 1, 0.0, null, List.of(), top, false)));
   }
 
   private static Completion ask(Sending request) throws UnansweredException {

@@ -11,6 +11,7 @@ import dev.glossa.benchmark.ChatMessage;
 import dev.glossa.evaluate.RemoteAnswerer.Form;
 import dev.glossa.job.ByteSize;
 import dev.glossa.job.Configuration;
+import dev.glossa.job.ExitCode;
 import dev.glossa.remote.ApiKey;
 import dev.glossa.remote.RemoteClient;
 import dev.glossa.remote.RemoteModel;
@@ -28,6 +29,7 @@ import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
+import org.apache.spark.sql.Encoders;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -115,7 +117,8 @@ class RemoteEvaluationTest {
     return ok(
         """
         {"choices": [{"text": "x", "logprobs": {"tokens": ["x"], "token_logprobs": [-0.1],
-        "top_logprobs": [{"x": -0.1, " %s": -1.5, " B": -7}], "text_offset": [0]}}]}
+        "top_logprobs": [{"x": -0.1, " %s": -1.5, " B": -7}], "text_offset": [0]}}],
+        "usage": {"prompt_tokens": 30, "completion_tokens": 1}}
         """
             .formatted(letter));
   }
@@ -137,7 +140,13 @@ class RemoteEvaluationTest {
       assertThat(result.tokenizer()).isEqualTo("the server's");
       assertThat(server.requests()).hasSize(4);
       assertThat(server.requests().get(0).body().path("logprobs").asInt()).isEqualTo(20);
-      assertThat(folder.resolve("out/manifest.json")).content().contains("\"mmlu_errors\" : 1");
+      assertThat(folder.resolve("out/manifest.json"))
+          .content()
+          .contains(
+              "\"mmlu_errors\" : 1",
+              "\"mmlu_prompt_tokens\" : 90",
+              "\"mmlu_new_tokens\" : 3");
+      assertThat(errors()).singleElement().asString().contains("Third?").contains("too long");
     }
   }
 
@@ -169,6 +178,32 @@ class RemoteEvaluationTest {
       assertThat(request.body().path("logprobs").asBoolean()).isTrue();
       assertThat(request.body().path("top_logprobs").asInt()).isEqualTo(20);
       assertThat(request.body().path("max_tokens").asInt()).isEqualTo(1);
+    }
+  }
+
+  /** Prompt and error of what could not be asked. */
+  private List<String> errors() {
+    return LocalSpark.session()
+        .read()
+        .format("delta")
+        .load(folder.resolve("out/items").toString())
+        .where("error IS NOT NULL")
+        .selectExpr("concat(prompt, '\\n', error)")
+        .as(Encoders.STRING())
+        .collectAsList();
+  }
+
+  @Test
+  void aServerThatRefusesEveryQuestionIsAFailure() throws IOException {
+    writeMmlu();
+    try (ScriptedServer server =
+        new ScriptedServer(request -> status(400, "{\"detail\": \"no max_tokens here\"}"))) {
+      assertThatThrownBy(() -> evaluate(server, "mmlu"))
+          .hasMessageContaining("None of 4 items of 'mmlu' has an answer")
+          .hasMessageContaining("no max_tokens here")
+          .extracting("exitCode")
+          .isEqualTo(ExitCode.BAD_INPUT);
+      assertThat(errors()).hasSize(4);
     }
   }
 
