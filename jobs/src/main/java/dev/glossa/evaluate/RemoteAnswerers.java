@@ -14,6 +14,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import org.apache.spark.sql.Row;
 
 /**
@@ -41,8 +42,8 @@ record RemoteAnswerers(
         CLIENTS.computeIfAbsent(this, same -> new RemoteClient(model, settings, key));
     Answerer answerer = new RemoteAnswerer(client, form, topTokens);
     ExecutorService threads = Executors.newFixedThreadPool(settings.concurrency());
+    List<Future<List<Row>>> asked = new ArrayList<>();
     try {
-      List<Future<List<Row>>> asked = new ArrayList<>();
       batches.forEachRemaining(
           batch -> asked.add(threads.submit(() -> asking.ask(batch, answerer))));
       List<Row> rows = new ArrayList<>();
@@ -51,6 +52,10 @@ record RemoteAnswerers(
       }
       return rows.iterator();
     } catch (ExecutionException e) {
+      // What waits is asked no more; what is under way is answered, and kept.
+      asked.forEach(some -> some.cancel(false));
+      threads.shutdown();
+      threads.awaitTermination(1, TimeUnit.HOURS);
       if (e.getCause() instanceof RuntimeException known) {
         throw known;
       }

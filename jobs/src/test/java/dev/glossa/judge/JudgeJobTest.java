@@ -29,6 +29,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
@@ -254,6 +256,51 @@ class JudgeJobTest {
 
       assertThat(runs.run("out")).isEqualTo(result);
       assertThat(server.requests()).hasSize(5);
+    }
+  }
+
+  @Test
+  void whatIsUnderWayWhenTheJudgeDeniesIsKept() throws IOException {
+    CountDownLatch bothAreAsked = new CountDownLatch(2);
+    CountDownLatch denied = new CountDownLatch(1);
+    try (ScriptedServer server =
+        judge(
+            id -> {
+              bothAreAsked.countDown();
+              await(bothAreAsked);
+              if (id.equals("q1")) {
+                denied.countDown();
+                return status(401, "");
+              }
+              await(denied);
+              pause();
+              return stars(3);
+            })) {
+      JudgeJob job =
+          runs.answers("q1 a x", "q2 a x", "q3 a x")
+              .with("judge.judge", List.of(server.model("j")))
+              .job("out");
+
+      assertThatThrownBy(() -> job.run(null)).hasMessageContaining("status 401");
+      assertThat(folder.resolve("out/judgements/part-000000.jsonl")).content().contains("\"q2\"");
+      assertThat(server.requests()).hasSize(2);
+    }
+  }
+
+  private static void await(CountDownLatch latch) {
+    try {
+      assertThat(latch.await(1, TimeUnit.MINUTES)).isTrue();
+    } catch (InterruptedException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  /** So that the client has read the other answer; were it quicker, the test would pass as well. */
+  private static void pause() {
+    try {
+      TimeUnit.MILLISECONDS.sleep(300);
+    } catch (InterruptedException e) {
+      throw new AssertionError(e);
     }
   }
 
