@@ -5,8 +5,8 @@ package dev.glossa.evaluate;
  *
  * @param prefixCache whether what a prompt has in common with the one before it is computed once
  * @param batchSize how many questions of a subject a model is asked at once
- * @param saveEvery how many items a task scores between two writes of what it has; null: each answer
- *     of a server at once, and a few of a model folder's items together
+ * @param saveEvery how many items a task scores between two writes of what it has; null: each
+ *     answer of a server at once, and a few of a model folder's items together
  * @param harnessResults whether the results are also written as lm-evaluation-harness does
  */
 public record EngineSettings(

@@ -213,7 +213,8 @@ public final class EvaluateJob extends Job<EvaluateResult> {
     if (counts.getLong(0) == counts.getLong(1)) {
       Row first = items.orderBy("id").select("id", "error").first();
       throw GlossaException.badInput(
-          "None of %d items of '%s' has an answer; that of '%s' has none because: %s",
+          "None of %d items of '%s' has an answer; that of '%s' has none because: %s Start over with"
+              + " --fresh when that is mended.",
           counts.getLong(0), task.name(), first.getString(0), first.getString(1));
     }
     Task.Results results =

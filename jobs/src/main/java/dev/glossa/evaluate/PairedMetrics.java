@@ -13,8 +13,8 @@ import java.util.function.ToDoubleFunction;
 
 /**
  * The metrics of paired items: shares of right answers, and of answers in two languages, with
- * McNemar's exact test; chrF, shares of points,
- * perplexities and bits per byte with the paired bootstrap.
+ * McNemar's exact test; chrF, shares of points, perplexities and bits per byte with the paired
+ * bootstrap.
  *
  * @param resamples how often items are drawn
  * @param seed of the draws
