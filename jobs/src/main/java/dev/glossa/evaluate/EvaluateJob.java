@@ -198,7 +198,10 @@ public final class EvaluateJob extends Job<EvaluateResult> {
     Row counts =
         items
             .agg(
-                count(lit(1)), count(col("error")), sum(col("prompt_tokens")), sum(col("new_tokens")))
+                count(lit(1)),
+                count(col("error")),
+                sum(col("prompt_tokens")),
+                sum(col("new_tokens")))
             .first();
     if (counts.getLong(0) == 0) {
       throw GlossaException.badInput(

@@ -167,11 +167,7 @@ final class ItemTable {
 
   /** A question that was asked and has no answer; it counts as wrong. */
   static Row unanswered(String task, Item item, String prompt, int shots, String error) {
-    return of(task, item)
-        .prompt(prompt, shots)
-        .judged(null, item.gold(), false)
-        .error(error)
-        .row();
+    return of(task, item).prompt(prompt, shots).judged(null, item.gold(), false).error(error).row();
   }
 
   /** The row of a question without an answer, with what was asked unless it says so. */

@@ -77,12 +77,10 @@ final class MmluTask implements Task {
           MmluPrompt prompt =
               prompt(item, examples.value().get(item.subject()), mode, answerer::fits);
           try {
-            Answerer.Next next =
-                answerer.nextLogProbabilities(prompt.text(), LETTERS, among(mode));
+            Answerer.Next next = answerer.nextLogProbabilities(prompt.text(), LETTERS, among(mode));
             return entry(item, prompt, mode, next.logProbabilities()).told(next).row();
           } catch (UnansweredException e) {
-            return ItemTable.unanswered(
-                NAME, item, prompt.text(), prompt.shots(), e.getMessage());
+            return ItemTable.unanswered(NAME, item, prompt.text(), prompt.shots(), e.getMessage());
           }
         });
   }

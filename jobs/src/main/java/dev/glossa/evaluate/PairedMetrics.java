@@ -51,8 +51,7 @@ record PairedMetrics(int resamples, long seed) {
   private static final Measure POINTS =
       new Measure(EvaluatedItem::points, EvaluatedItem::pointsOf, share -> share);
 
-  private static final Measure CHRF =
-      new Measure(EvaluatedItem::points, item -> 1, mean -> mean);
+  private static final Measure CHRF = new Measure(EvaluatedItem::points, item -> 1, mean -> mean);
 
   /** Null of an answer that is not there. */
   private static Boolean isInOtherLanguage(EvaluatedItem item) {

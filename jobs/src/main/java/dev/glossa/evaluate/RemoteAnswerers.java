@@ -25,11 +25,7 @@ import org.apache.spark.sql.Row;
  * @param topTokens how many of the likeliest tokens the server tells at most
  */
 record RemoteAnswerers(
-    RemoteModel model,
-    RemoteSettings settings,
-    ApiKey key,
-    RemoteAnswerer.Form form,
-    int topTokens)
+    RemoteModel model, RemoteSettings settings, ApiKey key, RemoteAnswerer.Form form, int topTokens)
     implements AnswererSource {
 
   /** The clients of this executor: static state, so that every task in this JVM has the same. */

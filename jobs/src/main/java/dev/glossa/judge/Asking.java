@@ -123,8 +123,8 @@ final class Asking {
   }
 
   /**
-   * A question that the server refuses, as too long, or answers by what is no answer, is answered by
-   * nothing.
+   * A question that the server refuses, as too long, or answers by what is no answer, is answered
+   * by nothing.
    */
   private Response response(RemoteClient model, Question question) throws InterruptedException {
     String id = question.id();

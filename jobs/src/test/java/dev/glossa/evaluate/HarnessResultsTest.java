@@ -35,8 +35,7 @@ class HarnessResultsTest {
                         new TreeMap<>(Map.of("glossa", "1")))))
             .path("higher_is_better");
 
-    assertThat(better.path("response"))
-        .hasToString("{\"bits_per_byte\":false,\"chrf\":true}");
+    assertThat(better.path("response")).hasToString("{\"bits_per_byte\":false,\"chrf\":true}");
     assertThat(better.path("code-switching"))
         .hasToString("{\"code_switching_rate\":false,\"other_language_rate\":false}");
   }

@@ -81,7 +81,8 @@ class RemoteEvaluationTest {
   void whatTheServerRefusesIsUnanswered() throws Exception {
     try (ScriptedServer server =
         ScriptedServer.inTurn(status(400, "{\"detail\": \"9000 tokens\"}"))) {
-      assertThatThrownBy(() -> answerer(server, Form.TEXT).complete("long", Answerer.Limits.tokens(3)))
+      assertThatThrownBy(
+              () -> answerer(server, Form.TEXT).complete("long", Answerer.Limits.tokens(3)))
           .isInstanceOf(UnansweredException.class)
           .hasMessageContaining("9000 tokens");
     }
@@ -143,9 +144,7 @@ class RemoteEvaluationTest {
       assertThat(folder.resolve("out/manifest.json"))
           .content()
           .contains(
-              "\"mmlu_errors\" : 1",
-              "\"mmlu_prompt_tokens\" : 90",
-              "\"mmlu_new_tokens\" : 3");
+              "\"mmlu_errors\" : 1", "\"mmlu_prompt_tokens\" : 90", "\"mmlu_new_tokens\" : 3");
       assertThat(errors()).singleElement().asString().contains("Third?").contains("too long");
     }
   }

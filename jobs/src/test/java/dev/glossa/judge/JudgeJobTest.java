@@ -365,7 +365,9 @@ class JudgeJobTest {
       assertThat(result.results()).extracting(Scores::model).containsExactly(model.model("m"));
       assertThat(result.results().get(0).categories()).containsOnlyKeys("math", "open qa");
       assertThat(model.requests().get(0).authorization()).isEqualTo("Bearer " + SECRET + "-too");
-      assertThat(folder.resolve("out/answers.jsonl")).content().contains("\"two\"", "too long", "no JSON");
+      assertThat(folder.resolve("out/answers.jsonl"))
+          .content()
+          .contains("\"two\"", "too long", "no JSON");
       assertThat(folder.resolve("out/manifest.json")).content().contains("\"unanswered\" : 2");
     }
     runs.assertNoKeyIsAnywhere();

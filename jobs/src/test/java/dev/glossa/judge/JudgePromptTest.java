@@ -85,8 +85,7 @@ class JudgePromptTest {
     assertThatThrownBy(() -> JudgePrompt.read(file.toString()))
         .isInstanceOf(GlossaException.class)
         .hasMessageContainingAll("mine.conf", "'user' has no {answer}");
-    Files.writeString(
-        file, Files.readString(file).replace("How witty is", "\"${PATH}\"{answer}"));
+    Files.writeString(file, Files.readString(file).replace("How witty is", "\"${PATH}\"{answer}"));
     assertThatThrownBy(() -> JudgePrompt.read(file.toString()))
         .isInstanceOf(GlossaException.class)
         .hasMessageContaining("PATH");

@@ -38,14 +38,13 @@ class StudyPlanTest {
         .anyMatch(line -> line.matches("  tune +120 steps  about [\\d,]+ tokens"))
         .noneMatch(line -> line.startsWith("  base "))
         .anyMatch(
-            line ->
-                line.matches("model   llama-7b: 6,[\\d,]+ parameters; .*-Dstudy.model=MODEL"))
+            line -> line.matches("model   llama-7b: 6,[\\d,]+ parameters; .*-Dstudy.model=MODEL"))
         .anyMatch(
-            line ->
-                line.matches("time    about [\\d,]+ h .* at 125.0 teraflops .*, 8 at once; .*"))
+            line -> line.matches("time    about [\\d,]+ h .* at 125.0 teraflops .*, 8 at once; .*"))
         .anyMatch(line -> line.matches("memory  .* GiB .*8 workers of .*"))
         .anyMatch(line -> line.matches("disk    .* models of .* GiB, .* for the checkpoints .*"))
-        .anyMatch(line -> line.matches("missing nothing is there under '.*instructions/ar.jsonl'.*"))
+        .anyMatch(
+            line -> line.matches("missing nothing is there under '.*instructions/ar.jsonl'.*"))
         .noneMatch(line -> line.contains("instructions/zh.jsonl"));
     assertThat(folder.resolve("study")).doesNotExist();
   }
@@ -69,8 +68,7 @@ class StudyPlanTest {
             Configuration.load(
                 BEYOND_ENGLISH,
                 Map.of("study.data", "\"" + folder + "\""),
-                Map.of(
-                    "study.size", size, "study.output", folder.resolve("study").toString())))
+                Map.of("study.size", size, "study.output", folder.resolve("study").toString())))
         .plan();
   }
 }

@@ -131,8 +131,7 @@ class StudyStepsTest {
         first(
             cells(
                 "quick",
-                Map.of(
-                    "study.knowledge.task", "[ceval, gaokao]", "study.knowledge.data", folder)));
+                Map.of("study.knowledge.task", "[ceval, gaokao]", "study.knowledge.data", folder)));
 
     assertThat(steps)
         .containsKeys("knowledge-base", "knowledge-tune")
