@@ -107,7 +107,11 @@ final class EvaluateCommand extends JobCommand<EvaluateResult> {
 
   @Override
   protected Job<EvaluateResult> job(Configuration configuration) {
-    return new EvaluateJob(configuration.section("evaluate", EvaluateSettings.class));
+    EvaluateSettings settings = configuration.section("evaluate", EvaluateSettings.class);
+    requirements.stream()
+        .map(Requirement::parse)
+        .forEach(required -> required.requireOneOf(settings.task()));
+    return new EvaluateJob(settings);
   }
 
   @Override

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 
@@ -22,6 +23,7 @@ import org.apache.hadoop.fs.Path;
 final class AgievalFolder {
   private static final String ENDING = ".jsonl";
   private static final String EXAMPLES = "few_shot_prompts.csv";
+  private static final Pattern CAPITAL = Pattern.compile("[A-Z]");
 
   private final FileSystem fileSystem;
   private final Path folder;
@@ -101,6 +103,9 @@ final class AgievalFolder {
     String question = line.text("question");
     List<String> options = line.texts("options");
     AgievalItem.Label label = label(line);
+    if (!line.json().has("label") && !line.json().has("answer")) {
+      throw line.bad("has neither 'label' nor 'answer'");
+    }
     if (!dataset.isCloze()) {
       if (options.isEmpty()) {
         throw line.bad("has no 'options'");
@@ -124,6 +129,9 @@ final class AgievalFolder {
   private static void requireOptions(
       BenchmarkFile.Line line, int options, AgievalItem.Label label) {
     String letters = label == null ? "" : String.join("", label.letters());
+    if (!letters.isEmpty() && !CAPITAL.matcher(letters).find()) {
+      throw line.bad("has the label '%s', which names no option".formatted(letters));
+    }
     for (char c : letters.toCharArray()) {
       if (c >= 'A' && c <= 'Z' && c - 'A' >= options) {
         throw line.bad("has the label '%s' and only %d options".formatted(letters, options));

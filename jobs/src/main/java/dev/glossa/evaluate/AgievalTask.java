@@ -7,6 +7,7 @@ import dev.glossa.benchmark.AgievalSetting;
 import dev.glossa.benchmark.AgievalShots;
 import dev.glossa.benchmark.AgievalTotals;
 import dev.glossa.benchmark.ChatMessage;
+import dev.glossa.job.GlossaException;
 import java.io.IOException;
 import java.io.Serializable;
 import java.util.ArrayList;
@@ -83,9 +84,21 @@ final class AgievalTask implements Task {
   }
 
   @Override
+  public void check(Rules rules) {
+    rules.requireOfficial(NAME);
+    Setting setting = rules.setting(NAME, Setting.values());
+    if (!setting.official.hasShots()) {
+      rules.requireNoShots(NAME, setting);
+    } else if (rules.shotsOr(1) == 0) {
+      throw GlossaException.usage(
+          "The setting '%s' of '%s' begins with examples: take %s, or at least one by --shots.",
+          setting.key(), NAME, AgievalSetting.ZERO_SHOT.key());
+    }
+  }
+
+  @Override
   public JavaRDD<Row> score(SparkSession spark, String data, Scoring scoring) throws IOException {
     Rules rules = scoring.rules();
-    rules.requireOfficial(NAME);
     AgievalSetting setting = rules.setting(NAME, Setting.values()).official;
     Path path = new Path(data);
     AgievalFolder folder =

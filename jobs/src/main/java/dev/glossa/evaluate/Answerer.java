@@ -82,6 +82,15 @@ public interface Answerer {
     }
   }
 
+  /**
+   * What a model tells of texts that may follow a prompt at once.
+   *
+   * @param logProbabilities of each text, in nats
+   * @param promptTokens tokens of the prompt with all that stands before it
+   * @param newTokens tokens that the model wrote to tell it
+   */
+  record Next(double[] logProbabilities, long promptTokens, long newTokens) {}
+
   /** Whether conversations are what the model was made for: it has a form for them. */
   boolean chats();
 
@@ -124,6 +133,6 @@ public interface Answerer {
    *     server may tell of fewer
    * @throws UnansweredException if there is no answer to this text
    */
-  double[] nextLogProbabilities(String prompt, List<String> texts, int among)
+  Next nextLogProbabilities(String prompt, List<String> texts, int among)
       throws UnansweredException;
 }

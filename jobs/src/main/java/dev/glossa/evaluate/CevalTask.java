@@ -42,9 +42,17 @@ final class CevalTask implements Task {
   }
 
   @Override
+  public void check(Rules rules) {
+    rules.requireOfficial(NAME);
+    CevalSetting setting = rules.setting(NAME, CevalSetting.values());
+    if (!setting.hasShots()) {
+      rules.requireNoShots(NAME, setting);
+    }
+  }
+
+  @Override
   public JavaRDD<Row> score(SparkSession spark, String data, Scoring scoring) throws IOException {
     Rules rules = scoring.rules();
-    rules.requireOfficial(NAME);
     CevalSetting setting = rules.setting(NAME, CevalSetting.values());
     Path path = new Path(data);
     CevalFolder folder =

@@ -63,9 +63,14 @@ final class CmmluTask implements Task {
   }
 
   @Override
+  public void check(Rules rules) {
+    rules.requireOfficial(NAME);
+    rules.setting(NAME, Setting.values());
+  }
+
+  @Override
   public JavaRDD<Row> score(SparkSession spark, String data, Scoring scoring) throws IOException {
     Rules rules = scoring.rules();
-    rules.requireOfficial(NAME);
     Setting setting = rules.setting(NAME, Setting.values());
     Path path = new Path(data);
     CmmluFolder folder =

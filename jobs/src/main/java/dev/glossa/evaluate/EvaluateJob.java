@@ -3,6 +3,7 @@ package dev.glossa.evaluate;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.sum;
 
 import dev.glossa.inference.ModelSource;
 import dev.glossa.job.CountedProgress;
@@ -74,7 +75,7 @@ public final class EvaluateJob extends Job<EvaluateResult> {
     if (settings.task().isEmpty()) {
       throw GlossaException.usage("No task is given: name one by --task.");
     }
-    settings.task().forEach(task -> Task.named(task, settings));
+    settings.task().forEach(task -> Task.named(task, settings).check(settings.rules()));
     if (settings.window() != null && settings.window() < 1) {
       throw GlossaException.usage(
           "'evaluate.window' is %d: a window has at least one token.", settings.window());
@@ -181,7 +182,7 @@ public final class EvaluateJob extends Job<EvaluateResult> {
             context.path(LOG),
             model.key() + " " + versions(context.hadoop()),
             task.name(),
-            settings.engine().saveEvery());
+            settings.engine().savedAtOnce(model.source() == null));
     JavaRDD<Row> scored = task.score(spark, data(task, context), scoring(model, log));
     context.progress().begin(task.name(), log.expected(), "items");
     try (CountedProgress watch =
@@ -194,13 +195,31 @@ public final class EvaluateJob extends Job<EvaluateResult> {
           .save(context.path(ItemTable.NAME).toString());
     }
     Dataset<Row> items = items(spark, context).where(col("task").equalTo(lit(task.name())));
-    Row counts = items.agg(count(lit(1)), count(col("error"))).first();
+    Row counts =
+        items
+            .agg(
+                count(lit(1)),
+                count(col("error")),
+                sum(col("prompt_tokens")),
+                sum(col("new_tokens")))
+            .first();
     if (counts.getLong(0) == 0) {
       throw GlossaException.badInput(
           "There is nothing to measure '%s' on in '%s'.", task.name(), settings.data());
     }
     context.count(task.name() + "_items", counts.getLong(0));
     context.count(task.name() + "_errors", counts.getLong(1));
+    if (!counts.isNullAt(2)) {
+      context.count(task.name() + "_prompt_tokens", counts.getLong(2));
+      context.count(task.name() + "_new_tokens", counts.getLong(3));
+    }
+    if (counts.getLong(0) == counts.getLong(1)) {
+      Row first = items.orderBy("id").select("id", "error").first();
+      throw GlossaException.badInput(
+          "None of %d items of '%s' has an answer; that of '%s' has none because: %s Start over with"
+              + " --fresh when that is mended.",
+          counts.getLong(0), task.name(), first.getString(0), first.getString(1));
+    }
     Task.Results results =
         task.results(
             items

@@ -70,16 +70,24 @@ final class GaokaoFolder {
     }
     SortedMap<String, GaokaoItem.Kind> kinds = new TreeMap<>();
     for (JsonNode example : BenchmarkFile.read(fileSystem, file).json().path("examples")) {
-      String name = example.path("keyword").asText();
-      String type = example.path("type").asText();
+      String name = text(example, "keyword");
+      String type = text(example, "type");
       kinds.put(
           name,
           new GaokaoItem.Kind(
               GaokaoSubject.of(name).orElseThrow(() -> unknown("keyword", name)),
               GaokaoType.of(type).orElseThrow(() -> unknown("type", type)),
-              example.path("prefix_prompt").asText()));
+              text(example, "prefix_prompt")));
     }
     return kinds;
+  }
+
+  private static String text(JsonNode example, String field) {
+    if (!example.path(field).isTextual()) {
+      throw GlossaException.badInput(
+          "'%s' has an example without the text '%s': take the official file.", PROMPTS, field);
+    }
+    return example.path(field).textValue();
   }
 
   private static GlossaException unknown(String field, String value) {

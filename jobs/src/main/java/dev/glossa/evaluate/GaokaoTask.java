@@ -30,10 +30,14 @@ final class GaokaoTask implements Task {
   }
 
   @Override
-  public JavaRDD<Row> score(SparkSession spark, String data, Scoring scoring) throws IOException {
-    Rules rules = scoring.rules();
+  public void check(Rules rules) {
     rules.requireOfficial(NAME);
     rules.requireNoShots(NAME);
+  }
+
+  @Override
+  public JavaRDD<Row> score(SparkSession spark, String data, Scoring scoring) throws IOException {
+    Rules rules = scoring.rules();
     Path path = new Path(data);
     GaokaoFolder folder =
         new GaokaoFolder(path.getFileSystem(spark.sessionState().newHadoopConf()), path);

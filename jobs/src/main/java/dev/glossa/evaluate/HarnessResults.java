@@ -20,7 +20,13 @@ final class HarnessResults {
   private static final ObjectMapper JSON =
       JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
   private static final Set<String> LOWER_IS_BETTER =
-      Set.of("word_perplexity", "byte_perplexity", "token_perplexity", "bits_per_byte");
+      Set.of(
+          "word_perplexity",
+          "byte_perplexity",
+          "token_perplexity",
+          "bits_per_byte",
+          "code_switching_rate",
+          "other_language_rate");
 
   private final ObjectNode root = JSON.createObjectNode();
   private final EvaluateResult result;

@@ -97,7 +97,9 @@ record ItemBatch<T extends Item>(List<T> items) implements Serializable {
       try {
         rows[i] = questions.get(q).row().apply(replies.get(q).orThrow());
       } catch (UnansweredException e) {
-        rows[i] = unanswered.row(items.get(i), e.getMessage());
+        rows[i] =
+            ItemTable.asked(
+                unanswered.row(items.get(i), e.getMessage()), questions.get(q).request());
       }
     }
     return List.of(rows);

@@ -56,6 +56,16 @@ final class ItemTable {
       set("task", task).set("subject", subject).set("id", id);
     }
 
+    private Entry(Row row) {
+      for (int i = 0; i < cells.length; i++) {
+        cells[i] = row.get(i);
+      }
+    }
+
+    private boolean has(String column) {
+      return cells[SCHEMA.fieldIndex(column)] != null;
+    }
+
     /** What was asked. */
     Entry prompt(String prompt, int shots) {
       return set("prompt", prompt).set("shots", shots);
@@ -63,11 +73,7 @@ final class ItemTable {
 
     /** What was asked, kept as JSON. */
     Entry prompt(List<ChatMessage> messages, int shots) {
-      try {
-        return prompt(JSON.writeValueAsString(messages), shots);
-      } catch (JsonProcessingException e) {
-        throw new IllegalStateException(e);
-      }
+      return prompt(json(messages), shots);
     }
 
     /** What came back. */
@@ -76,6 +82,11 @@ final class ItemTable {
           .set("finish_reason", answer.finishReason())
           .set("prompt_tokens", answer.promptTokens())
           .set("new_tokens", answer.newTokens());
+    }
+
+    /** What it cost to be told how likely the options are. */
+    Entry told(Answerer.Next next) {
+      return set("prompt_tokens", next.promptTokens()).set("new_tokens", next.newTokens());
     }
 
     /** An answer that was there before. */
@@ -141,17 +152,40 @@ final class ItemTable {
   }
 
   /** A question whose options A to D were weighed; the likeliest is the answer. */
-  static Row question(String task, Item item, String prompt, int shots, double[] logLikelihoods) {
+  static Entry question(String task, Item item, String prompt, int shots, double[] logLikelihoods) {
     String prediction = OptionScores.choice(logLikelihoods);
     return of(task, item)
         .prompt(prompt, shots)
         .logLikelihoods(logLikelihoods)
-        .judged(prediction, item.gold(), prediction.equals(item.gold()))
-        .row();
+        .judged(prediction, item.gold(), prediction.equals(item.gold()));
   }
 
   /** A question that could not be asked; it counts as wrong. */
   static Row unasked(String task, Item item, String error) {
     return of(task, item).judged(null, item.gold(), false).error(error).row();
+  }
+
+  /** A question that was asked and has no answer; it counts as wrong. */
+  static Row unanswered(String task, Item item, String prompt, int shots, String error) {
+    return of(task, item).prompt(prompt, shots).judged(null, item.gold(), false).error(error).row();
+  }
+
+  /** The row of a question without an answer, with what was asked unless it says so. */
+  static Row asked(Row row, Answerer.Request request) {
+    Entry entry = new Entry(row);
+    if (entry.has("prompt")) {
+      return row;
+    }
+    return request instanceof Answerer.Text text
+        ? entry.set("prompt", text.prompt()).row()
+        : entry.set("prompt", json(((Answerer.Conversation) request).messages())).row();
+  }
+
+  private static String json(List<ChatMessage> messages) {
+    try {
+      return JSON.writeValueAsString(messages);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException(e);
+    }
   }
 }

@@ -66,7 +66,7 @@ final class MmluTask implements Task {
                             <= model.contextLength());
             return new ItemBatch.Question(
                 Weighing.following(tokenizer, begin, prompt.text(), LETTERS, among(mode)),
-                scores -> row(item, prompt, mode, scores));
+                scores -> entry(item, prompt, mode, scores).row());
           });
     }
     return scoring.ask(
@@ -76,11 +76,12 @@ final class MmluTask implements Task {
         (item, answerer) -> {
           MmluPrompt prompt =
               prompt(item, examples.value().get(item.subject()), mode, answerer::fits);
-          return row(
-              item,
-              prompt,
-              mode,
-              answerer.nextLogProbabilities(prompt.text(), LETTERS, among(mode)));
+          try {
+            Answerer.Next next = answerer.nextLogProbabilities(prompt.text(), LETTERS, among(mode));
+            return entry(item, prompt, mode, next.logProbabilities()).told(next).row();
+          } catch (UnansweredException e) {
+            return ItemTable.unanswered(NAME, item, prompt.text(), prompt.shots(), e.getMessage());
+          }
         });
   }
 
@@ -108,7 +109,8 @@ final class MmluTask implements Task {
     return mode == Mode.OFFICIAL ? BEST_TOKENS : Integer.MAX_VALUE;
   }
 
-  private static Row row(ChoiceItem item, MmluPrompt prompt, Mode mode, double[] scores) {
+  private static ItemTable.Entry entry(
+      ChoiceItem item, MmluPrompt prompt, Mode mode, double[] scores) {
     double least = mode == Mode.OFFICIAL ? OptionScores.ABSENT : Double.NEGATIVE_INFINITY;
     return ItemTable.question(
         NAME,

@@ -143,14 +143,15 @@ final class ModelAnswerer implements Answerer {
   }
 
   @Override
-  public double[] nextLogProbabilities(String prompt, List<String> texts, int among)
+  public Next nextLogProbabilities(String prompt, List<String> texts, int among)
       throws UnansweredException {
     if (!fits(prompt)) {
       throw new UnansweredException(
           "The prompt is longer than the model's context of %d tokens."
               .formatted(model.contextLength()));
     }
-    return Weighing.following(tokenizer, begin, prompt, texts, among).scores(model);
+    Weighing weighing = Weighing.following(tokenizer, begin, prompt, texts, among);
+    return new Next(weighing.scores(model), weighing.context().length, 0);
   }
 
   /** A conversation as text, for models without a form for it. */

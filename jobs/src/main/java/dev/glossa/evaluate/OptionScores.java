@@ -43,7 +43,7 @@ final class OptionScores {
       throw UnansweredException.tooLong(model.contextLength());
     }
     return new ItemBatch.Question(
-        weighing, scores -> ItemTable.question(task, item, prompt, shots, scores));
+        weighing, scores -> ItemTable.question(task, item, prompt, shots, scores).row());
   }
 
   /**
@@ -51,18 +51,22 @@ final class OptionScores {
    * does. Its tokens are not known: the likelier of a letter with and without a space before it
    * counts.
    *
-   * @throws UnansweredException if there is no answer to the prompt
+   * @return the row of the question, which without an answer counts as wrong
    */
-  static Row weighNext(String task, Item item, String prompt, int shots, Answerer answerer)
-      throws UnansweredException {
+  static Row weighNext(String task, Item item, String prompt, int shots, Answerer answerer) {
     List<String> texts =
         Stream.of("", " ").flatMap(s -> ChoiceQuestion.LETTERS.stream().map(s::concat)).toList();
-    double[] told = answerer.nextLogProbabilities(prompt, texts, Integer.MAX_VALUE);
-    double[] scores = new double[ChoiceQuestion.LETTERS.size()];
-    for (int i = 0; i < scores.length; i++) {
-      scores[i] = Math.max(ABSENT, Math.max(told[i], told[scores.length + i]));
+    try {
+      Answerer.Next next = answerer.nextLogProbabilities(prompt, texts, Integer.MAX_VALUE);
+      double[] told = next.logProbabilities();
+      double[] scores = new double[ChoiceQuestion.LETTERS.size()];
+      for (int i = 0; i < scores.length; i++) {
+        scores[i] = Math.max(ABSENT, Math.max(told[i], told[scores.length + i]));
+      }
+      return ItemTable.question(task, item, prompt, shots, scores).told(next).row();
+    } catch (UnansweredException e) {
+      return ItemTable.unanswered(task, item, prompt, shots, e.getMessage());
     }
-    return ItemTable.question(task, item, prompt, shots, scores);
   }
 
   /** The letter with the highest score; of equal ones the first. */

@@ -86,8 +86,13 @@ record OwnItem(String subject, String id, String asked, List<String> options, Li
   }
 
   private static List<String> texts(BenchmarkFile.Line line) {
-    return line.json().path("answer").isArray()
-        ? line.texts("answer")
-        : List.of(line.text("answer"));
+    if (!line.json().path("answer").isArray()) {
+      return List.of(line.text("answer"));
+    }
+    List<String> answers = line.texts("answer");
+    if (answers.isEmpty()) {
+      throw line.bad("has an empty list 'answer'");
+    }
+    return answers;
   }
 }

@@ -3,6 +3,7 @@ package dev.glossa.evaluate;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigException;
 import com.typesafe.config.ConfigFactory;
+import com.typesafe.config.ConfigResolveOptions;
 import dev.glossa.job.ExitCode;
 import dev.glossa.job.GlossaException;
 import java.io.Serializable;
@@ -89,7 +90,8 @@ record OwnTaskDefinition(
               file, key, new TreeSet<>(DEFAULTS.root().keySet()));
         }
       }
-      Config all = own.withFallback(DEFAULTS).resolve();
+      // Anybody's file is not to write a key of the environment into a prompt.
+      Config all = own.withFallback(DEFAULTS).resolve(ConfigResolveOptions.noSystem());
       return new OwnTaskDefinition(
           one(file, "kind", all, Kind.values()),
           all.getString("header"),

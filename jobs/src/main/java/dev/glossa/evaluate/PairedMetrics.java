@@ -3,6 +3,7 @@ package dev.glossa.evaluate;
 import dev.glossa.evaluate.CompareResult.Comparison;
 import dev.glossa.evaluate.PairedBootstrap.Sums;
 import dev.glossa.evaluate.PairedItems.Pair;
+import dev.glossa.switching.CodeSwitching;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -11,8 +12,9 @@ import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 
 /**
- * The metrics of paired items: shares of right answers with McNemar's exact test; shares of points,
- * perplexities and bits per byte with the paired bootstrap.
+ * The metrics of paired items: shares of right answers, and of answers in two languages, with
+ * McNemar's exact test; chrF, shares of points, perplexities and bits per byte with the paired
+ * bootstrap.
  *
  * @param resamples how often items are drawn
  * @param seed of the draws
@@ -49,6 +51,19 @@ record PairedMetrics(int resamples, long seed) {
   private static final Measure POINTS =
       new Measure(EvaluatedItem::points, EvaluatedItem::pointsOf, share -> share);
 
+  private static final Measure CHRF = new Measure(EvaluatedItem::points, item -> 1, mean -> mean);
+
+  /** Null of an answer that is not there. */
+  private static Boolean isInOtherLanguage(EvaluatedItem item) {
+    return item.pointsOf() == null
+        ? null
+        : CodeSwitching.isOther(item.pointsOf() - item.points(), item.pointsOf());
+  }
+
+  private static Boolean switches(EvaluatedItem item) {
+    return item.pointsOf() == null ? null : !item.correct() && !isInOtherLanguage(item);
+  }
+
   private static Measure perplexity(ToDoubleFunction<EvaluatedItem> units) {
     return new Measure(item -> -item.logLikelihood(), units, Math::exp);
   }
@@ -56,20 +71,38 @@ record PairedMetrics(int resamples, long seed) {
   private static final Measure BITS_PER_BYTE =
       new Measure(item -> -item.logLikelihood(), EvaluatedItem::bytes, nats -> nats / Math.log(2));
 
-  /** By name, as in results.json. */
+  /**
+   * By name, as in results.json.
+   *
+   * @param pairs of one task
+   */
   SortedMap<String, Comparison> of(List<Pair> pairs) {
+    String task = pairs.get(0).first().key().task();
     SortedMap<String, Comparison> metrics = new TreeMap<>();
-    addShare(metrics, "acc", pairs, EvaluatedItem::correct);
-    addShare(metrics, "acc_norm", pairs, EvaluatedItem::correctPerCharacter);
+    if (task.equals(CodeSwitchingTask.NAME)) {
+      addShare(metrics, "code_switching_rate", pairs, PairedMetrics::switches);
+      addShare(metrics, "other_language_rate", pairs, PairedMetrics::isInOtherLanguage);
+      return metrics;
+    }
     List<Pair> scored =
         pairs.stream()
             .filter(pair -> pair.first().points() != null && pair.second().points() != null)
             .toList();
+    boolean isOfAnswers = task.equals(ResponseTask.NAME);
+    if (!isOfAnswers) {
+      addShare(metrics, "acc", pairs, EvaluatedItem::correct);
+      addShare(metrics, "acc_norm", pairs, EvaluatedItem::correctPerCharacter);
+    }
     if (!scored.isEmpty()) {
-      metrics.put("points", compare(scored, POINTS, null));
+      metrics.put(
+          isOfAnswers ? "chrf" : "points", compare(scored, isOfAnswers ? CHRF : POINTS, null));
     }
     List<Pair> documents =
-        pairs.stream().filter(pair -> pair.first().logLikelihood() != null).toList();
+        pairs.stream()
+            .filter(
+                pair ->
+                    pair.first().logLikelihood() != null && pair.second().logLikelihood() != null)
+            .toList();
     if (!documents.isEmpty()) {
       metrics.put("bits_per_byte", compare(documents, BITS_PER_BYTE, null));
       metrics.put("byte_perplexity", compare(documents, perplexity(EvaluatedItem::bytes), null));

@@ -16,16 +16,35 @@ final class RemoteAnswerer implements Answerer {
   private static final int MOST_STOPS = 4;
 
   private final RemoteClient client;
-  private final boolean chats;
+  private final Form form;
   private final int topTokens;
 
+  /** What of the protocol is used. */
+  enum Form {
+    /** Texts alone: what is said in a conversation is one. */
+    TEXT,
+    /** Texts for what is a text, conversations for what is one. */
+    BOTH,
+    /** Conversations alone, also where letters are weighed: many servers know nothing else. */
+    CHAT;
+
+    /**
+     * @param chat whether questions are put as conversations; null if nobody says it
+     */
+    static Form of(Boolean chat) {
+      if (chat == null) {
+        return BOTH;
+      }
+      return chat ? CHAT : TEXT;
+    }
+  }
+
   /**
-   * @param chats whether the server has a form for conversations; if not, their text is continued
    * @param topTokens how many of the likeliest tokens the server tells at most
    */
-  RemoteAnswerer(RemoteClient client, boolean chats, int topTokens) {
+  RemoteAnswerer(RemoteClient client, Form form, int topTokens) {
     this.client = client;
-    this.chats = chats;
+    this.form = form;
     this.topTokens = topTokens;
   }
 
@@ -36,11 +55,14 @@ final class RemoteAnswerer implements Answerer {
 
   @Override
   public boolean chats() {
-    return chats;
+    return form != Form.TEXT;
   }
 
   @Override
   public Answer complete(String prompt, Limits limits) throws UnansweredException {
+    if (form == Form.CHAT) {
+      return chat(List.of(new ChatMessage("user", prompt)), limits);
+    }
     int most = limits.maxNewTokens();
     return answer(
         limits,
@@ -51,7 +73,7 @@ final class RemoteAnswerer implements Answerer {
 
   @Override
   public Answer chat(List<ChatMessage> messages, Limits limits) throws UnansweredException {
-    if (!chats) {
+    if (form == Form.TEXT) {
       return complete(ModelAnswerer.plain(messages), limits);
     }
     int most = limits.maxNewTokens();
@@ -79,19 +101,15 @@ final class RemoteAnswerer implements Answerer {
   }
 
   /**
-   * {@inheritDoc}
+   * {@inheritDoc} A chat's answer begins without the space that a text is continued with: there a
+   * text counts as what it is without it, if that is likelier.
    *
    * @throws GlossaException (usage) if the server gives no log-probabilities
    */
   @Override
-  public double[] nextLogProbabilities(String prompt, List<String> texts, int among)
+  public Next nextLogProbabilities(String prompt, List<String> texts, int among)
       throws UnansweredException {
-    int top = Math.min(topTokens, among);
-    Completion reply =
-        ask(
-            () ->
-                client.complete(
-                    new CompletionRequest(prompt, 1, 0.0, null, List.of(), top, false)));
+    Completion reply = firstToken(prompt, Math.min(topTokens, among));
     if (reply.tokens().isEmpty() || reply.tokens().get(0).top().isEmpty()) {
       throw GlossaException.usage(
           "The server of '%s' gives no log-probabilities, which this task needs: take agieval,"
@@ -99,9 +117,32 @@ final class RemoteAnswerer implements Answerer {
           client);
     }
     Map<String, Double> likeliest = reply.tokens().get(0).top();
-    return texts.stream()
-        .mapToDouble(text -> likeliest.getOrDefault(text, Double.NEGATIVE_INFINITY))
-        .toArray();
+    double[] told =
+        texts.stream()
+            .mapToDouble(
+                text ->
+                    form == Form.CHAT
+                        ? Math.max(value(likeliest, text), value(likeliest, text.strip()))
+                        : value(likeliest, text))
+            .toArray();
+    return new Next(told, reply.usage().prompt(), reply.usage().completion());
+  }
+
+  private static double value(Map<String, Double> likeliest, String token) {
+    return likeliest.getOrDefault(token, Double.NEGATIVE_INFINITY);
+  }
+
+  /** One token, with so many of the likeliest in its place. */
+  private Completion firstToken(String prompt, int top) throws UnansweredException {
+    return ask(
+        form == Form.CHAT
+            ? () ->
+                client.chat(
+                    new ChatRequest(
+                        List.of(new ChatMessage("user", prompt)), 1, 0.0, null, List.of(), top))
+            : () ->
+                client.complete(
+                    new CompletionRequest(prompt, 1, 0.0, null, List.of(), top, false)));
   }
 
   private static Completion ask(Sending request) throws UnansweredException {

@@ -14,17 +14,18 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import org.apache.spark.sql.Row;
 
 /**
  * A model behind a server. All tasks of an executor ask by one client, so that the limits of the
  * settings hold for the executor.
  *
- * @param chats whether the server has a form for conversations
+ * @param form what of the protocol is used
  * @param topTokens how many of the likeliest tokens the server tells at most
  */
 record RemoteAnswerers(
-    RemoteModel model, RemoteSettings settings, ApiKey key, boolean chats, int topTokens)
+    RemoteModel model, RemoteSettings settings, ApiKey key, RemoteAnswerer.Form form, int topTokens)
     implements AnswererSource {
 
   /** The clients of this executor: static state, so that every task in this JVM has the same. */
@@ -35,10 +36,10 @@ record RemoteAnswerers(
       throws IOException, InterruptedException {
     RemoteClient client =
         CLIENTS.computeIfAbsent(this, same -> new RemoteClient(model, settings, key));
-    Answerer answerer = new RemoteAnswerer(client, chats, topTokens);
+    Answerer answerer = new RemoteAnswerer(client, form, topTokens);
     ExecutorService threads = Executors.newFixedThreadPool(settings.concurrency());
+    List<Future<List<Row>>> asked = new ArrayList<>();
     try {
-      List<Future<List<Row>>> asked = new ArrayList<>();
       batches.forEachRemaining(
           batch -> asked.add(threads.submit(() -> asking.ask(batch, answerer))));
       List<Row> rows = new ArrayList<>();
@@ -47,6 +48,10 @@ record RemoteAnswerers(
       }
       return rows.iterator();
     } catch (ExecutionException e) {
+      // What waits is asked no more; what is under way is answered, and kept.
+      asked.forEach(some -> some.cancel(false));
+      threads.shutdown();
+      threads.awaitTermination(1, TimeUnit.HOURS);
       if (e.getCause() instanceof RuntimeException known) {
         throw known;
       }

@@ -1,6 +1,7 @@
 package dev.glossa.evaluate;
 
 import dev.glossa.job.GlossaException;
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -31,6 +32,21 @@ public record Requirement(String task, String metric, String relation, double bo
     }
     throw GlossaException.usage(
         "'%s' is no requirement: write TASK.METRIC<=X, for instance 'mmlu.acc>=0.3'.", text);
+  }
+
+  /**
+   * Refuses a requirement that no result can meet, before anything is measured.
+   *
+   * @param tasks that are measured
+   * @throws GlossaException (usage) if the task is none of them
+   */
+  public void requireOneOf(List<String> tasks) {
+    if (!tasks.contains(task)) {
+      throw GlossaException.usage(
+          "'%s.%s' is required, but '%s' is none of the tasks %s: add it by --task, or leave the"
+              + " requirement out.",
+          task, metric, task, tasks);
+    }
   }
 
   /**

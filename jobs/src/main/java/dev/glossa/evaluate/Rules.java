@@ -99,6 +99,19 @@ public record Rules(
   }
 
   /**
+   * The same of one of a task's settings.
+   *
+   * @throws GlossaException (usage) if examples are wanted
+   */
+  void requireNoShots(String task, Setting without) {
+    if (shotsOr(0) > 0) {
+      throw GlossaException.usage(
+          "'%s' has no examples in its setting '%s': leave --shots out, or choose another --setting.",
+          task, without.key());
+    }
+  }
+
+  /**
    * Limits of an answer.
    *
    * @param tokens the task's own number

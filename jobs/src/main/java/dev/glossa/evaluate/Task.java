@@ -16,6 +16,13 @@ interface Task {
   /** Its name on the command line and in results.json. */
   String name();
 
+  /**
+   * Refuses rules that the task does not have, before any task is begun.
+   *
+   * @throws GlossaException (usage) if there are some
+   */
+  default void check(Rules rules) {}
+
   /** Scores every item; the rows are those of {@link ItemTable}. */
   JavaRDD<Row> score(SparkSession spark, String data, Scoring scoring) throws IOException;
 

@@ -30,7 +30,7 @@ record TestedModel(String key, ModelSource source, AnswererSource answerers, Str
               RemoteModel.parse(settings.model()),
               settings.remote(),
               ApiKey.from(System.getenv(), ApiKey.MODEL),
-              !Boolean.FALSE.equals(settings.rules().chat()),
+              RemoteAnswerer.Form.of(settings.rules().chat()),
               settings.topTokens());
       return new TestedModel(
           settings.model(), null, answerers == null ? server : answerers, "the server's");

@@ -15,6 +15,7 @@ import dev.glossa.tokenizer.Tokenizer;
 import dev.glossa.vocabulary.TokenizerFiles;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.Set;
 import org.apache.hadoop.conf.Configuration;
@@ -72,7 +73,8 @@ public final class HuggingFaceSource implements ModelSource {
     }
     String base;
     try (InputStream in = fileSystem.open(adapter)) {
-      base = JSON.readTree(in).path("base_model_name_or_path").asText();
+      String config = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+      base = json(ADAPTER_CONFIG, folder, config).path("base_model_name_or_path").asText();
     }
     // Against the folder of the adapters, so that a path without a scheme is on their file system.
     Path model = base.isEmpty() ? path : new Path(fileSystem.makeQualified(path), base);
@@ -123,7 +125,7 @@ public final class HuggingFaceSource implements ModelSource {
       TokenizerFiles itsTokenizer = TokenizerFiles.optional(adapterFolder, mode, hadoop);
       tokenizer = itsTokenizer.exists() ? itsTokenizer : tokenizer;
     }
-    JsonNode config = JSON.readTree(tokenizer.text(TokenizerFiles.CONFIG));
+    JsonNode config = config(path.toString(), tokenizer);
     boolean beginsPrompts =
         tokenizer.exists()
             && config.path("add_bos_token").asBoolean(false)
@@ -208,18 +210,28 @@ public final class HuggingFaceSource implements ModelSource {
 
   /** It is a text, or a list of named ones. */
   private Optional<String> templateOfConfig() {
-    try {
-      JsonNode template =
-          JSON.readTree(tokenizer.text(TokenizerFiles.CONFIG)).path("chat_template");
-      for (JsonNode named : template) {
-        if (named.path("name").asText().equals("default")) {
-          template = named.path("template");
-        }
+    JsonNode template = config(folder, tokenizer).path("chat_template");
+    for (JsonNode named : template) {
+      if (named.path("name").asText().equals("default")) {
+        template = named.path("template");
       }
-      return Optional.ofNullable(template.textValue());
+    }
+    return Optional.ofNullable(template.textValue());
+  }
+
+  private static JsonNode config(String folder, TokenizerFiles tokenizer) {
+    return json(TokenizerFiles.CONFIG, folder, tokenizer.text(TokenizerFiles.CONFIG));
+  }
+
+  /**
+   * @throws GlossaException (usage) if the file is damaged
+   */
+  private static JsonNode json(String file, String folder, String text) {
+    try {
+      return JSON.readTree(text);
     } catch (JsonProcessingException e) {
       throw new GlossaException(
-          ExitCode.USAGE, "'%s' of '%s' is no JSON.".formatted(TokenizerFiles.CONFIG, folder), e);
+          ExitCode.USAGE, "'%s' of '%s' is no JSON.".formatted(file, folder), e);
     }
   }
 }

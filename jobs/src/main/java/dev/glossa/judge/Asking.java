@@ -122,7 +122,10 @@ final class Asking {
     }
   }
 
-  /** A question that the server refuses, as too long, is answered by nothing. */
+  /**
+   * A question that the server refuses, as too long, or answers by what is no answer, is answered
+   * by nothing.
+   */
   private Response response(RemoteClient model, Question question) throws InterruptedException {
     String id = question.id();
     try {
@@ -137,11 +140,18 @@ final class Asking {
           null,
           answer.usage());
     } catch (RemoteFailure failure) {
-      if (failure.kind() != RemoteFailure.Kind.REFUSED) {
-        throw failure;
-      }
-      return new Response(
-          id, settings.model(), question.text(), "", null, failure.getMessage(), TokenUsage.NONE);
+      return switch (failure.kind()) {
+        case REFUSED, GARBAGE, TOO_LONG ->
+            new Response(
+                id,
+                settings.model(),
+                question.text(),
+                "",
+                null,
+                failure.getMessage(),
+                TokenUsage.NONE);
+        default -> throw failure;
+      };
     }
   }
 

@@ -154,6 +154,10 @@ public final class JudgeJob extends Job<JudgeResult> {
   protected JudgeResult execute(SparkSession spark, JobContext context)
       throws IOException, InterruptedException {
     context.reopen();
+    if (settings.human() != null && settings.replay().isEmpty()) {
+      // What is wrong with it is said before a judge is paid.
+      HumanScores.read(settings.human(), JudgePrompt.read(settings.prompt()), context.hadoop());
+    }
     Judgements judgements =
         settings.replay().isEmpty()
             ? new Asking(settings, environment, context).judgements()

@@ -2,6 +2,7 @@ package dev.glossa.judge;
 
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigException;
+import com.typesafe.config.ConfigResolveOptions;
 import dev.glossa.benchmark.ChatMessage;
 import dev.glossa.job.ExitCode;
 import dev.glossa.job.GlossaException;
@@ -78,7 +79,8 @@ public record JudgePrompt(
                         "There is no judge's prompt '%s': name a file, or one of conf/judge.",
                         name));
     try {
-      Config config = ShippedFile.parse(file, hadoop).resolve();
+      // Anybody's file is not to write a key of the environment into a prompt.
+      Config config = ShippedFile.parse(file, hadoop).resolve(ConfigResolveOptions.noSystem());
       return new JudgePrompt(
           config.getString("name"),
           config.getString("source"),

@@ -7,6 +7,7 @@ import dev.glossa.job.GlossaException;
 import dev.glossa.judge.JudgeResult.Agreement;
 import dev.glossa.judge.JudgeResult.Alpha;
 import dev.glossa.judge.JudgeResult.Kappa;
+import dev.glossa.remote.RemoteModel;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -74,8 +75,8 @@ final class Raters {
     }
     if (!scores.isEmpty() && matched == 0) {
       throw GlossaException.badInput(
-          "None of the %d scores of people is about an answer that was judged: their ids are other"
-              + " ones, as '%s'.",
+          "None of the %d scores of people is about an answer that was judged: their ids, models or"
+              + " languages are other ones, as '%s'.",
           scores.size(), scores.get(0).id());
     }
   }
@@ -84,7 +85,9 @@ final class Raters {
   private static Optional<String> unit(HumanScores.Score score, List<Judgement> sameId) {
     List<String> units =
         sameId.stream()
-            .filter(each -> fits(score.model(), each.model()))
+            .filter(
+                each ->
+                    fits(score.model(), each.model()) || fits(score.model(), nameOf(each.model())))
             .filter(each -> fits(score.language(), each.language()))
             .map(Judgement::unit)
             .distinct()
@@ -96,6 +99,11 @@ final class Raters {
           units.size(), score.id());
     }
     return units.stream().findFirst();
+  }
+
+  /** People know a model behind a server by its name alone. */
+  private static String nameOf(String model) {
+    return RemoteModel.isRemote(model) ? RemoteModel.parse(model).name() : model;
   }
 
   private static boolean fits(String said, String is) {

@@ -10,7 +10,8 @@ import dev.glossa.remote.TokenUsage;
  * @param question the question
  * @param answer what it answered
  * @param finishReason why it ended, as its server says; may be null
- * @param problem why there is no answer, where the server refused the question; else null
+ * @param problem why there is no answer, where the server refused the question or sent what is no
+ *     answer; else null
  * @param usage the tokens of the request
  */
 record Response(

@@ -65,9 +65,12 @@ final class ServerWork<T> {
         ends.take().get();
       }
     } catch (ExecutionException e) {
+      // What waits is asked no more; what is under way is answered, and kept.
+      items.clear();
+      workers.shutdown();
+      workers.awaitTermination(1, TimeUnit.HOURS);
       throw rethrown(e.getCause());
     } finally {
-      // Those that still work when one has failed.
       workers.shutdownNow();
       workers.awaitTermination(1, TimeUnit.MINUTES);
     }

@@ -97,7 +97,7 @@ final class Exchange {
 
   private RemoteFailure failure(HttpResponse<byte[]> reply) {
     int status = reply.statusCode();
-    String words = key.redact(ReplyReader.error(reply.body()));
+    String words = ReplyReader.error(reply.body(), key::redact);
     String said = "answered with status " + status + (words.isEmpty() ? "" : " (" + words + ")");
     if (DENIED.contains(status)) {
       return failure(Kind.DENIED, said + ": check the address, the model's name and " + key);

@@ -87,7 +87,10 @@ public final class RemoteClient {
       try {
         Completion answer = once(path, json, reading);
         return new Completion(
-            key.redact(answer.text()), answer.finishReason(), answer.usage(), answer.tokens());
+            key.redact(answer.text()),
+            answer.finishReason() == null ? null : key.redact(answer.finishReason()),
+            answer.usage(),
+            answer.tokens());
       } catch (RemoteFailure failure) {
         if (!failure.kind().isPassing() || attempt >= settings.attempts()) {
           throw failure;

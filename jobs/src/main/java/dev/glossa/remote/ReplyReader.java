@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 
 /** The JSON of replies, in the two shapes of the protocol. */
 final class ReplyReader {
@@ -122,8 +123,12 @@ final class ReplyReader {
         choice.path("text").textValue(), finishReason(choice), usage(reply), tokens);
   }
 
-  /** What a server says of an error, in one line; empty if it says nothing. */
-  static String error(byte[] body) {
+  /**
+   * What a server says of an error, in one line; empty if it says nothing.
+   *
+   * @param redact takes secrets out of the whole, before it is cut
+   */
+  static String error(byte[] body, UnaryOperator<String> redact) {
     String words = "";
     try {
       JsonNode reply = JSON.readTree(body);
@@ -136,7 +141,7 @@ final class ReplyReader {
       // A page for people; its status says enough.
       return "";
     }
-    words = words.replaceAll("\\p{Cntrl}+|\\s+", " ").strip();
+    words = redact.apply(words).replaceAll("\\p{Cntrl}+|\\s+", " ").strip();
     return words.length() <= MOST_WORDS ? words : words.substring(0, MOST_WORDS) + "…";
   }
 }

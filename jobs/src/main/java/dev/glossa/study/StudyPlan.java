@@ -88,7 +88,8 @@ final class StudyPlan {
     lines.add(
         "time    about %s for training and measuring: %,.0f tokens/s of a worker (%s), %d at once;"
                 .formatted(time(seconds(rate)), rate.tokensPerSecond(), rate.origin(), atOnce())
-            + " preparing the texts and each step's own start are not in it");
+            + " preparing the texts, answers in words%s and each step's own start are not in it"
+                .formatted(study.knowledge().task().isEmpty() ? "" : ", examinations"));
     lines.add("memory  " + memory.describe());
     lines.add("disk    " + disk());
     if (study.judge().judges()) {

@@ -15,7 +15,7 @@ import java.util.TreeMap;
  * @param bundled texts below that folder, for languages without a corpus
  * @param corpus language code → PATH of its texts
  * @param instructions language code → PATH of its instructions
- * @param knowledge a benchmark
+ * @param knowledge benchmarks
  * @param judge who judges answers
  * @param scale what the size does
  */

@@ -248,7 +248,7 @@ final class StudySteps {
   /**
    * Measures the model of a step.
    *
-   * @param knows whether it is put to the benchmark of knowledge, too
+   * @param knows whether it is put to the benchmarks of knowledge, too
    */
   private void measure(
       String name, Origin model, Step heldOut, boolean knows, Map<String, Step> steps) {
@@ -268,8 +268,8 @@ final class StudySteps {
       steps.put("judge-" + name, judge(answers.at(AnswersJob.ANSWERS)));
     }
     KnowledgeSettings knowledge = study.knowledge();
-    if (knows && knowledge.task() != null) {
-      Map<String, Object> values = new HashMap<>(Map.of("task", List.of(knowledge.task())));
+    if (knows && !knowledge.task().isEmpty()) {
+      Map<String, Object> values = new HashMap<>(Map.of("task", knowledge.task()));
       values.put("shots", knowledge.shots());
       steps.put(
           "knowledge-" + name,

@@ -100,8 +100,15 @@ class BenchmarkFoldersTest {
     write("sat-math.jsonl", AGIEVAL_LINE.replace("question", "query"));
     refused(() -> agieval(""), "Line 1 of 'sat-math.jsonl' has no 'question'.");
 
+    write("sat-math.jsonl", "{\"question\": \"Which?\", \"options\": [\"(A)1\", \"(B)2\"]}\n");
+    refused(() -> agieval(""), "Line 1 of 'sat-math.jsonl' has neither 'label' nor 'answer'.");
+
     write("sat-math.jsonl", AGIEVAL_LINE + AGIEVAL_LINE.replace("\"B\"", "\"C\""));
     refused(() -> agieval(""), "Line 2 of 'sat-math.jsonl' has the label 'C' and only 2 options.");
+
+    write("sat-math.jsonl", AGIEVAL_LINE.replace("\"B\"", "\"b\""));
+    refused(
+        () -> agieval(""), "Line 1 of 'sat-math.jsonl' has the label 'b', which names no option.");
   }
 
   @Test
@@ -128,6 +135,14 @@ class BenchmarkFoldersTest {
 
     writeGaokao(example.replace("score", "points"));
     refused(this::gaokao, "Example 1 of '" + GAOKAO_FILE + ".json' has no number 'score'.");
+
+    write(
+        "Bench/Obj_Prompt.json",
+        "{\"examples\": [{\"type\": \"multi_choice\", \"keyword\": \"" + GAOKAO_FILE + "\"}]}");
+    refused(
+        this::gaokao,
+        "'Bench/Obj_Prompt.json' has an example without the text 'prefix_prompt': take the"
+            + " official file.");
 
     writeGaokao("\n\n{\"question\"");
     refused(this::gaokao, "'" + GAOKAO_FILE + ".json' is no JSON from line 3 on.");

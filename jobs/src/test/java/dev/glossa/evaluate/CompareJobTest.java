@@ -7,9 +7,13 @@ import static org.assertj.core.api.Assertions.within;
 import dev.glossa.LocalSpark;
 import dev.glossa.evaluate.CompareResult.Comparison;
 import dev.glossa.evaluate.CompareResult.TaskComparison;
+import dev.glossa.job.Configuration;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -93,6 +97,79 @@ class CompareJobTest {
         .hasMessageContaining("'physics/1' of 'mmlu' is not the same")
         .hasMessageContaining("(answer B)")
         .hasMessageContaining("(answer D)");
+  }
+
+  @Test
+  void anItemThatOnlyOneModelCouldBeAskedIsNoHindrance() throws IOException {
+    Files.writeString(
+        folder.resolve("instructions.jsonl"),
+        """
+        {"lang": "en", "instruction": "Which:", "output": "BC"}
+        {"lang": "en", "instruction": "And this, which is long:", "output": "BC"}
+        """);
+    run("response", 100, null, "wide");
+    run("response", 20, null, "narrow");
+
+    TaskComparison comparison = compare("wide", "narrow").tasks().get("response");
+
+    assertThat(comparison.metrics().get("bits_per_byte").n()).isEqualTo(1);
+    assertThat(comparison.metrics().get("bits_per_byte").difference()).isZero();
+    assertThat(comparison.metrics().get("chrf").first()).isEqualTo(100);
+    assertThat(comparison.metrics()).doesNotContainKeys("acc", "points");
+    assertThat(comparison.lost()).isEqualTo(1);
+  }
+
+  @Test
+  void answersInTwoLanguagesHaveTheRatesOfTheirTask() throws IOException {
+    Files.writeString(
+        folder.resolve("instructions.jsonl"),
+        """
+        {"language": "zh", "id": "a", "prompt": "天气怎么样？"}
+        {"language": "zh", "id": "b", "prompt": "你好"}
+        {"language": "zh", "id": "c", "prompt": "环境"}
+        """);
+    String english = "The environment is important and we should protect it.";
+    run(
+        "code-switching",
+        100,
+        new ScriptedAnswers(Map.of("a", "今天天气 wonderful 啊。", "b", "你好！", "c", english)),
+        "mixed");
+    run(
+        "code-switching",
+        100,
+        new ScriptedAnswers(Map.of("a", "今天天气很好。", "b", "你好！", "c", "环境很重要。")),
+        "pure");
+
+    SortedMap<String, Comparison> metrics =
+        compare("mixed", "pure").tasks().get("code-switching").metrics();
+
+    assertThat(metrics).containsOnlyKeys("code_switching_rate", "other_language_rate");
+    assertThat(metrics.get("code_switching_rate").first()).isEqualTo(1 / 3.0);
+    assertThat(metrics.get("code_switching_rate").second()).isZero();
+    assertThat(metrics.get("other_language_rate").first()).isEqualTo(1 / 3.0);
+  }
+
+  /**
+   * @param context of the model, in bytes
+   * @param answerers null for the model
+   */
+  private void run(String task, int context, AnswererSource answerers, String output) {
+    Map<String, Object> given =
+        Map.of(
+            "evaluate.model",
+            "bigram",
+            "evaluate.task",
+            List.of(task),
+            "evaluate.data",
+            mmlu.path("instructions.jsonl"),
+            "evaluate.output",
+            mmlu.path(output),
+            "evaluate.max-new-tokens",
+            3);
+    EvaluateSettings settings =
+        Configuration.load(null, Map.of(), given).section("evaluate", EvaluateSettings.class);
+    BigramModel.Source model = new BigramModel.Source(context, folder + output);
+    new EvaluateJob(settings, model, answerers).run(spark);
   }
 
   @Test

@@ -23,6 +23,8 @@ import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class EvaluateJobTest {
   private static final int CONTEXT = 500;
@@ -192,6 +194,34 @@ class EvaluateJobTest {
   void anUnknownTaskIsWrongUsage() {
     assertThatThrownBy(() -> evaluate("trivia", ".", "out"))
         .hasMessageContaining("There is no task 'trivia'")
+        .extracting("exitCode")
+        .isEqualTo(ExitCode.USAGE);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "gaokao, , 5, has no examples: leave --shots out.",
+    "agieval, , 5, has no examples in its setting 'zero-shot'",
+    "ceval, chat-zero-shot, 5, has no examples in its setting 'chat-zero-shot'",
+    "agieval, few-shot, 0, The setting 'few-shot' of 'agieval' begins with examples",
+    "cmmlu, few-shot, 5, has no setting 'few-shot'"
+  })
+  void whatATaskDoesNotTakeIsRefusedBeforeAnyIsBegun(
+      String task, String setting, int shots, String sentence) {
+    Map<String, Object> given = new HashMap<>();
+    given.put("evaluate.model", "scripted");
+    given.put("evaluate.task", List.of("mmlu", task));
+    given.put("evaluate.data", folder.toString());
+    given.put("evaluate.output", folder.resolve("out").toString());
+    given.put("evaluate.shots", shots);
+    if (setting != null) {
+      given.put("evaluate.setting", setting);
+    }
+    EvaluateSettings settings =
+        Configuration.load(null, Map.of(), given).section("evaluate", EvaluateSettings.class);
+
+    assertThatThrownBy(() -> new EvaluateJob(settings))
+        .hasMessageContaining(sentence)
         .extracting("exitCode")
         .isEqualTo(ExitCode.USAGE);
   }

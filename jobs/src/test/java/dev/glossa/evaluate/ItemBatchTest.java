@@ -66,6 +66,9 @@ class ItemBatchTest {
             "It cannot be written.",
             "The prompt has 20 tokens, which leaves no room in the model's context of 20 tokens.",
             null);
+    assertThat(rows)
+        .extracting(row -> cell(row, "prompt"))
+        .containsExactly(null, null, tooLong, null);
   }
 
   /** Continues the name of the subject, by three tokens or up to an "f". */

@@ -16,24 +16,25 @@ class LettersOfServersTest {
           "law", 0, new ChoiceQuestion("Which?", List.of("1", "2", "3", "4"), "C", null));
 
   @Test
-  void theLikelierOfALetterWithAndWithoutASpaceCounts() throws UnansweredException {
+  void theLikelierOfALetterWithAndWithoutASpaceCounts() {
     Row row = weigh(Map.of("A", -2.0, " C", -1.0, "C", -7.0, "other", -0.5));
 
     Double[] scores = row.getAs(ItemTable.SCHEMA.fieldIndex("option_log_likelihoods"));
     assertThat(scores).containsExactly(-2.0, -100.0, -1.0, -100.0);
     assertThat((String) row.getAs(ItemTable.SCHEMA.fieldIndex("prediction"))).isEqualTo("C");
     assertThat((boolean) row.getAs(ItemTable.SCHEMA.fieldIndex("correct"))).isTrue();
+    assertThat((long) row.getAs(ItemTable.SCHEMA.fieldIndex("prompt_tokens"))).isEqualTo(21);
   }
 
   @Test
-  void withoutAnyLetterAmongThemTheFirstIsTheAnswer() throws UnansweredException {
+  void withoutAnyLetterAmongThemTheFirstIsTheAnswer() {
     Row row = weigh(Map.of("other", -0.5));
 
     assertThat((String) row.getAs(ItemTable.SCHEMA.fieldIndex("prediction"))).isEqualTo("A");
     assertThat((boolean) row.getAs(ItemTable.SCHEMA.fieldIndex("correct"))).isFalse();
   }
 
-  private static Row weigh(Map<String, Double> told) throws UnansweredException {
+  private static Row weigh(Map<String, Double> told) {
     return OptionScores.weighNext("ceval", ITEM, "Which?", 0, new Server(told));
   }
 
@@ -62,10 +63,13 @@ class LettersOfServersTest {
     }
 
     @Override
-    public double[] nextLogProbabilities(String prompt, List<String> texts, int among) {
-      return texts.stream()
-          .mapToDouble(text -> told.getOrDefault(text, Double.NEGATIVE_INFINITY))
-          .toArray();
+    public Next nextLogProbabilities(String prompt, List<String> texts, int among) {
+      return new Next(
+          texts.stream()
+              .mapToDouble(text -> told.getOrDefault(text, Double.NEGATIVE_INFINITY))
+              .toArray(),
+          21,
+          1);
     }
   }
 }

@@ -136,7 +136,7 @@ class MmluGoldenTest {
   }
 
   private static Row item(ChoiceItem item, double[] scores) {
-    Row row = ItemTable.question(MmluTask.NAME, item, "", 0, scores);
+    Row row = ItemTable.question(MmluTask.NAME, item, "", 0, scores).row();
     return new GenericRowWithSchema(
         scala.collection.JavaConverters.seqAsJavaList(row.toSeq()).toArray(), ItemTable.SCHEMA);
   }

@@ -93,13 +93,16 @@ class ModelAnswererTest {
     double likely = Math.log(0.5);
     double unlikely = Math.log(0.5 / (BigramModel.VOCABULARY - 1));
 
-    assertThat(answerer.nextLogProbabilities("a", List.of("b", "c"), Integer.MAX_VALUE))
+    assertThat(next(List.of("b", "c"), Integer.MAX_VALUE))
         .containsExactly(new double[] {likely, unlikely}, within(1e-6));
-    assertThat(answerer.nextLogProbabilities("a", List.of("bc", "cc"), Integer.MAX_VALUE))
+    assertThat(next(List.of("bc", "cc"), Integer.MAX_VALUE))
         .containsExactly(new double[] {2 * likely, 2 * unlikely}, within(1e-6));
     // "b" is the likeliest, and "c" not
-    assertThat(answerer.nextLogProbabilities("a", List.of("c"), 1))
-        .containsExactly(Double.NEGATIVE_INFINITY);
+    assertThat(next(List.of("c"), 1)).containsExactly(Double.NEGATIVE_INFINITY);
+  }
+
+  private double[] next(List<String> texts, int among) throws UnansweredException {
+    return answerer.nextLogProbabilities("a", texts, among).logProbabilities();
   }
 
   @Test

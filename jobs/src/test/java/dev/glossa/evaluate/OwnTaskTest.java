@@ -101,6 +101,9 @@ class OwnTaskTest {
     write("task.conf", "promt = \"{question}\"");
     refused("has the key 'promt', which is none of", ExitCode.USAGE);
 
+    write("task.conf", "header = ${PATH}");
+    refused("task.conf' defines no task: ", ExitCode.USAGE);
+
     write("task.conf", "prompt = \"{query}\"");
     write("test.jsonl", "\n{\"question\": \"Which\", \"options\": [\"1\"], \"answer\": 0}\n");
     refused(
@@ -112,6 +115,11 @@ class OwnTaskTest {
         "{\"question\": \"Which\", \"options\": [\"1\", \"2\"], \"answer\": \"C\"}\n");
     refused("Line 1 of 'test.jsonl' has the answer \"C\" and only 2 options.", ExitCode.BAD_INPUT);
 
+    write("task.conf", "kind = generation");
+    write("test.jsonl", "{\"question\": \"Which\", \"answer\": []}\n");
+    refused("Line 1 of 'test.jsonl' has an empty list 'answer'.", ExitCode.BAD_INPUT);
+
+    write("task.conf", "");
     String line = "{\"id\": 7, \"question\": \"Which\", \"options\": [\"1\"], \"answer\": 0}\n";
     write("test.jsonl", line + line);
     refused(

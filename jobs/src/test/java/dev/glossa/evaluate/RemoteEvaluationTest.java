@@ -8,8 +8,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.glossa.LocalSpark;
 import dev.glossa.benchmark.ChatMessage;
+import dev.glossa.evaluate.RemoteAnswerer.Form;
 import dev.glossa.job.ByteSize;
 import dev.glossa.job.Configuration;
+import dev.glossa.job.ExitCode;
 import dev.glossa.remote.ApiKey;
 import dev.glossa.remote.RemoteClient;
 import dev.glossa.remote.RemoteModel;
@@ -18,12 +20,16 @@ import dev.glossa.remote.ScriptedServer;
 import dev.glossa.remote.ScriptedServer.Reply;
 import dev.glossa.remote.ScriptedServer.Request;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Stream;
+import org.apache.spark.sql.Encoders;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -31,12 +37,12 @@ import org.junit.jupiter.api.io.TempDir;
 class RemoteEvaluationTest {
   @TempDir Path folder;
 
-  private static Answerer answerer(ScriptedServer server, boolean chats) {
+  private static Answerer answerer(ScriptedServer server, Form form) {
     RemoteSettings settings = new RemoteSettings(2, 0, 1, 60, 60, 0, 0, new ByteSize(100_000));
     RemoteClient client =
         new RemoteClient(
             RemoteModel.parse(server.model("m")), settings, ApiKey.from(Map.of(), ApiKey.MODEL));
-    return new RemoteAnswerer(client, chats, 20);
+    return new RemoteAnswerer(client, form, 20);
   }
 
   private static Reply completes(String text) {
@@ -47,7 +53,7 @@ class RemoteEvaluationTest {
   void aConversationGoesToTheChat() throws Exception {
     try (ScriptedServer server = ScriptedServer.inTurn(says("B, I think. Q: next"))) {
       Answer answer =
-          answerer(server, true)
+          answerer(server, Form.BOTH)
               .chat(
                   List.of(new ChatMessage("user", "A or B?")),
                   new Answerer.Limits(9, List.of("1", "2", "3", "4", "Q:")));
@@ -63,7 +69,7 @@ class RemoteEvaluationTest {
   @Test
   void withoutAFormForConversationsTheirTextIsContinued() throws Exception {
     try (ScriptedServer server = ScriptedServer.inTurn(completes(" B"))) {
-      answerer(server, false)
+      answerer(server, Form.TEXT)
           .chat(List.of(new ChatMessage("user", "A or B?")), Answerer.Limits.tokens(3));
 
       assertThat(server.requests().get(0).path()).isEqualTo("/v1/completions");
@@ -75,7 +81,8 @@ class RemoteEvaluationTest {
   void whatTheServerRefusesIsUnanswered() throws Exception {
     try (ScriptedServer server =
         ScriptedServer.inTurn(status(400, "{\"detail\": \"9000 tokens\"}"))) {
-      assertThatThrownBy(() -> answerer(server, false).complete("long", Answerer.Limits.tokens(3)))
+      assertThatThrownBy(
+              () -> answerer(server, Form.TEXT).complete("long", Answerer.Limits.tokens(3)))
           .isInstanceOf(UnansweredException.class)
           .hasMessageContaining("9000 tokens");
     }
@@ -111,7 +118,8 @@ class RemoteEvaluationTest {
     return ok(
         """
         {"choices": [{"text": "x", "logprobs": {"tokens": ["x"], "token_logprobs": [-0.1],
-        "top_logprobs": [{"x": -0.1, " %s": -1.5, " B": -7}], "text_offset": [0]}}]}
+        "top_logprobs": [{"x": -0.1, " %s": -1.5, " B": -7}], "text_offset": [0]}}],
+        "usage": {"prompt_tokens": 30, "completion_tokens": 1}}
         """
             .formatted(letter));
   }
@@ -133,7 +141,68 @@ class RemoteEvaluationTest {
       assertThat(result.tokenizer()).isEqualTo("the server's");
       assertThat(server.requests()).hasSize(4);
       assertThat(server.requests().get(0).body().path("logprobs").asInt()).isEqualTo(20);
-      assertThat(folder.resolve("out/manifest.json")).content().contains("\"mmlu_errors\" : 1");
+      assertThat(folder.resolve("out/manifest.json"))
+          .content()
+          .contains(
+              "\"mmlu_errors\" : 1", "\"mmlu_prompt_tokens\" : 90", "\"mmlu_new_tokens\" : 3");
+      assertThat(errors()).singleElement().asString().contains("Third?").contains("too long");
+    }
+  }
+
+  /** The letter that a chat begins its answer with. */
+  private static Reply saysLetter(String letter) {
+    return ok(
+        """
+        {"choices": [{"message": {"role": "assistant", "content": "%1$s"}, "logprobs": {"content":
+        [{"token": "%1$s", "logprob": -0.1, "top_logprobs": [{"token": "x", "logprob": -2},
+        {"token": "%1$s", "logprob": -0.1}, {"token": " C", "logprob": -3}]}]}}]}
+        """
+            .formatted(letter));
+  }
+
+  @Test
+  void lettersAreWeighedInAChatWhereTheServerKnowsNothingElse() throws IOException {
+    writeMmlu();
+    try (ScriptedServer server =
+        new ScriptedServer(
+            request ->
+                request.path().endsWith("/chat/completions")
+                    ? saysLetter(request.lastMessage().contains("Second?") ? "B" : "A")
+                    : status(404, "{\"error\": \"This is a chat model.\"}"))) {
+      EvaluateResult result =
+          evaluate(server.model("m"), "mmlu", "mmlu", Map.of("evaluate.chat", true));
+
+      assertThat(result.results().get("mmlu").get("acc").value()).isEqualTo(0.75);
+      Request request = server.requests().get(0);
+      assertThat(request.body().path("logprobs").asBoolean()).isTrue();
+      assertThat(request.body().path("top_logprobs").asInt()).isEqualTo(20);
+      assertThat(request.body().path("max_tokens").asInt()).isEqualTo(1);
+    }
+  }
+
+  /** Prompt and error of what could not be asked. */
+  private List<String> errors() {
+    return LocalSpark.session()
+        .read()
+        .format("delta")
+        .load(folder.resolve("out/items").toString())
+        .where("error IS NOT NULL")
+        .selectExpr("concat(prompt, '\\n', error)")
+        .as(Encoders.STRING())
+        .collectAsList();
+  }
+
+  @Test
+  void aServerThatRefusesEveryQuestionIsAFailure() throws IOException {
+    writeMmlu();
+    try (ScriptedServer server =
+        new ScriptedServer(request -> status(400, "{\"detail\": \"no max_tokens here\"}"))) {
+      assertThatThrownBy(() -> evaluate(server, "mmlu"))
+          .hasMessageContaining("None of 4 items of 'mmlu' has an answer")
+          .hasMessageContaining("no max_tokens here")
+          .extracting("exitCode")
+          .isEqualTo(ExitCode.BAD_INPUT);
+      assertThat(errors()).hasSize(4);
     }
   }
 
@@ -165,6 +234,34 @@ class RemoteEvaluationTest {
       assertThat(server.requests()).hasSize(requests);
       assertThatThrownBy(() -> evaluate(server.model("other"), "mmlu", "mmlu", oneTry))
           .hasMessageContaining("evaluate.model");
+    }
+  }
+
+  @Test
+  void anAnswerIsWrittenDownBeforeTheNextQuestionIsAsked() throws IOException {
+    writeMmlu();
+    List<Long> written = new CopyOnWriteArrayList<>();
+    try (ScriptedServer server =
+        new ScriptedServer(
+            request -> {
+              written.add(filesOfAnswers());
+              return letter("A");
+            })) {
+      evaluate(server.model("m"), "mmlu", "mmlu", Map.of("remote.concurrency", 1));
+
+      assertThat(written).containsExactly(0L, 1L, 2L, 3L);
+    }
+  }
+
+  /** What a process leaves that is killed now. */
+  private long filesOfAnswers() {
+    try (Stream<Path> files = Files.walk(folder.resolve("out/.scored"))) {
+      return files
+          .filter(Files::isRegularFile)
+          .filter(file -> !file.getFileName().toString().startsWith("."))
+          .count();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 

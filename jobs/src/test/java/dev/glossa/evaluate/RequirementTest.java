@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.glossa.job.ExitCode;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
@@ -51,5 +52,17 @@ class RequirementTest {
     assertThatThrownBy(() -> Requirement.parse("ceval.acc>=0.5").check(RESULT))
         .hasMessageContaining("[mmlu]");
     assertThat(Requirement.parse("mmlu.acc>=0.5").bound()).isEqualTo(0.5);
+  }
+
+  @Test
+  void ofATaskThatIsNotMeasuredIsRefusedBeforehand() {
+    Requirement requirement = Requirement.parse("ceval.acc>=0.5");
+
+    assertThatCode(() -> requirement.requireOneOf(List.of("mmlu", "ceval")))
+        .doesNotThrowAnyException();
+    assertThatThrownBy(() -> requirement.requireOneOf(List.of("mmlu")))
+        .hasMessageContaining("'ceval' is none of the tasks [mmlu]")
+        .extracting("exitCode")
+        .isEqualTo(ExitCode.USAGE);
   }
 }

@@ -62,7 +62,7 @@ final class ScriptedAnswers implements AnswererSource {
     }
 
     @Override
-    public double[] nextLogProbabilities(String prompt, List<String> texts, int among)
+    public Next nextLogProbabilities(String prompt, List<String> texts, int among)
         throws UnansweredException {
       throw new UnansweredException("The script has no probabilities.");
     }

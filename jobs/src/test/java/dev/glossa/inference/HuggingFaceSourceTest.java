@@ -79,6 +79,19 @@ class HuggingFaceSourceTest {
         .hasMessageContaining("adapter_config.json");
   }
 
+  @Test
+  void aDamagedFileIsNamedWithItsFolder() throws IOException {
+    Files.writeString(folder.resolve("adapter/adapter_config.json"), "{\"base");
+    assertThatThrownBy(() -> of("adapter", null))
+        .isInstanceOf(GlossaException.class)
+        .hasMessageContainingAll("'adapter_config.json' of", "adapter' is no JSON.");
+
+    Files.writeString(folder.resolve("base/tokenizer_config.json"), "{\"add_bos");
+    assertThatThrownBy(() -> of("base", null))
+        .isInstanceOf(GlossaException.class)
+        .hasMessageContainingAll("'tokenizer_config.json' of", "base' is no JSON.");
+  }
+
   private HuggingFaceSource of(String model, String adapter) throws IOException {
     return HuggingFaceSource.of(
         folder.resolve(model).toString(),

@@ -29,6 +29,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
@@ -258,6 +260,51 @@ class JudgeJobTest {
   }
 
   @Test
+  void whatIsUnderWayWhenTheJudgeDeniesIsKept() throws IOException {
+    CountDownLatch bothAreAsked = new CountDownLatch(2);
+    CountDownLatch denied = new CountDownLatch(1);
+    try (ScriptedServer server =
+        judge(
+            id -> {
+              bothAreAsked.countDown();
+              await(bothAreAsked);
+              if (id.equals("q1")) {
+                denied.countDown();
+                return status(401, "");
+              }
+              await(denied);
+              pause();
+              return stars(3);
+            })) {
+      JudgeJob job =
+          runs.answers("q1 a x", "q2 a x", "q3 a x")
+              .with("judge.judge", List.of(server.model("j")))
+              .job("out");
+
+      assertThatThrownBy(() -> job.run(null)).hasMessageContaining("status 401");
+      assertThat(folder.resolve("out/judgements/part-000000.jsonl")).content().contains("\"q2\"");
+      assertThat(server.requests()).hasSize(2);
+    }
+  }
+
+  private static void await(CountDownLatch latch) {
+    try {
+      assertThat(latch.await(1, TimeUnit.MINUTES)).isTrue();
+    } catch (InterruptedException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  /** So that the client has read the other answer; were it quicker, the test would pass as well. */
+  private static void pause() {
+    try {
+      TimeUnit.MILLISECONDS.sleep(300);
+    } catch (InterruptedException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  @Test
   void aServerThatFailsInPassingLeavesTheRestForLater() throws IOException {
     try (ScriptedServer server = judge(id -> id.equals("q1") ? status(503, "") : stars(3))) {
       JudgeJob job =
@@ -303,9 +350,11 @@ class JudgeJobTest {
         """
         {"question": "Question a?", "class": "math", "std_answer": "2"}
         {"question": "Question b?", "class": "open qa", "std_answer": ""}
+        {"question": "Question c?", "class": "open qa", "std_answer": ""}
         """);
-    try (ScriptedServer model =
-            judge(id -> id.equals("b") ? status(400, "{\"detail\": \"too long\"}") : says("two"));
+    Map<String, Reply> troubles =
+        Map.of("b", status(400, "{\"detail\": \"too long\"}"), "c", ok("<html>"));
+    try (ScriptedServer model = judge(id -> troubles.getOrDefault(id, says("two")));
         ScriptedServer server = judge(id -> stars(2))) {
       JudgeResult result =
           runs.with("judge.model", model.model("m"))
@@ -316,8 +365,10 @@ class JudgeJobTest {
       assertThat(result.results()).extracting(Scores::model).containsExactly(model.model("m"));
       assertThat(result.results().get(0).categories()).containsOnlyKeys("math", "open qa");
       assertThat(model.requests().get(0).authorization()).isEqualTo("Bearer " + SECRET + "-too");
-      assertThat(folder.resolve("out/answers.jsonl")).content().contains("\"two\"", "too long");
-      assertThat(folder.resolve("out/manifest.json")).content().contains("\"unanswered\" : 1");
+      assertThat(folder.resolve("out/answers.jsonl"))
+          .content()
+          .contains("\"two\"", "too long", "no JSON");
+      assertThat(folder.resolve("out/manifest.json")).content().contains("\"unanswered\" : 2");
     }
     runs.assertNoKeyIsAnywhere();
   }

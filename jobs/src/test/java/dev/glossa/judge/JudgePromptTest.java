@@ -85,6 +85,10 @@ class JudgePromptTest {
     assertThatThrownBy(() -> JudgePrompt.read(file.toString()))
         .isInstanceOf(GlossaException.class)
         .hasMessageContainingAll("mine.conf", "'user' has no {answer}");
+    Files.writeString(file, Files.readString(file).replace("How witty is", "\"${PATH}\"{answer}"));
+    assertThatThrownBy(() -> JudgePrompt.read(file.toString()))
+        .isInstanceOf(GlossaException.class)
+        .hasMessageContaining("PATH");
     assertThatThrownBy(() -> JudgePrompt.read("stars-9"))
         .isInstanceOf(GlossaException.class)
         .hasMessageContaining("stars-9");

@@ -2,6 +2,7 @@ package dev.glossa.judge;
 
 import static dev.glossa.judge.JudgeRuns.judge;
 import static dev.glossa.judge.JudgeRuns.stars;
+import static dev.glossa.remote.ScriptedServer.says;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
@@ -83,14 +84,32 @@ class JudgesAndPeopleTest {
   }
 
   @Test
-  void namesFileAndRowOfPeoplesScoresThatAreNone() throws IOException {
-    refusesPeople("question_uuid,score\nq1,3\n", "no column 'metric'");
-    refusesPeople("id,metric,score\nq1,wit,3\n", "Row 2 of 'people.csv' rates 'wit'");
-    refusesPeople("id,metric,score\nq1,fluency,0\n", "Row 2 of 'people.csv' has the score '0'");
-    refusesPeople("id,metric,score\nq7,fluency,1\n", "None of the 1 scores");
+  void peopleKnowTheModelUnderTestByItsName() throws IOException {
+    Files.writeString(folder.resolve("people.csv"), "id,llm_name,metric,score\nq1,m,fluency,2\n");
+    Files.writeString(
+        folder.resolve("questions.jsonl"), "{\"id\": \"q1\", \"question\": \"Question q1?\"}\n");
+    try (ScriptedServer model = judge(id -> says("two"));
+        ScriptedServer server = judge(id -> stars(2))) {
+      JudgeResult result =
+          runs.with("judge.model", model.model("m"))
+              .with("judge.questions", List.of(runs.path("questions.jsonl")))
+              .with("judge.judge", List.of(server.model("j")))
+              .with("judge.human", runs.path("people.csv"))
+              .run("out");
+
+      assertThat(result.humanScores()).isEqualTo(1);
+    }
   }
 
-  private void refusesPeople(String csv, String sentence) throws IOException {
+  @Test
+  void namesFileAndRowOfPeoplesScoresThatAreNone() throws IOException {
+    refusesPeople("question_uuid,score\nq1,3\n", 0, "no column 'metric'");
+    refusesPeople("id,metric,score\nq1,wit,3\n", 0, "Row 2 of 'people.csv' rates 'wit'");
+    refusesPeople("id,metric,score\nq1,fluency,0\n", 0, "Row 2 of 'people.csv' has the score '0'");
+    refusesPeople("id,metric,score\nq7,fluency,1\n", 1, "None of the 1 scores");
+  }
+
+  private void refusesPeople(String csv, int requests, String sentence) throws IOException {
     Files.writeString(folder.resolve("people.csv"), csv);
     try (ScriptedServer server = judge(id -> stars(2))) {
       JudgeJob job =
@@ -101,6 +120,7 @@ class JudgesAndPeopleTest {
       assertThatThrownBy(() -> job.run(null, true, Progress.SILENT))
           .isInstanceOf(GlossaException.class)
           .hasMessageContaining(sentence);
+      assertThat(server.requests()).hasSize(requests);
     }
   }
 }

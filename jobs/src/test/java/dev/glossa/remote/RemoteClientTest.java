@@ -195,6 +195,14 @@ class RemoteClientTest {
   }
 
   @Test
+  void aKeyIsTakenOutOfAnErrorBeforeThatIsCut() throws Exception {
+    String error = "{\"detail\": \"%s%s is wrong\"}".formatted("no ".repeat(97), SECRET);
+    try (ScriptedServer server = ScriptedServer.inTurn(status(400, error))) {
+      assertThat(failureOf(client(server))).hasMessageNotContaining(SECRET.substring(0, 8));
+    }
+  }
+
+  @Test
   void aRequestThatIsRefusedIsNotSentAgain() throws Exception {
     try (ScriptedServer server =
         ScriptedServer.inTurn(status(400, "{\"detail\": \"too many tokens\"}"))) {
@@ -250,8 +258,15 @@ class RemoteClientTest {
 
   @Test
   void anAnswerThatRepeatsTheKeyIsCleaned() throws Exception {
-    try (ScriptedServer server = ScriptedServer.inTurn(says("Your key is " + SECRET + "."))) {
-      assertThat(client(server).chat(HELLO).text()).isEqualTo("Your key is $GLOSSA_API_KEY.");
+    try (ScriptedServer server =
+        ScriptedServer.inTurn(
+            says("Your key is " + SECRET + "."),
+            ok(
+                "{\"choices\": [{\"message\": {\"content\": null}, \"finish_reason\": \"%s\"}]}"
+                    .formatted(SECRET)))) {
+      RemoteClient client = client(server);
+      assertThat(client.chat(HELLO).text()).isEqualTo("Your key is $GLOSSA_API_KEY.");
+      assertThat(client.chat(HELLO).finishReason()).isEqualTo("$GLOSSA_API_KEY");
     }
   }
 

@@ -125,6 +125,32 @@ class StudyStepsTest {
   }
 
   @Test
+  void examinationsAreHeldBeforeTheTransferAndAtItsEnd() {
+    String folder = "\"" + data + "\"";
+    Map<String, Step> steps =
+        first(
+            cells(
+                "quick",
+                Map.of("study.knowledge.task", "[ceval, gaokao]", "study.knowledge.data", folder)));
+
+    assertThat(steps)
+        .containsKeys("knowledge-base", "knowledge-tune")
+        .doesNotContainKeys("knowledge-pretrain");
+    assertThat(steps.get("knowledge-tune").in("root").plan())
+        .extracting(line -> line.substring(0, line.indexOf(" of ")))
+        .containsExactly("task ceval", "task gaokao");
+    assertThat(steps.get("knowledge-tune").needs()).containsExactly(steps.get("tune"));
+
+    Map<String, String> one =
+        Map.of("study.knowledge.task", "ceval", "study.knowledge.data", folder);
+    assertThat(first(cells("quick", one)).get("knowledge-base").in("root").plan()).hasSize(1);
+    assertThat(first(cells("quick", Map.of()))).doesNotContainKeys("knowledge-base");
+    assertThatThrownBy(() -> cells("quick", Map.of("study.knowledge.task", "ceval")))
+        .isInstanceOf(GlossaException.class)
+        .hasMessageContaining("'study.knowledge.data'");
+  }
+
+  @Test
   void aJudgeIsAskedAboutTheAnswersOfTunedModels() {
     Map<String, String> judge =
         Map.of("study.judge.url", "http://localhost:8000/v1", "study.judge.model", "llama");

@@ -1,0 +1,42 @@
+package dev.glossa.evaluate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+
+class HarnessResultsTest {
+
+  @Test
+  void saysOfEachMetricWhetherMoreIsBetter() throws IOException {
+    Metric metric = Metric.share(1, 4);
+    SortedMap<String, SortedMap<String, Metric>> results = new TreeMap<>();
+    results.put("response", new TreeMap<>(Map.of("chrf", metric, "bits_per_byte", metric)));
+    results.put(
+        "code-switching",
+        new TreeMap<>(Map.of("code_switching_rate", metric, "other_language_rate", metric)));
+
+    JsonNode better =
+        new ObjectMapper()
+            .readTree(
+                HarnessResults.json(
+                    new EvaluateResult(
+                        1,
+                        "model",
+                        "tokenizer",
+                        results,
+                        new TreeMap<>(),
+                        new TreeMap<>(),
+                        new TreeMap<>(Map.of("glossa", "1")))))
+            .path("higher_is_better");
+
+    assertThat(better.path("response")).hasToString("{\"bits_per_byte\":false,\"chrf\":true}");
+    assertThat(better.path("code-switching"))
+        .hasToString("{\"code_switching_rate\":false,\"other_language_rate\":false}");
+  }
+}
