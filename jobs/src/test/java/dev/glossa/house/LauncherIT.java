@@ -128,6 +128,22 @@ final class LauncherIT {
     assertThat(run.exits(2).err()).contains("no option '--ouput'", "'--output'");
   }
 
+  @Test
+  void tellsAnUnknownSettingBeforeItSubmits() throws Exception {
+    Run run =
+        glossa(
+            Map.of(),
+            "prepare",
+            "--input",
+            "s3://bucket/in",
+            "--output",
+            "s3://bucket/out",
+            "-Dprepare.languge=en",
+            "--platform",
+            "emr");
+    assertThat(run.exits(2).err()).contains("'prepare.languge'", "'prepare.language'");
+  }
+
   private String dryRun(Path spark, String... arguments) throws Exception {
     List<String> all = new ArrayList<>(List.of(arguments));
     all.addAll(1, List.of("--master", "spark://host:7077", "--dry-run"));
