@@ -51,6 +51,17 @@ final class DeployFilesIT {
   }
 
   @Test
+  void everyPermissionOfARoleIsTiedToTheCodeThatNeedsIt() throws Exception {
+    String table = Files.readString(DEPLOY.resolve("dataproc/iam/README.md"));
+    JsonNode role =
+        new ObjectMapper().readTree(DEPLOY.resolve("dataproc/iam/launcher-role.json").toFile());
+    assertThat(role.at("/includedPermissions"))
+        .isNotEmpty()
+        .allSatisfy(
+            permission -> assertThat(table).contains("| `" + permission.asText() + "` |"));
+  }
+
+  @Test
   void noFileHasAKey() throws IOException {
     try (Stream<Path> files = Files.walk(DEPLOY)) {
       assertThat(files.filter(Files::isRegularFile))
