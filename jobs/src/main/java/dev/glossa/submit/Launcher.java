@@ -97,7 +97,7 @@ public final class Launcher {
 
   private static Application application(
       Request request, Environment environment, Staging staging) {
-    SortedMap<String, String> options = SparkSettings.ofOptions(request.sparkOptions());
+    SortedMap<String, String> options = SubmitOptions.of(request.sparkOptions()).onlySettings();
     environment.check(environment.spark());
     environment.check(options);
     Distribution glossa = new Distribution(request.home());
