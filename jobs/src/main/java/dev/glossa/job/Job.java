@@ -16,7 +16,6 @@ import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.delta.DeltaLog;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.slf4j.MDC;
 
 /**
  * What happens to a dataset, as one step: an immutable settings record in, an immutable result
@@ -215,7 +214,7 @@ public abstract class Job<R extends Record> {
             output,
             () -> output.reopen(running),
             hadoop,
-            NamedProgress.of(progress, spark, name()),
+            new NamedProgress(progress, spark, name()),
             (count, value) -> metrics.set(name(), count, value));
     LineageEvent lineage =
         new LineageEvent(
@@ -236,8 +235,15 @@ public abstract class Job<R extends Record> {
       Consumer<R> requirement,
       Taking taking) {
     Run run = begun(spark, progress);
+    try (LogContext log = LogContext.of(name(), run.lineage().runId())) {
+      return attempt(spark, fresh, run, requirement, taking);
+    }
+  }
+
+  private R attempt(
+      SparkSession spark, boolean fresh, Run run, Consumer<R> requirement, Taking taking) {
     Output output = run.output();
-    try (MDC.MDCCloseable command = MDC.putCloseable("command", name())) {
+    try {
       Optional<R> earlier = earlier(fresh, run);
       if (earlier.isEmpty()) {
         begin();
