@@ -43,6 +43,7 @@ for role in GlossaEmrNodes GlossaEmrServerlessJob; do
     fi
 done
 if there aws iam get-role --role-name GlossaEmrService; then
+    aws iam delete-role-policy --role-name GlossaEmrService --policy-name glossa
     aws iam detach-role-policy --role-name GlossaEmrService --policy-arn arn:aws:iam::aws:policy/service-role/AmazonEMRServicePolicy_v2
     aws iam delete-role --role-name GlossaEmrService
 fi

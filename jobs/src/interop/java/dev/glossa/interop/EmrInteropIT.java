@@ -212,10 +212,31 @@ final class EmrInteropIT {
             .strip();
     JsonNode described = aws.aws("emr", "describe-cluster", "--cluster-id", cluster).at("/Cluster");
     assertThat(described.at("/ReleaseLabel").asText()).startsWith("emr-7.");
+    // Without this one AmazonEMRServicePolicy_v2 allows no instance.
+    assertThat(described.at("/Tags").findValuesAsText("Key"))
+        .containsExactlyInAnyOrder("application", "for-use-with-amazon-emr-managed-policies");
     for (String script : List.of("bootstrap-gpu.sh", "getGpusResources.sh")) {
       String key = "glossa/bootstrap/" + script;
       aws.aws("s3api", "head-object", "--bucket", AwsPlatform.BUCKET, "--key", key);
     }
+  }
+
+  /** AmazonEMRServicePolicy_v2 lets EMR give nodes its own default role, and no other. */
+  @Test
+  void letsEmrGiveNodesTheirRole() throws Exception {
+    JsonNode policy =
+        aws.aws(
+            "iam",
+            "get-role-policy",
+            "--role-name",
+            "GlossaEmrService",
+            "--policy-name",
+            "glossa");
+    String nodes =
+        aws.aws("iam", "get-role", "--role-name", "GlossaEmrNodes").at("/Role/Arn").asText();
+    assertThat(policy.at("/PolicyDocument/Statement/0/Action/0").asText())
+        .isEqualTo("iam:PassRole");
+    assertThat(policy.at("/PolicyDocument/Statement/0/Resource").asText()).isEqualTo(nodes);
   }
 
   @Test

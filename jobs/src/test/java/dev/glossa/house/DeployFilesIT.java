@@ -37,7 +37,7 @@ final class DeployFilesIT {
   @Test
   void everyActionOfAPolicyIsTiedToTheCodeThatNeedsIt() throws Exception {
     String table = Files.readString(DEPLOY.resolve("emr/iam/README.md"));
-    for (String policy : List.of("job-policy.json", "launcher-policy.json")) {
+    for (String policy : List.of("job-policy.json", "launcher-policy.json", "service-policy.json")) {
       JsonNode statements =
           new ObjectMapper().readTree(DEPLOY.resolve("emr/iam").resolve(policy).toFile());
       for (JsonNode statement : statements.at("/Statement")) {
