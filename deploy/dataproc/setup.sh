@@ -8,7 +8,7 @@ project=$1 region=$2 bucket=$3
 account=glossa@$project.iam.gserviceaccount.com
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 
-gcloud services enable dataproc.googleapis.com storage.googleapis.com iam.googleapis.com "--project=$project"
+gcloud services enable compute.googleapis.com dataproc.googleapis.com storage.googleapis.com iam.googleapis.com "--project=$project"
 gcloud storage buckets describe "gs://$bucket" "--project=$project" >/dev/null 2>&1 ||
     gcloud storage buckets create "gs://$bucket" "--project=$project" "--location=$region" \
         --uniform-bucket-level-access --public-access-prevention
