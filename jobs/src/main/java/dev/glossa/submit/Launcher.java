@@ -68,6 +68,11 @@ public final class Launcher {
           "--master and --platform %s exclude each other: the platform has a master.",
           environment.name());
     }
+    if (!request.leavesRecord()) {
+      throw GlossaException.usage(
+          "'%s' only reads what is finished: run it without --platform, from the same folders.",
+          request.command());
+    }
     CloudService service = CloudService.of(environment);
     Storage storage = service.storage();
     if (request.output() == null || !storage.holds(request.output())) {

@@ -369,6 +369,25 @@ final class LauncherTest {
   }
 
   @Test
+  void refusesACommandThatWouldLeaveNoWordOfHowItWent() {
+    Request request = request("emr", true, EMR, "s3://bucket/page.html");
+    Request report =
+        new Request(
+            home,
+            "report",
+            List.of("report", "--output", request.output()),
+            List.of(),
+            request.output(),
+            null,
+            request.platform(),
+            List.of(),
+            true,
+            EMR);
+    assertThatThrownBy(() -> launch(report))
+        .hasMessageContainingAll("'report'", "without --platform");
+  }
+
+  @Test
   void refusesASettingThatThePlatformDoesNotTake() {
     Request request = request("dataproc-serverless", true, DATAPROC, "gs://bucket/out");
     assertThatThrownBy(() -> launch(withOptions(request, "--conf", "spark.yarn.queue=a")))
