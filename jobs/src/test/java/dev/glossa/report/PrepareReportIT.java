@@ -52,6 +52,15 @@ class PrepareReportIT {
     assertThat(output.resolve(PrepareReport.FILE)).hasContent(html);
   }
 
+  /** With everything that Spark says of itself besides. */
+  @Test
+  void noTextOfADocumentIsInTheLog() {
+    assertThat(Path.of(System.getProperty("glossa.log")))
+        .content()
+        .contains("'prepare' is done")
+        .doesNotContain("the water supply of the town", "alert(1)");
+  }
+
   @Test
   void theCommandWritesTheSamePageAndNothingBeside() throws Exception {
     Path page = folder.resolve("pages/page.html");
