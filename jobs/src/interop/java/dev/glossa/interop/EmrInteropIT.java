@@ -226,12 +226,7 @@ final class EmrInteropIT {
   void letsEmrGiveNodesTheirRole() throws Exception {
     JsonNode policy =
         aws.aws(
-            "iam",
-            "get-role-policy",
-            "--role-name",
-            "GlossaEmrService",
-            "--policy-name",
-            "glossa");
+            "iam", "get-role-policy", "--role-name", "GlossaEmrService", "--policy-name", "glossa");
     String nodes =
         aws.aws("iam", "get-role", "--role-name", "GlossaEmrNodes").at("/Role/Arn").asText();
     assertThat(policy.at("/PolicyDocument/Statement/0/Action/0").asText())

@@ -9,8 +9,7 @@ import java.util.Optional;
 /**
  * The job's own word of how it went: {@code run.json} in its output folder, or beside its output
  * file; or, where it was refused, since another run is writing the output or for what was asked of
- * it, {@code .refused.json}.
- * What an earlier run has left there is not taken for that of this one.
+ * it, {@code .refused.json}. What an earlier run has left there is not taken for that of this one.
  */
 final class RunRecord {
   private final Shell shell;

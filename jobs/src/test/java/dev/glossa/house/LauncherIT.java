@@ -119,15 +119,7 @@ final class LauncherIT {
     Path spark = spark("2.12", "3.5.7");
     for (String spelling : List.of("--num-executors=2", "--conf=spark.executor.instances=2")) {
       Run run =
-          glossa(
-              home(spark),
-              "prepare",
-              "--output",
-              "out",
-              "--platform",
-              "local",
-              "--",
-              spelling);
+          glossa(home(spark), "prepare", "--output", "out", "--platform", "local", "--", spelling);
       assertThat(run.exits(2).err()).contains("'spark.executor.instances' may not be set on local");
     }
   }
