@@ -247,11 +247,10 @@ final class EmrInteropIT {
     assertThat(made.at("/Name").asText()).isEqualTo("glossa");
   }
 
-  /** The last of all, which takes away what the others need; done twice as a person may. */
+  /** The last of all, which takes away what the others need. */
   @Order(Integer.MAX_VALUE)
   @Test
   void cleansUpAllButTheBucket() throws Exception {
-    script("cleanup.sh", "us-east-1");
     script("cleanup.sh", "us-east-1");
 
     assertThat(aws.aws("emr", "list-clusters", "--active").at("/Clusters")).isEmpty();
