@@ -22,7 +22,10 @@ if [ -z "$java" ] && [ -z "$root" ]; then
     export DEBIAN_FRONTEND=noninteractive
     for attempt in 1 2 3; do
         if apt-get update -qq && apt-get install -y -qq --no-install-recommends openjdk-17-jre-headless; then break; fi
-        [ "$attempt" -lt 3 ] || exit 1
+        [ "$attempt" -lt 3 ] || {
+            echo "init-java17: openjdk-17-jre-headless cannot be installed: nodes without an external address need a Cloud NAT (deploy/README.md)" >&2
+            exit 1
+        }
     done
     java=$(find_java17)
 fi

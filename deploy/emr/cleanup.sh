@@ -6,13 +6,27 @@ region=${1:-${AWS_REGION:?"cleanup.sh: name the region, or set AWS_REGION"}}
 export AWS_REGION=$region AWS_DEFAULT_REGION=$region AWS_PAGER=
 account=$(aws sts get-caller-identity --query Account --output text)
 
-for cluster in $(aws emr list-clusters --active --query "Clusters[?Name=='glossa'].Id" --output text); do
+clusters() {
+    aws emr list-clusters --active --query "Clusters[?Name=='glossa'].Id" --output text
+}
+
+state_of() {
+    aws emr-serverless get-application --application-id "$1" --query application.state --output text
+}
+
+for cluster in $(clusters); do
     aws emr terminate-clusters --cluster-ids "$cluster"
 done
 for application in $(aws emr-serverless list-applications --query "applications[?name=='glossa' && state!='TERMINATED'].id" --output text); do
-    aws emr-serverless stop-application --application-id "$application"
+    # It can be deleted only where it stands still.
+    until state_of "$application" | grep -qE '^(CREATED|STOPPED)$'; do
+        [ "$(state_of "$application")" != STARTED ] || aws emr-serverless stop-application --application-id "$application"
+        sleep 5
+    done
     aws emr-serverless delete-application --application-id "$application"
 done
+# EMR ends a cluster's instances by the roles that go next.
+while [ -n "$(clusters)" ]; do sleep 10; done
 
 there() {
     "$@" >/dev/null 2>&1
@@ -29,6 +43,7 @@ for role in GlossaEmrNodes GlossaEmrServerlessJob; do
     fi
 done
 if there aws iam get-role --role-name GlossaEmrService; then
+    aws iam delete-role-policy --role-name GlossaEmrService --policy-name glossa
     aws iam detach-role-policy --role-name GlossaEmrService --policy-arn arn:aws:iam::aws:policy/service-role/AmazonEMRServicePolicy_v2
     aws iam delete-role --role-name GlossaEmrService
 fi

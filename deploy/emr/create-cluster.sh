@@ -70,4 +70,4 @@ run aws emr create-cluster --name glossa --release-label "$release" --applicatio
     "InstanceGroupType=CORE,InstanceCount=$nodes,InstanceType=$core" \
     --configurations "file://$here/$configurations" ${bootstrap[@]+"${bootstrap[@]}"} \
     ${security:+--security-configuration "$security"} --log-uri "$logs/" \
-    --auto-termination-policy "IdleTimeout=$idle" --tags application=glossa --query ClusterId --output text
+    --auto-termination-policy "IdleTimeout=$idle" --tags application=glossa for-use-with-amazon-emr-managed-policies=true --query ClusterId --output text

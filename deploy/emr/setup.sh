@@ -38,6 +38,8 @@ aws s3api put-bucket-lifecycle-configuration --bucket "$bucket" --lifecycle-conf
 
 role GlossaEmrService service
 aws iam attach-role-policy --role-name GlossaEmrService --policy-arn arn:aws:iam::aws:policy/service-role/AmazonEMRServicePolicy_v2
+# Of nodes' roles that policy knows only EMR's default.
+aws iam put-role-policy --role-name GlossaEmrService --policy-name glossa --policy-document "$(filled service-policy.json)"
 role GlossaEmrNodes nodes
 aws iam put-role-policy --role-name GlossaEmrNodes --policy-name glossa --policy-document "$(filled job-policy.json)"
 aws iam get-instance-profile --instance-profile-name GlossaEmrNodes >/dev/null 2>&1 || {

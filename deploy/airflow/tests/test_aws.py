@@ -7,8 +7,10 @@ from unittest.mock import MagicMock
 
 import boto3
 import pytest
+from aiobotocore.client import AioBaseClient
 from airflow.dag_processing.dagbag import DagBag
 from airflow.sdk.exceptions import AirflowException, TaskDeferred
+from botocore.client import BaseClient
 from conftest import DAGS
 from glossa_airflow.aws import EmrGlossa, EmrServerlessGlossa
 from moto.emr.models import emr_backends
@@ -59,6 +61,42 @@ def cluster(aws, launcher):
     step = {"Type": "CUSTOM_JAR", "Name": "glossa pack", "ActionOnFailure": "CONTINUE", "Jar": "command-runner.jar", "Args": ARGS}
     launcher(printing("aws", "emr", "add-steps", "--cluster-id", cluster, "--steps", json.dumps([step]), "--output", "json"))
     return cluster
+
+
+@pytest.fixture
+def application(aws, launcher):
+    """An EMR Serverless application that runs, which the launcher names."""
+    emr = aws("emr-serverless")
+    application = emr.create_application(name="glossa", releaseLabel="emr-7.13.0", type="SPARK")["applicationId"]
+    emr.start_application(applicationId=application)
+    role = "arn:aws:iam::123456789012:role/glossa"
+    launcher(
+        printing(
+            *("aws", "emr-serverless", "start-job-run", "--application-id", application, "--execution-role-arn", role),
+            *("--name", "glossa pack", "--job-driver", json.dumps(DRIVER), "--configuration-overrides", json.dumps(OVERRIDES)),
+        )
+    )
+    return application
+
+
+@pytest.fixture
+def asked(monkeypatch):
+    """The actions, as policies call them, that clients ask for from now on."""
+    actions = set()
+    for client in (BaseClient, AioBaseClient):
+
+        def call(self, operation, parameters, original=client._make_api_call):
+            actions.add(f"{self.meta.service_model.signing_name}:{operation}")
+            return original(self, operation, parameters)
+
+        monkeypatch.setattr(client, "_make_api_call", call)
+    return actions
+
+
+def allowed():
+    """The actions that the policy of launchers and schedulers allows."""
+    policy = json.loads((DAGS.parents[1] / "emr/iam/launcher-policy.json").read_text())
+    return {action for statement in policy["Statement"] for action in statement["Action"]}
 
 
 def printing(*words):
@@ -117,25 +155,45 @@ def test_a_task_fails_with_its_step(cluster):
         operator.execute_complete({"ti": MagicMock()}, event_of(trigger))
 
 
-def test_a_job_run_is_what_the_launcher_printed_and_the_task_ends_with_it(aws, launcher):
-    emr = aws("emr-serverless")
-    application = emr.create_application(name="glossa", releaseLabel="emr-7.13.0", type="SPARK")["applicationId"]
-    emr.start_application(applicationId=application)
-    role = "arn:aws:iam::123456789012:role/glossa"
-    launcher(
-        printing(
-            *("aws", "emr-serverless", "start-job-run", "--application-id", application, "--execution-role-arn", role),
-            *("--name", "glossa pack", "--job-driver", json.dumps(DRIVER), "--configuration-overrides", json.dumps(OVERRIDES)),
-        )
-    )
+def test_a_job_run_is_what_the_launcher_printed_and_the_task_ends_with_it(aws, application):
     operator = pack(EmrServerlessGlossa)
     trigger = deferred(operator)
+    emr = aws("emr-serverless")
     [listed] = emr.list_job_runs(applicationId=application)["jobRuns"]
     run = emr.get_job_run(applicationId=application, jobRunId=listed["id"])["jobRun"]
     assert run["name"] == "glossa pack"
     assert run["jobDriver"] == DRIVER
     assert run["configurationOverrides"] == OVERRIDES
     operator.execute_complete({"ti": MagicMock()}, event_of(trigger))
+
+
+def test_an_application_that_stands_still_is_started_first(aws, application):
+    emr = aws("emr-serverless")
+    emr.stop_application(applicationId=application)
+    operator = pack(EmrServerlessGlossa)
+    started = event_of(deferred(operator))
+    assert emr.get_application(applicationId=application)["application"]["state"] == "STARTED"
+    with pytest.raises(TaskDeferred):
+        operator.execute({"ti": MagicMock()}, started)
+    assert len(emr.list_job_runs(applicationId=application)["jobRuns"]) == 1
+
+
+def test_the_policy_allows_what_a_step_asks_for(cluster, asked):
+    trigger = deferred(pack(EmrGlossa))
+    step_of(cluster, "COMPLETED")
+    event_of(trigger)
+    assert "elasticmapreduce:AddJobFlowSteps" in asked
+    assert asked <= allowed()
+
+
+def test_the_policy_allows_what_a_job_run_asks_for(aws, application, asked):
+    aws("emr-serverless").stop_application(applicationId=application)
+    asked.clear()
+    operator = pack(EmrServerlessGlossa)
+    event_of(deferred(operator))
+    event_of(deferred(operator))
+    assert {"emr-serverless:StartApplication", "emr-serverless:StartJobRun"} <= asked
+    assert asked <= allowed()
 
 
 @pytest.mark.parametrize(("platform", "operator"), [("emr", EmrGlossa), ("emr-serverless", EmrServerlessGlossa)])

@@ -11,7 +11,7 @@ from airflow.sdk import Asset, Param
 from glossa_airflow import templates
 from glossa_airflow.operators import ExitCodes
 
-# Where everything lies: a folder, or a bucket as in s3a://bucket/glossa and gs://bucket/glossa.
+# Where everything lies: a folder, or a bucket as in s3a://bucket/data and gs://bucket/data.
 ROOT = os.environ.get("GLOSSA_ROOT", "/var/lib/glossa").rstrip("/")
 
 CORPUS = Asset("glossa_corpus")

@@ -55,18 +55,33 @@ final class DataprocInteropIT {
     return Tools.run(folder, settings, null, script.toString(), arguments);
   }
 
-  private void glossa(String platform) throws Exception {
-    Tools.glossa(
-        folder,
-        settings,
-        null,
-        "prepare",
-        "--input",
-        "gs://bucket-1/in",
-        "--output",
-        "gs://bucket-1/out",
-        "--platform",
-        platform);
+  private String glossa(String platform, Object... more) throws Exception {
+    List<Object> arguments =
+        new ArrayList<>(
+            List.of("prepare", "--input", "gs://bucket-1/in", "--output", "gs://bucket-1/out"));
+    arguments.addAll(List.of("--platform", platform));
+    arguments.addAll(List.of(more));
+    return Tools.glossa(folder, settings, null, arguments.toArray());
+  }
+
+  /** What was submitted last is what a person submits who types what the dry run prints. */
+  private void assertThatTheDryRunSubmitsTheSame(String platform) throws Exception {
+    String submission =
+        glossa(platform, "--dry-run")
+            .lines()
+            .filter(line -> line.contains(" submit spark "))
+            .findFirst()
+            .orElseThrow();
+    Tools.run(folder, settings, null, "sh", "-c", submission);
+
+    List<String> submitted =
+        commands().stream()
+            .filter(command -> command.contains(" submit spark "))
+            // A batch has a name of its own.
+            .map(command -> command.replaceFirst("--batch=\\S+", "--batch=NAME"))
+            .toList();
+    assertThat(submitted).hasSize(2);
+    assertThat(submitted.get(1)).isEqualTo(submitted.get(0));
   }
 
   @Test
@@ -90,6 +105,7 @@ final class DataprocInteropIT {
     assertThat(texts(job.at("/jarFileUris")))
         .isNotEmpty()
         .allSatisfy(jar -> assertThat(uploaded()).contains(name(jar)));
+    assertThatTheDryRunSubmitsTheSame("dataproc");
   }
 
   @Test
@@ -104,6 +120,41 @@ final class DataprocInteropIT {
     assertThat(texts(batch.at("/sparkBatch/jarFileUris")))
         .isNotEmpty()
         .allSatisfy(jar -> assertThat(uploaded()).contains(name(jar)));
+    assertThatTheDryRunSubmitsTheSame("dataproc-serverless");
+  }
+
+  @Test
+  void removesWhatItMadeAllButTheBucket() throws Exception {
+    script("create-cluster.sh", "cluster-1", "europe-west1-b", "bucket-1");
+    script("cleanup.sh", "project-1", "europe-west1");
+
+    List<String> commands = commands();
+    String bound =
+        commands.stream()
+            .filter(command -> command.startsWith("projects add-iam-policy-binding "))
+            .findFirst()
+            .orElseThrow();
+    assertThat(commands)
+        .contains(bound.replace("add-iam", "remove-iam"))
+        .anyMatch(command -> command.startsWith("dataproc clusters delete cluster-1 "))
+        .anyMatch(
+            command ->
+                command.startsWith(
+                    "iam service-accounts delete glossa@project-1.iam.gserviceaccount.com "))
+        .anyMatch(command -> command.startsWith("iam roles delete glossaLauncher "))
+        .noneMatch(command -> command.matches("storage (rm|buckets delete) .*"));
+  }
+
+  /** What was given to gcloud, in its order. */
+  private List<String> commands() throws IOException {
+    List<String> commands = new ArrayList<>();
+    try (var files = Files.list(recorded)) {
+      for (Path file : files.sorted().toList()) {
+        commands.add(
+            String.join(" ", texts(new ObjectMapper().readTree(file.toFile()).at("/words"))));
+      }
+    }
+    return commands;
   }
 
   private List<JsonNode> messages() throws Exception {

@@ -19,15 +19,19 @@ import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
  * {@code deploy/emr} and the launcher's EMR, by the real client against {@link AwsPlatform}: from
- * an empty account to finished jobs.
+ * an empty account to finished jobs, and back.
  */
 @Timeout(value = 20, unit = TimeUnit.MINUTES)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 final class EmrInteropIT {
 
   @TempDir static Path folder;
@@ -139,17 +143,59 @@ final class EmrInteropIT {
   void returnsTheExitCodeOfAJobRunWithoutServers() throws Exception {
     Path broken = Files.writeString(folder.resolve("broken.jsonl"), "no json\n".repeat(20));
     aws.aws("s3", "cp", broken, AwsPlatform.uri("data/broken/broken.jsonl"), "--only-show-errors");
+    Object[] command = {
+      "prepare",
+      "--input",
+      AwsPlatform.uri("data/broken"),
+      "--output",
+      AwsPlatform.uri("data/nothing"),
+      "--platform",
+      impatient("emr-serverless")
+    };
+    List<Object> dry = new ArrayList<>(List.of(command));
+    dry.add("--dry-run");
+    Matcher planned =
+        Pattern.compile("--job-driver '(\\{.*?})' --configuration-overrides")
+            .matcher(glossa(0, dry.toArray()));
+    assertThat(planned.find()).isTrue();
+
+    assertThat(glossa(3, command)).contains("is FAILED");
+
+    assertThat(submittedJobRuns()).contains(new ObjectMapper().readTree(planned.group(1)));
+  }
+
+  private static List<JsonNode> submittedJobRuns() throws Exception {
+    String application = settings.get("GLOSSA_EMR_APPLICATION");
+    List<JsonNode> drivers = new ArrayList<>();
+    for (JsonNode run :
+        aws.aws("emr-serverless", "list-job-runs", "--application-id", application)
+            .at("/jobRuns")) {
+      drivers.add(
+          aws.aws(
+                  "emr-serverless",
+                  "get-job-run",
+                  "--application-id",
+                  application,
+                  "--job-run-id",
+                  run.get("id").asText())
+              .at("/jobRun/jobDriver"));
+    }
+    return drivers;
+  }
+
+  @Test
+  void returnsTheExitCodeOfAJobThatIsRefusedBeforeItBegins() throws Exception {
     String said =
         glossa(
-            3,
+            2,
             "prepare",
             "--input",
-            AwsPlatform.uri("data/broken"),
+            AwsPlatform.uri("data/nowhere"),
             "--output",
-            AwsPlatform.uri("data/nothing"),
+            AwsPlatform.uri("data/refused"),
             "--platform",
             impatient("emr-serverless"));
-    assertThat(said).contains("is FAILED");
+    assertThat(said).contains("is FAILED", "s3://" + AwsPlatform.BUCKET + "/data/nowhere");
   }
 
   @Test
@@ -167,8 +213,26 @@ final class EmrInteropIT {
             .strip();
     JsonNode described = aws.aws("emr", "describe-cluster", "--cluster-id", cluster).at("/Cluster");
     assertThat(described.at("/ReleaseLabel").asText()).startsWith("emr-7.");
-    String key = "glossa/bootstrap/bootstrap-gpu.sh";
-    aws.aws("s3api", "head-object", "--bucket", AwsPlatform.BUCKET, "--key", key);
+    // Without this one AmazonEMRServicePolicy_v2 allows no instance.
+    assertThat(described.at("/Tags").findValuesAsText("Key"))
+        .containsExactlyInAnyOrder("application", "for-use-with-amazon-emr-managed-policies");
+    for (String script : List.of("bootstrap-gpu.sh", "getGpusResources.sh")) {
+      String key = "glossa/bootstrap/" + script;
+      aws.aws("s3api", "head-object", "--bucket", AwsPlatform.BUCKET, "--key", key);
+    }
+  }
+
+  /** AmazonEMRServicePolicy_v2 lets EMR give nodes its own default role, and no other. */
+  @Test
+  void letsEmrGiveNodesTheirRole() throws Exception {
+    JsonNode policy =
+        aws.aws(
+            "iam", "get-role-policy", "--role-name", "GlossaEmrService", "--policy-name", "glossa");
+    String nodes =
+        aws.aws("iam", "get-role", "--role-name", "GlossaEmrNodes").at("/Role/Arn").asText();
+    assertThat(policy.at("/PolicyDocument/Statement/0/Action/0").asText())
+        .isEqualTo("iam:PassRole");
+    assertThat(policy.at("/PolicyDocument/Statement/0/Resource").asText()).isEqualTo(nodes);
   }
 
   @Test
@@ -182,6 +246,25 @@ final class EmrInteropIT {
             "--security-configuration",
             "file://" + Tools.HOME.resolve("deploy/emr/security-configuration.json"));
     assertThat(made.at("/Name").asText()).isEqualTo("glossa");
+  }
+
+  /** The last of all, which takes away what the others need. */
+  @Order(Integer.MAX_VALUE)
+  @Test
+  void cleansUpAllButTheBucket() throws Exception {
+    script("cleanup.sh", "us-east-1");
+
+    assertThat(aws.aws("emr", "list-clusters", "--active").at("/Clusters")).isEmpty();
+    assertThat(
+            aws.aws("emr-serverless", "list-applications")
+                .at("/applications")
+                .findValuesAsText("state"))
+        .containsExactly("TERMINATED");
+    assertThat(aws.aws("iam", "list-roles").at("/Roles").findValuesAsText("RoleName"))
+        .noneMatch(role -> role.startsWith("Glossa"));
+    assertThat(aws.aws("iam", "list-instance-profiles").at("/InstanceProfiles")).isEmpty();
+    assertThat(aws.aws("iam", "list-policies", "--scope", "Local").at("/Policies")).isEmpty();
+    aws.aws("s3api", "head-bucket", "--bucket", AwsPlatform.BUCKET);
   }
 
   private static List<String> stepOf(String commands) throws IOException {

@@ -9,10 +9,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** A standalone Spark with a master and two workers, as {@code deploy/local-cluster} starts it. */
+/**
+ * A standalone Spark with a master and two workers, as {@code deploy/local-cluster} starts it, with
+ * the settings that {@code deploy/spark} and {@code deploy/observability} have for one.
+ */
 final class LocalCluster implements AutoCloseable {
 
-  private static final Path SCRIPTS = Tools.HOME.resolve("deploy/local-cluster");
+  private static final Path DEPLOY = Tools.HOME.resolve("deploy");
 
   private final Path folder;
   private final Map<String, String> environment;
@@ -32,12 +35,23 @@ final class LocalCluster implements AutoCloseable {
     this.folder = Files.createDirectories(folder);
     environment = new HashMap<>(rights);
     environment.put("SPARK_HOME", Tools.sparkHome().toString());
+    environment.put("SPARK_CONF_DIR", settings(folder).toString());
     master =
         script("start.sh", "--port", 0, "--ui-port", 0, "--memory", "3g", "--dir", folder).strip();
   }
 
+  private static Path settings(Path folder) throws IOException {
+    Path conf = Files.createDirectories(folder.resolve("conf"));
+    Files.writeString(
+        conf.resolve("spark-defaults.conf"),
+        Files.readString(DEPLOY.resolve("spark/spark-defaults.conf"))
+            + Files.readString(DEPLOY.resolve("observability/spark.conf")));
+    return conf;
+  }
+
   private String script(String name, Object... arguments) throws IOException, InterruptedException {
-    return Tools.run(folder, environment, null, SCRIPTS.resolve(name).toString(), arguments);
+    Path script = DEPLOY.resolve("local-cluster").resolve(name);
+    return Tools.run(folder, environment, null, script.toString(), arguments);
   }
 
   /** What a command needs in its environment to be submitted. */

@@ -2,6 +2,7 @@ package dev.glossa.cli;
 
 import dev.glossa.job.Configuration;
 import dev.glossa.job.ExitCode;
+import dev.glossa.job.GlossaException;
 import dev.glossa.job.Job;
 import dev.glossa.job.Progress;
 import dev.glossa.job.SparkSessions;
@@ -41,7 +42,7 @@ abstract class JobCommand<R extends Record> implements Callable<Integer> {
   /**
    * Holds the result, also that of an earlier run, to what the options require.
    *
-   * @throws dev.glossa.job.GlossaException (requirement) if it falls short
+   * @throws GlossaException (requirement) if it falls short
    */
   protected void check(R result) {}
 
@@ -50,7 +51,7 @@ abstract class JobCommand<R extends Record> implements Callable<Integer> {
   public Integer call() {
     PrintWriter out = spec.commandLine().getOut();
     Job<R> job = job(configuration());
-    boolean finished = !options.fresh && job.isFinished();
+    boolean finished = !options.fresh && isFinished(job);
     if (options.dryRun && !finished) {
       List<String> inputs = job.inputSizes();
       out.println("glossa " + job.name() + " would write " + job.output());
@@ -76,6 +77,18 @@ abstract class JobCommand<R extends Record> implements Callable<Integer> {
     }
   }
 
+  /** What refuses the job already here is left word of, for who only sees the output. */
+  private boolean isFinished(Job<R> job) {
+    try {
+      return job.isFinished();
+    } catch (GlossaException e) {
+      if (!options.dryRun) {
+        job.leaveRefusal(e);
+      }
+      throw e;
+    }
+  }
+
   private void finish(R result, PrintWriter out) {
     print(result, out);
     out.flush();
@@ -88,6 +101,18 @@ abstract class JobCommand<R extends Record> implements Callable<Integer> {
     put(settings, "seed", options.seed);
     settings(settings);
     return Configuration.read(options.conf, options.definitions, settings);
+  }
+
+  /**
+   * Holds the settings to those that there are, before the command is submitted to where it runs.
+   * What another machine alone may read is left to that.
+   *
+   * @throws GlossaException (usage) if one is unknown
+   */
+  final void checkSettings() {
+    if (options.conf == null || !options.conf.contains("://")) {
+      configuration();
+    }
   }
 
   /** Adds the setting if the option was given. */

@@ -45,7 +45,7 @@ final class JobOptions {
       names = "--platform",
       paramLabel = "NAME",
       description =
-          "Run where conf/environments/NAME.conf says: cluster, emr, emr-serverless, dataproc,"
-              + " dataproc-serverless, or a file of your own.")
+          "Run where conf/environments/NAME.conf says: local, cluster, emr, emr-serverless, dataproc,"
+              + " dataproc-serverless, or a file of your own that ends in .conf.")
   String platform;
 }

@@ -5,12 +5,14 @@ import dev.glossa.job.SparkSessions;
 import dev.glossa.report.FolderReport;
 import dev.glossa.study.StudyReport;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.SparkSession;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -36,22 +38,33 @@ final class ReportCommand implements Callable<Integer> {
   List<String> inputs;
 
   @Option(names = "--output", required = true, paramLabel = "FILE", description = "The page.")
-  Path output;
+  String output;
 
   @Spec CommandSpec spec;
 
   @Override
   public Integer call() throws IOException {
     try (SparkSession spark = SparkSessions.open("report")) {
-      String html = html(spark);
-      Path file = output.toAbsolutePath();
-      Files.createDirectories(file.getParent());
-      Path partial = file.resolveSibling("." + file.getFileName() + ".partial");
-      Files.writeString(partial, html);
-      Files.move(partial, file, StandardCopyOption.REPLACE_EXISTING);
+      write(html(spark), spark.sessionState().newHadoopConf());
     }
     spec.commandLine().getOut().println("Report:  " + output);
     return ExitCode.DONE.code();
+  }
+
+  /** The page is seen when all of it is there. */
+  private void write(String html, Configuration hadoop) throws IOException {
+    FileSystem files = new Path(output).getFileSystem(hadoop);
+    // A checksum's file beside the page would only be in the way.
+    files.setWriteChecksum(false);
+    Path page = files.makeQualified(new Path(output));
+    Path partial = new Path(page.getParent(), "." + page.getName() + ".partial");
+    try (OutputStream out = files.create(partial, true)) {
+      out.write(html.getBytes(StandardCharsets.UTF_8));
+    }
+    files.delete(page, false);
+    if (!files.rename(partial, page)) {
+      throw new IOException("cannot rename " + partial + " to " + page);
+    }
   }
 
   private String html(SparkSession spark) throws IOException {

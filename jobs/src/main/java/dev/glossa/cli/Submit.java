@@ -50,19 +50,22 @@ public final class Submit {
       names.add(command.commandSpec().name());
     }
     CommandLine line = command.commandSpec().commandLine();
-    Request request =
-        new Request(
-            Path.of(System.getProperty("glossa.home")),
-            String.join(" ", names),
-            own,
-            Stream.concat(paths(command), files(command)).toList(),
-            output(command),
-            System.getProperty("glossa.master"),
-            System.getProperty("glossa.platform"),
-            sparkOptions,
-            System.getProperty("glossa.dry-run") != null,
-            System.getenv());
     try {
+      if (command.commandSpec().userObject() instanceof JobCommand<?> job) {
+        job.checkSettings();
+      }
+      Request request =
+          new Request(
+              Path.of(System.getProperty("glossa.home")),
+              String.join(" ", names),
+              own,
+              Stream.concat(paths(command), files(command)).toList(),
+              output(command),
+              System.getProperty("glossa.master"),
+              System.getProperty("glossa.platform"),
+              sparkOptions,
+              System.getProperty("glossa.dry-run") != null,
+              System.getenv());
       Launcher.Outcome outcome = new Launcher(line.getOut(), line.getErr()).launch(request);
       outcome.line().ifPresent(Submit::leave);
       return outcome.exitCode();

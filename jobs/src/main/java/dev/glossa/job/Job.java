@@ -16,7 +16,6 @@ import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.delta.DeltaLog;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.slf4j.MDC;
 
 /**
  * What happens to a dataset, as one step: an immutable settings record in, an immutable result
@@ -193,6 +192,16 @@ public abstract class Job<R extends Record> {
     }
   }
 
+  /** The run; what refuses it already here is left word of. */
+  private Run begun(SparkSession spark, Progress progress) {
+    try {
+      return prepare(spark, progress);
+    } catch (GlossaException e) {
+      leaveRefusal(e);
+      throw e;
+    }
+  }
+
   private Run prepare(SparkSession spark, Progress progress) {
     Configuration hadoop = HadoopConfigurations.of(spark);
     List<Manifest.Input> inputs = versions(hadoop);
@@ -205,7 +214,7 @@ public abstract class Job<R extends Record> {
             output,
             () -> output.reopen(running),
             hadoop,
-            NamedProgress.of(progress, spark, name()),
+            new NamedProgress(progress, spark, name()),
             (count, value) -> metrics.set(name(), count, value));
     LineageEvent lineage =
         new LineageEvent(
@@ -225,9 +234,16 @@ public abstract class Job<R extends Record> {
       Progress progress,
       Consumer<R> requirement,
       Taking taking) {
-    Run run = prepare(spark, progress);
+    Run run = begun(spark, progress);
+    try (LogContext log = LogContext.of(name(), run.lineage().runId())) {
+      return attempt(spark, fresh, run, requirement, taking);
+    }
+  }
+
+  private R attempt(
+      SparkSession spark, boolean fresh, Run run, Consumer<R> requirement, Taking taking) {
     Output output = run.output();
-    try (MDC.MDCCloseable command = MDC.putCloseable("command", name())) {
+    try {
       Optional<R> earlier = earlier(fresh, run);
       if (earlier.isEmpty()) {
         begin();
@@ -371,6 +387,26 @@ public abstract class Job<R extends Record> {
     }
   }
 
+  /**
+   * Leaves word that the job was refused before it ran, where a launcher on another machine looks
+   * for it: on object stores alone, and never in a stranger's folder.
+   */
+  public final void leaveRefusal(GlossaException refusal) {
+    try {
+      output(HadoopConfigurations.of(null))
+          .reportRefusal(
+              new RunReport(
+                  1,
+                  name(),
+                  refusal.exitCode().code(),
+                  refusal.getMessage(),
+                  new TreeMap<>(),
+                  settingsByKey()));
+    } catch (IOException | RuntimeException e) {
+      refusal.addSuppressed(e);
+    }
+  }
+
   private Output output(Configuration hadoop) {
     return writesOneFile()
         ? new OutputFile(output(), hadoop)
@@ -394,12 +430,11 @@ public abstract class Job<R extends Record> {
   private static void reportFailure(Run run, GlossaException failure) {
     try {
       RunReport report = run.report(failure.exitCode().code(), failure.getMessage());
-      if (failure instanceof OutputInUseException) {
-        run.output().reportRefusal(report);
-      } else if (failure.exitCode() == ExitCode.REQUIREMENT) {
-        run.output().report(report);
-      } else if (failure.exitCode() != ExitCode.USAGE) {
-        run.output().report(report, run.lineage().failed(failure, run.context().counts()));
+      switch (failure.exitCode()) {
+        case USAGE -> run.output().reportRefusal(report);
+        case REQUIREMENT -> run.output().report(report);
+        default ->
+            run.output().report(report, run.lineage().failed(failure, run.context().counts()));
       }
     } catch (IOException | RuntimeException e) {
       failure.addSuppressed(e);

@@ -1,23 +1,29 @@
 package dev.glossa.job;
 
+import java.util.Optional;
 import org.apache.spark.SparkContext;
 import org.apache.spark.sql.SparkSession;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** Progress that the Spark UI sees too: the jobs that begin now are described by what is done. */
+/**
+ * Progress that the Spark UI and the log see too: the jobs that begin now are described by what is
+ * done, and so are the lines that are written.
+ */
 final class NamedProgress implements Progress {
+  private static final Logger LOG = LoggerFactory.getLogger(NamedProgress.class);
+
   private final Progress progress;
-  private final SparkContext context;
+  private final Optional<SparkContext> context;
   private final String job;
 
-  private NamedProgress(Progress progress, SparkContext context, String job) {
+  /**
+   * @param spark null where there is no session
+   */
+  NamedProgress(Progress progress, SparkSession spark, String job) {
     this.progress = progress;
-    this.context = context;
+    this.context = Optional.ofNullable(spark).map(SparkSession::sparkContext);
     this.job = job;
-  }
-
-  /** The same progress where there is no session (null). */
-  static Progress of(Progress progress, SparkSession spark, String job) {
-    return spark == null ? progress : new NamedProgress(progress, spark.sparkContext(), job);
   }
 
   @Override
@@ -33,7 +39,11 @@ final class NamedProgress implements Progress {
   }
 
   private void describe(String what) {
-    context.setJobDescription("glossa " + job + ": " + what);
+    context.ifPresent(spark -> spark.setJobDescription("glossa " + job + ": " + what));
+    if (LogContext.isOf(job)) {
+      LogContext.stage(what);
+      LOG.info("'{}': {}", job, what);
+    }
   }
 
   @Override

@@ -33,7 +33,7 @@ abstract class Output {
   /** Where the run that writes it says so. */
   static final String LEASE = "lease";
 
-  /** Where a run that was refused the lease says so. */
+  /** Where a run that was refused says so. */
   static final String REFUSED = "refused.json";
 
   protected final FileSystem fileSystem;
@@ -235,11 +235,12 @@ abstract class Output {
   }
 
   /**
-   * Leaves word of a run that was refused since another one is writing, whose own word stays: for
-   * who waits for a run on an object store, and sees nothing else of it.
+   * Leaves word of a run that was refused, since another one is writing or for what was asked for;
+   * what stands there stays. For who waits for a run on an object store, and sees nothing else of
+   * it. A stranger's folder gets no word.
    */
   final void reportRefusal(RunReport refused) throws IOException {
-    if (!renamesAtomically) {
+    if (!renamesAtomically && (isEmpty() || isOurs())) {
       write(hiddenRecord(REFUSED), refused);
     }
   }

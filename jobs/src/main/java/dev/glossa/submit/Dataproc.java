@@ -2,13 +2,18 @@ package dev.glossa.submit;
 
 import java.io.PrintWriter;
 import java.util.List;
+import java.util.Set;
 
 /** Jobs of a Dataproc cluster. */
 final class Dataproc implements CloudService {
+  private static final Set<String> LAST = Set.of("DONE", "ERROR", "CANCELLED");
+
+  private final Environment environment;
   private final Gcloud gcloud;
   private final String cluster;
 
   Dataproc(Environment environment) {
+    this.environment = environment;
     this.gcloud = Gcloud.of(environment);
     this.cluster = environment.required("cluster", "GLOSSA_DATAPROC_CLUSTER");
   }
@@ -39,7 +44,7 @@ final class Dataproc implements CloudService {
 
   @Override
   public boolean await(String job, Shell shell, PrintWriter err) {
-    return Gcloud.await(job, watch(job), "DONE", shell, err);
+    return Gcloud.await(job, watch(job), LAST, environment.poll(), shell, err).equals("DONE");
   }
 
   @Override

@@ -5,10 +5,12 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 
 /** Batches of Dataproc Serverless. */
 final class DataprocServerless implements CloudService {
+  private static final Set<String> LAST = Set.of("SUCCEEDED", "FAILED", "CANCELLED");
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss").withZone(ZoneOffset.UTC);
 
@@ -63,7 +65,7 @@ final class DataprocServerless implements CloudService {
 
   @Override
   public boolean await(String id, Shell shell, PrintWriter err) {
-    return Gcloud.await(id, watch(id), "SUCCEEDED", shell, err);
+    return Gcloud.await(id, watch(id), LAST, environment.poll(), shell, err).equals("SUCCEEDED");
   }
 
   @Override

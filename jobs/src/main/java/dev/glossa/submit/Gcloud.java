@@ -1,8 +1,10 @@
 package dev.glossa.submit;
 
 import java.io.PrintWriter;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -51,15 +53,29 @@ record Gcloud(String region, String project) {
   }
 
   /**
-   * Waits for the end of a run, while the client shows its driver's log.
+   * Waits for the end of a run, while the client shows its driver's log. A client that lets go of a
+   * run before its end is asked again.
    *
    * @param watch the command that waits, and the one that asks for the state
-   * @param well the state of a run that ended well
+   * @param last the states that do not change
+   * @return the last state
    */
-  static boolean await(String id, List<Command> watch, String well, Shell shell, PrintWriter err) {
-    shell.show(watch.get(0));
-    String state = shell.ask(watch.get(1)).strip();
-    err.println("glossa: " + id + " is " + state);
-    return state.equals(well);
+  static String await(
+      String id,
+      List<Command> watch,
+      Set<String> last,
+      Duration poll,
+      Shell shell,
+      PrintWriter err) {
+    while (true) {
+      shell.show(watch.get(0));
+      String state = shell.ask(watch.get(1)).strip();
+      err.println("glossa: " + id + " is " + state);
+      err.flush();
+      if (last.contains(state)) {
+        return state;
+      }
+      StateWatch.sleep(poll);
+    }
   }
 }

@@ -68,6 +68,11 @@ public final class Launcher {
           "--master and --platform %s exclude each other: the platform has a master.",
           environment.name());
     }
+    if (!request.leavesRecord()) {
+      throw GlossaException.usage(
+          "'%s' only reads what is finished: run it without --platform, from the same folders.",
+          request.command());
+    }
     CloudService service = CloudService.of(environment);
     Storage storage = service.storage();
     if (request.output() == null || !storage.holds(request.output())) {
@@ -97,7 +102,7 @@ public final class Launcher {
 
   private static Application application(
       Request request, Environment environment, Staging staging) {
-    SortedMap<String, String> options = SparkSettings.ofOptions(request.sparkOptions());
+    SortedMap<String, String> options = SubmitOptions.of(request.sparkOptions()).onlySettings();
     environment.check(environment.spark());
     environment.check(options);
     Distribution glossa = new Distribution(request.home());

@@ -57,6 +57,11 @@ public record Request(
     return MODEL_COMMANDS.contains(command);
   }
 
+  /** Whether the command leaves run.json, by which a launcher elsewhere knows how it went. */
+  boolean leavesRecord() {
+    return !command.equals("report");
+  }
+
   /** An environment variable, or what holds without. */
   String variable(String name, String otherwise) {
     String value = variables.get(name);

@@ -8,8 +8,8 @@ import java.util.Optional;
 
 /**
  * The job's own word of how it went: {@code run.json} in its output folder, or beside its output
- * file; or, where it was refused since another run is writing the output, {@code .refused.json}.
- * What an earlier run has left there is not taken for that of this one.
+ * file; or, where it was refused, since another run is writing the output or for what was asked of
+ * it, {@code .refused.json}. What an earlier run has left there is not taken for that of this one.
  */
 final class RunRecord {
   private final Shell shell;
@@ -78,7 +78,7 @@ final class RunRecord {
     Optional<JsonNode> record = read(records, endedWell);
     int code = record.map(each -> each.path("exit_code").asInt(-1)).orElse(-1);
     if (!endedWell && code <= ExitCode.DONE.code()) {
-      // What stands there may be the word of the run for which this one was refused.
+      // What stands there may be the word of another run, for which this one was refused.
       Optional<JsonNode> refusal = read(refusals, false);
       if (refusal.isPresent()) {
         err.println("glossa: " + refusal.get().path("sentence").asText());

@@ -4,7 +4,6 @@ import dev.glossa.job.GlossaException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.SortedMap;
 import java.util.stream.Stream;
 
 /** The command line of spark-submit, here and in the steps of a cluster. */
@@ -24,8 +23,11 @@ final class SparkSubmit {
     if (request.usesModel()) {
       jars = Stream.concat(jars, Stream.of(glossa.nativesJar()));
     }
+    SubmitOptions options = SubmitOptions.of(request.sparkOptions());
+    environment.check(environment.spark());
+    environment.check(options.settings());
     SparkSettings settings = new SparkSettings(request).add(environment.spark());
-    if (!isClusterMode(request.sparkOptions())) {
+    if (!isClusterMode(environment, options)) {
       settings
           .addDriverOption(property("glossa.home", request.home()))
           .addDriverOption(
@@ -33,8 +35,7 @@ final class SparkSubmit {
                   "log4j2.configurationFile", request.home().resolve("conf/log4j2-embedded.xml")))
           .addDriverOption(property("glossa.log", request.variable("GLOSSA_LOG", "glossa.log")));
     }
-    environment.check(environment.spark());
-    environment.check(confOf(request.sparkOptions()));
+    settings.add(options.javaOptions());
     Application application =
         new Application(
             request.command(),
@@ -46,7 +47,7 @@ final class SparkSubmit {
         words(
             List.of(spark.submit().toString(), "--master", master),
             application,
-            request.sparkOptions()));
+            options.wordsButJavaOptions()));
   }
 
   /** For a cluster that knows its master. */
@@ -68,22 +69,13 @@ final class SparkSubmit {
     return words;
   }
 
-  private static boolean isClusterMode(List<String> options) {
-    return String.join(" ", options)
-        .matches(".*(--deploy-mode[ =]|spark\\.submit\\.deployMode=)cluster.*");
+  private static boolean isClusterMode(Environment environment, SubmitOptions options) {
+    String key = "spark.submit.deployMode";
+    String mode = options.settings().getOrDefault(key, environment.spark().get(key));
+    return "cluster".equals(mode);
   }
 
   private static String property(String name, Object value) {
     return "\"-D%s=%s\"".formatted(name, value);
-  }
-
-  private static SortedMap<String, String> confOf(List<String> options) {
-    List<String> settings = new ArrayList<>();
-    for (int i = 0; i + 1 < options.size(); i++) {
-      if (options.get(i).equals("--conf")) {
-        settings.addAll(options.subList(i, i + 2));
-      }
-    }
-    return SparkSettings.ofOptions(settings);
   }
 }

@@ -20,15 +20,19 @@ import java.util.Set;
 record StateWatch(Shell shell, Command question, String pointer, Duration poll) {
   private static final ObjectMapper JSON = new ObjectMapper();
 
+  /** A client that fails so often, one time after the other, does not come back. */
+  private static final int PATIENCE = 5;
+
   /**
-   * Waits for one of the last states, and says each that comes.
+   * Waits for one of the last states, and says each that comes. A client that fails for a moment is
+   * asked again.
    *
    * @param between done after each question
    */
   String await(String id, Set<String> last, Runnable between, PrintWriter err) {
     String said = "";
     while (true) {
-      String state = json(shell.ask(question)).at(pointer).asText();
+      String state = state();
       if (!state.equals(said)) {
         err.println("glossa: " + id + " is " + state);
         err.flush();
@@ -38,11 +42,25 @@ record StateWatch(Shell shell, Command question, String pointer, Duration poll) 
       if (last.contains(state)) {
         return state;
       }
-      sleep();
+      sleep(poll);
     }
   }
 
-  private void sleep() {
+  private String state() {
+    for (int failures = 1; ; failures++) {
+      try {
+        return json(shell.ask(question)).at(pointer).asText();
+      } catch (GlossaException e) {
+        if (e.exitCode() != ExitCode.FAILURE || failures == PATIENCE) {
+          throw e;
+        }
+        sleep(poll);
+      }
+    }
+  }
+
+  /** Waits between two questions. */
+  static void sleep(Duration poll) {
     try {
       Thread.sleep(poll.toMillis());
     } catch (InterruptedException e) {

@@ -37,7 +37,8 @@ final class DeployFilesIT {
   @Test
   void everyActionOfAPolicyIsTiedToTheCodeThatNeedsIt() throws Exception {
     String table = Files.readString(DEPLOY.resolve("emr/iam/README.md"));
-    for (String policy : List.of("job-policy.json", "launcher-policy.json")) {
+    for (String policy :
+        List.of("job-policy.json", "launcher-policy.json", "service-policy.json")) {
       JsonNode statements =
           new ObjectMapper().readTree(DEPLOY.resolve("emr/iam").resolve(policy).toFile());
       for (JsonNode statement : statements.at("/Statement")) {
@@ -48,6 +49,16 @@ final class DeployFilesIT {
         }
       }
     }
+  }
+
+  @Test
+  void everyPermissionOfARoleIsTiedToTheCodeThatNeedsIt() throws Exception {
+    String table = Files.readString(DEPLOY.resolve("dataproc/iam/README.md"));
+    JsonNode role =
+        new ObjectMapper().readTree(DEPLOY.resolve("dataproc/iam/launcher-role.json").toFile());
+    assertThat(role.at("/includedPermissions"))
+        .isNotEmpty()
+        .allSatisfy(permission -> assertThat(table).contains("| `" + permission.asText() + "` |"));
   }
 
   @Test

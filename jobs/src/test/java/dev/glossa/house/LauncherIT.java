@@ -91,6 +91,40 @@ final class LauncherIT {
   }
 
   @Test
+  void addsOptionsOfJavaToItsOwn() throws Exception {
+    Run run =
+        glossa(
+            Map.of(
+                "SPARK_HOME",
+                spark("2.12", "3.5.7").toString(),
+                "GLOSSA_JAVA_OPTS",
+                "-Dlog4j2.configurationFile=mine.xml"),
+            "prepare",
+            "--output",
+            "out",
+            "--master",
+            "spark://host:7077",
+            "--dry-run",
+            "--",
+            "--conf",
+            "spark.executor.extraJavaOptions=-Dx=y");
+    assertThat(run.exits(0).out())
+        .contains("spark.executor.extraJavaOptions=--add-modules=jdk.incubator.vector -Dx=y'")
+        .containsOnlyOnce("spark.executor.extraJavaOptions")
+        .containsPattern("log4j2-embedded\\.xml.* -Dlog4j2\\.configurationFile=mine\\.xml");
+  }
+
+  @Test
+  void refusesASettingInAnyOfItsSpellings() throws Exception {
+    Path spark = spark("2.12", "3.5.7");
+    for (String spelling : List.of("--num-executors=2", "--conf=spark.executor.instances=2")) {
+      Run run =
+          glossa(home(spark), "prepare", "--output", "out", "--platform", "local", "--", spelling);
+      assertThat(run.exits(2).err()).contains("'spark.executor.instances' may not be set on local");
+    }
+  }
+
+  @Test
   void refusesAnotherSpark() throws Exception {
     for (Path spark : List.of(spark("2.13", "3.5.7"), spark("2.12", "3.4.4"))) {
       Run run = glossa(home(spark), "prepare", "--output", "out", "--master", "spark://host:7077");
@@ -126,6 +160,22 @@ final class LauncherIT {
   void tellsMistakesBeforeItSubmits() throws Exception {
     Run run = glossa(Map.of(), "prepare", "--ouput", "out", "--platform", "emr");
     assertThat(run.exits(2).err()).contains("no option '--ouput'", "'--output'");
+  }
+
+  @Test
+  void tellsAnUnknownSettingBeforeItSubmits() throws Exception {
+    Run run =
+        glossa(
+            Map.of(),
+            "prepare",
+            "--input",
+            "s3://bucket/in",
+            "--output",
+            "s3://bucket/out",
+            "-Dprepare.languge=en",
+            "--platform",
+            "emr");
+    assertThat(run.exits(2).err()).contains("'prepare.languge'", "'prepare.language'");
   }
 
   private String dryRun(Path spark, String... arguments) throws Exception {

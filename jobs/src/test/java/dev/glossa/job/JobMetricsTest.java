@@ -7,7 +7,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.glossa.LocalSpark;
 import java.io.IOException;
+import java.io.Reader;
 import java.lang.reflect.Proxy;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Properties;
 import java.util.regex.MatchResult;
@@ -15,8 +17,10 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import javax.servlet.ServletContext;
+import org.apache.spark.SparkConf;
 import org.apache.spark.SparkContext;
 import org.apache.spark.SparkEnv;
+import org.apache.spark.metrics.MetricsSystem;
 import org.apache.spark.metrics.sink.PrometheusServlet;
 import org.apache.spark.metrics.source.JvmSource;
 import org.apache.spark.metrics.source.Source;
@@ -27,12 +31,14 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.sparkproject.jetty.servlet.ServletContextHandler;
 import scala.Option;
 
 /** What jobs count is what Prometheus reads, by the names that the dashboard asks for. */
 class JobMetricsTest {
-  private static final Path DASHBOARD =
-      Path.of(System.getProperty("glossa.home"), "deploy/observability/dashboard.json");
+  private static final Path OBSERVABILITY =
+      Path.of(System.getProperty("glossa.home"), "deploy/observability");
+  private static final Path DASHBOARD = OBSERVABILITY.resolve("dashboard.json");
   private static final Pattern OF_THE_DRIVER = Pattern.compile("metrics_glossa_driver_[\\w.+]*");
 
   private static final Pattern OF_EXECUTORS = Pattern.compile("metrics_executor_\\w+");
@@ -117,6 +123,29 @@ class JobMetricsTest {
     assertThat(answer)
         .containsPattern(
             "(?m)^metrics_glossa_driver_glossa_prepare_rejected_rule_top_2_gram_Value\\S* 7$");
+  }
+
+  @Test
+  void theSettingsLetADriverAnswerWherePrometheusAsks() throws IOException {
+    SparkConf conf = new SparkConf(false);
+    Properties settings = new Properties();
+    try (Reader file = Files.newBufferedReader(OBSERVABILITY.resolve("spark.conf"))) {
+      settings.load(file);
+    }
+    settings.forEach((key, value) -> conf.set(key.toString(), value.toString()));
+    conf.set("spark.app.id", "application-1").set("spark.executor.id", "driver");
+    MetricsSystem metrics = MetricsSystem.createMetricsSystem("driver", conf);
+    metrics.start(false);
+    try {
+      assertThat(metrics.buildRegistryName(new JobMetrics())).isEqualTo("glossa.driver.glossa");
+      assertThat(metrics.getServletHandlers())
+          .extracting(ServletContextHandler::getContextPath)
+          .contains("/metrics/prometheus");
+    } finally {
+      metrics.stop();
+    }
+    assertThat(Files.readString(OBSERVABILITY.resolve("prometheus.yml")))
+        .contains("metrics_path: /metrics/prometheus\n");
   }
 
   @Test

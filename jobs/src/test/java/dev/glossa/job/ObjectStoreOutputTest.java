@@ -26,6 +26,9 @@ class ObjectStoreOutputTest {
   /** What was in the output when the job began to write. */
   private List<String> found;
 
+  /** What the job reads. */
+  private List<String> inputs = List.of();
+
   /** This machine's files by a scheme that no renaming is known of. */
   public static final class Store extends RawLocalFileSystem {
     @Override
@@ -73,7 +76,7 @@ class ObjectStoreOutputTest {
 
     @Override
     public List<String> inputs() {
-      return List.of();
+      return inputs;
     }
 
     @Override
@@ -112,11 +115,52 @@ class ObjectStoreOutputTest {
     assertThatThrownBy(() -> new WritingJob("store:", "hello").run(null))
         .hasMessageContaining("Another run is writing");
 
-    JsonNode refused = Json.FILES.readTree(folder.resolve("output/.refused.json").toFile());
-    assertThat(refused.path("exit_code").asInt()).isEqualTo(2);
-    assertThat(refused.path("sentence").asText()).contains("Another run is writing");
+    assertRefused("Another run is writing");
     assertThat(folder.resolve("output/run.json")).doesNotExist();
     assertThat(folder.resolve("output/_openlineage.json")).doesNotExist();
+  }
+
+  @Test
+  void aRunWithoutItsInputSaysSo() throws IOException {
+    inputs = List.of(folder.resolve("nowhere").toString());
+
+    assertThatThrownBy(() -> new WritingJob("store:", "hello").run(null))
+        .hasMessageContaining("nowhere");
+
+    assertRefused("nowhere");
+    inputs = List.of();
+    new WritingJob("store:", "hello").run(null);
+    assertThat(folder.resolve("output/word")).hasContent("hello");
+  }
+
+  @Test
+  void aRunOfOtherSettingsSaysSoBesideTheWordOfTheOne() throws IOException {
+    new WritingJob("store:", "hello").run(null);
+    String word = Files.readString(folder.resolve("output/run.json"));
+
+    assertThatThrownBy(() -> new WritingJob("store:", "good bye").run(null))
+        .hasMessageContaining("other settings");
+
+    assertRefused("other settings");
+    assertThat(folder.resolve("output/run.json")).hasContent(word);
+    assertThat(new WritingJob("store:", "hello").isFinished()).isTrue();
+  }
+
+  @Test
+  void aRunThatIsRefusedAStrangersFolderLeavesNothingThere() throws IOException {
+    Path output = Files.createDirectories(folder.resolve("output"));
+    Files.writeString(output.resolve("theirs"), "precious");
+
+    assertThatThrownBy(() -> new WritingJob("store:", "hello").run(null))
+        .hasMessageContaining("was not written by Glossa");
+
+    assertThat(output.toFile().list()).containsExactly("theirs");
+  }
+
+  private void assertRefused(String reason) throws IOException {
+    JsonNode refused = Json.FILES.readTree(folder.resolve("output/.refused.json").toFile());
+    assertThat(refused.path("exit_code").asInt()).isEqualTo(2);
+    assertThat(refused.path("sentence").asText()).contains(reason);
   }
 
   @Test

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The files of {@code conf/environments}. */
 final class EnvironmentTest {
@@ -73,6 +74,21 @@ final class EnvironmentTest {
     Environment environment = Environment.read(HOME, "emr-serverless", false, Map.of());
     assertThatThrownBy(() -> environment.check(Map.of("spark.executor.resource.gpu.amount", "1")))
         .hasMessageContainingAll("spark.executor.resource.gpu.amount", "emr-serverless", "no GPU");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"emr", "emr-serverless", "dataproc", "dataproc-serverless"})
+  void takeNoKeyWhereOthersCanReadIt(String cloud) {
+    Environment environment = Environment.read(HOME, cloud, false, Map.of());
+    for (String key :
+        List.of(
+            "spark.hadoop.fs.s3a.secret.key",
+            "spark.hadoop.fs.s3a.session.token",
+            "spark.executorEnv.GLOSSA_API_KEY")) {
+      assertThatThrownBy(() -> environment.check(Map.of(key, "hunter2")))
+          .hasMessageContainingAll(key, "a key does not belong where others can read it")
+          .hasMessageNotContaining("hunter2");
+    }
   }
 
   @Test

@@ -124,6 +124,11 @@ final class LauncherTest {
    */
   private int exitCodeOf(
       String state, String before, String after, String record, boolean refused) {
+    script(state, before, after, record, refused);
+    return launch(request("emr", false, EMR, "s3://bucket/out")).exitCode();
+  }
+
+  private void script(String state, String before, String after, String record, boolean refused) {
     shell
         .answer(REFUSAL_VERSION, (String) null, refused ? "etag-2" : null)
         .answer(VERSION, before, after)
@@ -131,10 +136,32 @@ final class LauncherTest {
         .answer("out.refused.json", (String) null)
         .answer("s3 sync", "")
         .answer("add-steps", "{\"StepIds\": [\"s-1\"]}")
-        .answer("describe-step", "{\"Step\": {\"Status\": {\"State\": \"%s\"}}}".formatted(state))
+        .answer("describe-step", step(state))
         .answer(REFUSAL, "{\"exit_code\": 2, \"sentence\": \"Another run is writing.\"}")
         .answer(RECORD, record);
-    return launch(request("emr", false, EMR, "s3://bucket/out")).exitCode();
+  }
+
+  private static String step(String state) {
+    return "{\"Step\": {\"Status\": {\"State\": \"%s\"}}}".formatted(state);
+  }
+
+  /** The same that waits for a moment only. */
+  private Request impatient(Request request) throws IOException {
+    Path conf =
+        Files.writeString(
+            home.resolve("impatient.conf"),
+            "include file(\"%s\")%npoll = 1 ms%n".formatted(request.platform()));
+    return new Request(
+        request.home(),
+        request.command(),
+        request.arguments(),
+        request.paths(),
+        request.output(),
+        null,
+        conf.toString(),
+        request.sparkOptions(),
+        request.dryRun(),
+        request.variables());
   }
 
   @Test
@@ -142,6 +169,22 @@ final class LauncherTest {
     String record = "{\"exit_code\": 3, \"sentence\": \"Nothing came through.\"}";
     assertThat(exitCodeOf("FAILED", null, "etag-1", record)).isEqualTo(3);
     assertThat(err.toString()).contains("s-1 is FAILED", "glossa: Nothing came through.");
+  }
+
+  @Test
+  void asksAgainWhereTheClientFailsForAMoment() throws IOException {
+    script("COMPLETED", null, "etag-1", "{\"exit_code\": 0}", false);
+    shell.answer("describe-step", null, step("RUNNING"), null, null, step("COMPLETED"));
+    Request request = impatient(request("emr", false, EMR, "s3://bucket/out"));
+    assertThat(launch(request).exitCode()).isZero();
+  }
+
+  @Test
+  void saysThatTheClientFailsWhereItGoesOnFailing() throws IOException {
+    script("RUNNING", null, null, "", false);
+    shell.answer("describe-step", step("RUNNING"), null);
+    Request request = impatient(request("emr", false, EMR, "s3://bucket/out"));
+    assertThatThrownBy(() -> launch(request)).hasMessageContaining("aws emr describe-step");
   }
 
   @Test
@@ -326,6 +369,25 @@ final class LauncherTest {
   }
 
   @Test
+  void refusesACommandThatWouldLeaveNoWordOfHowItWent() {
+    Request request = request("emr", true, EMR, "s3://bucket/page.html");
+    Request report =
+        new Request(
+            home,
+            "report",
+            List.of("report", "--output", request.output()),
+            List.of(),
+            request.output(),
+            null,
+            request.platform(),
+            List.of(),
+            true,
+            EMR);
+    assertThatThrownBy(() -> launch(report))
+        .hasMessageContainingAll("'report'", "without --platform");
+  }
+
+  @Test
   void refusesASettingThatThePlatformDoesNotTake() {
     Request request = request("dataproc-serverless", true, DATAPROC, "gs://bucket/out");
     assertThatThrownBy(() -> launch(withOptions(request, "--conf", "spark.yarn.queue=a")))
@@ -350,6 +412,21 @@ final class LauncherTest {
         .answer("jobs describe job-1", "DONE\n")
         .answer("storage cat gs://bucket/out/run.json", "{\"exit_code\": 0}");
     assertThat(launch(request("dataproc", false, DATAPROC, "gs://bucket/out")).exitCode()).isZero();
+  }
+
+  @Test
+  void followsAJobOnWhereTheClientLetsGoOfIt() throws IOException {
+    shell
+        .answer("storage cp", "")
+        .answer("objects describe gs://bucket/out/run.json", null, "7")
+        .answer("objects describe", (String) null)
+        .answer("jobs submit spark", "job-1\n")
+        .answer("jobs wait job-1", null, "")
+        .answer("jobs describe job-1", "RUNNING\n", "DONE\n")
+        .answer("storage cat gs://bucket/out/run.json", "{\"exit_code\": 0}");
+    Request request = impatient(request("dataproc", false, DATAPROC, "gs://bucket/out"));
+    assertThat(launch(request).exitCode()).isZero();
+    assertThat(err.toString()).contains("job-1 is RUNNING", "job-1 is DONE");
   }
 
   @Test
