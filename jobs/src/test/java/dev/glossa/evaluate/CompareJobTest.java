@@ -169,7 +169,7 @@ class CompareJobTest {
     EvaluateSettings settings =
         Configuration.load(null, Map.of(), given).section("evaluate", EvaluateSettings.class);
     BigramModel.Source model = new BigramModel.Source(context, folder + output);
-    new EvaluateJob(settings, model, answerers).run(spark);
+    new EvaluateJob(settings, model, answerers).run(SPARK);
   }
 
   @Test
