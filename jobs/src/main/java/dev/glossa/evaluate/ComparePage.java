@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Predicate;
@@ -105,10 +106,15 @@ final class ComparePage {
             List.of(text("Metric"), number("First"), number("Second")),
             reported));
     for (String metric : task.metrics().keySet()) {
-      if (!task.groups().isEmpty()) {
-        blocks.add(bars(result, metric, task.groups()));
-        SortedMap<String, Comparison> groups = new TreeMap<>();
-        task.groups().forEach((group, metrics) -> groups.put(group, metrics.get(metric)));
+      // A subject of which no item has an answer has no such metric.
+      SortedMap<String, Comparison> groups = new TreeMap<>();
+      task.groups()
+          .forEach(
+              (group, metrics) ->
+                  Optional.ofNullable(metrics.get(metric))
+                      .ifPresent(value -> groups.put(group, value)));
+      if (!groups.isEmpty()) {
+        blocks.add(bars(result, metric, groups));
         blocks.add(
             new Folded(
                 "By subject, tested", List.of(table(metric + " by subject", "Subject", groups))));
@@ -118,10 +124,8 @@ final class ComparePage {
   }
 
   private static Block bars(
-      CompareResult result,
-      String metric,
-      SortedMap<String, SortedMap<String, Comparison>> groups) {
-    List<Comparison> values = groups.values().stream().map(own -> own.get(metric)).toList();
+      CompareResult result, String metric, SortedMap<String, Comparison> groups) {
+    List<Comparison> values = List.copyOf(groups.values());
     return new BarChart(
         metric + " by subject",
         "Subject",

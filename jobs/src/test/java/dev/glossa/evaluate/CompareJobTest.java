@@ -105,7 +105,7 @@ class CompareJobTest {
         folder.resolve("instructions.jsonl"),
         """
         {"lang": "en", "instruction": "Which:", "output": "BC"}
-        {"lang": "en", "instruction": "And this, which is long:", "output": "BC"}
+        {"lang": "id", "instruction": "And this, which is long:", "output": "BC"}
         """);
     run("response", 100, null, "wide");
     run("response", 20, null, "narrow");
