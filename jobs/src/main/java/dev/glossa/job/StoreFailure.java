@@ -14,7 +14,7 @@ import java.util.stream.Stream;
  * Why an object store refuses, and what to do about it. The connectors of S3 on AWS's SDK 1 (Hadoop
  * 3.3) and 2 (Hadoop 3.4) have exceptions of different classes, and neither need be on the class
  * path: both say the error codes of S3, by which these are told apart, or else have a class by
- * whose name they are.
+ * whose name they are. That of Google Cloud Storage passes on what the store says in words.
  */
 enum StoreFailure {
   EXPIRED(
@@ -31,7 +31,7 @@ enum StoreFailure {
       Set.of(),
       "The clock of this machine is too far from that of the store of %s: set it, best by NTP."),
   NO_BUCKET(
-      Set.of("NoSuchBucket"),
+      Set.of("NoSuchBucket", "The specified bucket does not exist"),
       Set.of("UnknownStoreException"),
       "The bucket of %s does not exist: make it, or correct the path."),
   REGION(
@@ -50,8 +50,16 @@ enum StoreFailure {
           "CredentialInitializationException"),
       "There are no credentials for %s: give the machine a role, or set AWS_ACCESS_KEY_ID and"
           + " AWS_SECRET_ACCESS_KEY."),
+  GOOGLE_LOGIN(
+      Set.of(
+          "Invalid Credentials",
+          "invalid_grant",
+          "Error getting access token from metadata server"),
+      Set.of(),
+      "Google does not know who asks for %s: give the machine or the job a service account, and run"
+          + " it again."),
   DENIED(
-      Set.of("AccessDenied", "AllAccessDisabled"),
+      Set.of("AccessDenied", "AllAccessDisabled", "does not have storage\\.[a-zA-Z.]+ access"),
       Set.of(AccessDeniedException.class.getSimpleName(), "AccessControlException"),
       "There is no permission for %s: check the credentials, and let the user or role list, read,"
           + " write and delete there."),
@@ -90,7 +98,17 @@ enum StoreFailure {
 
   private boolean isSaidBy(Throwable cause) {
     return classes.contains(cause.getClass().getSimpleName())
-        || codes.matcher(String.valueOf(cause.getMessage())).find();
+        || codes.matcher(String.valueOf(cause.getMessage())).find()
+        || codes.matcher(statusMessage(cause)).find();
+  }
+
+  /** What Google has answered: of one request among several its exception has no other message. */
+  private static String statusMessage(Throwable cause) {
+    try {
+      return String.valueOf(cause.getClass().getMethod("getStatusMessage").invoke(cause));
+    } catch (ReflectiveOperationException e) {
+      return "";
+    }
   }
 
   private static String place(List<Throwable> causes, String otherwise) {
