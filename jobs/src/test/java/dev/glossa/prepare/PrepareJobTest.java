@@ -107,9 +107,19 @@ class PrepareJobTest {
     return table.selectExpr(columns).orderBy(columns[0]).collectAsList();
   }
 
-  /** What became of the records of a file or folder. */
+  /** What a table says of the records of a file or folder. */
   private static List<Row> of(String input, String table, String... columns) {
-    return rows(table("out", table).where(col("origin.file").contains("/in/" + input)), columns);
+    return rows(from(input, table), columns);
+  }
+
+  private static Dataset<Row> from(String input, String table) {
+    return table("out", table).where(col("origin.file").contains("/in/" + input));
+  }
+
+  /** The same of the corpus, which does not know files. */
+  private static List<Row> corpusOf(String input, String... columns) {
+    Dataset<Row> ids = from(input, "documents").select("id");
+    return rows(table("out", "corpus").join(ids, "id", "left_semi"), columns);
   }
 
   private static List<String> sorted(Dataset<Row> table) {
@@ -131,9 +141,8 @@ class PrepareJobTest {
   void keepsGoodTextAndWritesItsColumns() {
     String text = prose(51) + " Write to jane@example.org.";
     assertThat(
-            of(
+            corpusOf(
                 "good.jsonl",
-                "corpus",
                 "id",
                 "url",
                 "language",
@@ -176,7 +185,7 @@ class PrepareJobTest {
                 "inline(filter(reasons, r -> r.rule = 'gopher_short_doc'))"))
         .extracting(Row::mkString)
         .containsExactly("rulegopher_short_doc10.050.0");
-    assertThat(of("short.jsonl", "corpus", "id")).isEmpty();
+    assertThat(corpusOf("short.jsonl", "id")).isEmpty();
   }
 
   @Test
@@ -229,7 +238,7 @@ class PrepareJobTest {
     assertThat(of("ids.jsonl", "rejects", "id", "reasons[0].rule", "duplicate_of"))
         .extracting(Row::mkString)
         .containsExactly("asame_ida", "bexact_duplicateb");
-    assertThat(of("ids.jsonl", "corpus", "id", "cluster_size"))
+    assertThat(corpusOf("ids.jsonl", "id", "cluster_size"))
         .extracting(Row::mkString)
         .containsExactly("a1", "b2");
   }
@@ -249,7 +258,7 @@ class PrepareJobTest {
   @Test
   void processesTheGoodRestOfBadInput() {
     assertThat(result.unreadable()).isEqualTo(6);
-    assertThat(of("bad/", "corpus", "id")).hasSize(41);
+    assertThat(corpusOf("bad/", "id")).hasSize(41);
     assertThat(
             of("bad/", "rejects", "origin.file", "kind", "message").stream()
                 .map(row -> Path.of(row.getString(0)).getFileName() + " " + row.getString(1))
