@@ -142,13 +142,7 @@ class PrepareJobTest {
     String text = prose(51) + " Write to jane@example.org.";
     assertThat(
             corpusOf(
-                "good.jsonl",
-                "id",
-                "url",
-                "language",
-                "text",
-                "cluster_size",
-                "metadata['lang']"))
+                "good.jsonl", "id", "url", "language", "text", "cluster_size", "metadata['lang']"))
         .extracting(Row::mkString)
         .containsExactly(
             String.join(
