@@ -41,7 +41,7 @@ class StudyPlanTest {
             line -> line.matches("model   llama-7b: 6,[\\d,]+ parameters; .*-Dstudy.model=MODEL"))
         .anyMatch(
             line -> line.matches("time    about [\\d,]+ h .* at 125.0 teraflops .*, 8 at once; .*"))
-        .anyMatch(line -> line.matches("memory  .* GiB .*8 workers of .*"))
+        .anyMatch(line -> line.matches("memory  .* TiB .*: 8 workers of \\d+ GiB .*"))
         .anyMatch(line -> line.matches("disk    .* models of .* GiB, .* for the checkpoints .*"))
         .anyMatch(
             line -> line.matches("missing nothing is there under '.*instructions/ar.jsonl'.*"))
