@@ -81,7 +81,7 @@ public record PrepareResult(
   public record ReasonCount(String language, String kind, String rule, long documents) {}
 
   /**
-   * @param kind as in the placeholder
+   * @param kind what was replaced: EMAIL, where the text now has {@code <EMAIL>}
    * @param count how many were replaced
    */
   public record RedactionCount(String kind, long count) {}

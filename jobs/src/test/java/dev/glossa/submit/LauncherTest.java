@@ -99,6 +99,10 @@ final class LauncherTest {
   }
 
   private static Request withOptions(Request request, String... sparkOptions) {
+    return on(request.platform(), List.of(sparkOptions), request);
+  }
+
+  private static Request on(String platform, List<String> sparkOptions, Request request) {
     return new Request(
         request.home(),
         request.command(),
@@ -106,8 +110,8 @@ final class LauncherTest {
         request.paths(),
         request.output(),
         null,
-        request.platform(),
-        List.of(sparkOptions),
+        platform,
+        sparkOptions,
         request.dryRun(),
         request.variables());
   }
@@ -151,17 +155,7 @@ final class LauncherTest {
         Files.writeString(
             home.resolve("impatient.conf"),
             "include file(\"%s\")%npoll = 1 ms%n".formatted(request.platform()));
-    return new Request(
-        request.home(),
-        request.command(),
-        request.arguments(),
-        request.paths(),
-        request.output(),
-        null,
-        conf.toString(),
-        request.sparkOptions(),
-        request.dryRun(),
-        request.variables());
+    return on(conf.toString(), request.sparkOptions(), request);
   }
 
   @Test
