@@ -12,8 +12,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 /**
  * A port before an S3 server through which some connections go wrong: the first request is answered
  * with 500 or 503 (slow down), the connection is reset at once, or after so many bytes of answers,
- * inside a long one. Of every sixteen connections, one goes wrong in each of the first three ways,
- * in a random order.
+ * inside a long one. The first three connections go wrong, one in each of the first three ways, and
+ * then one of every sixteen in each, in a random order: a job may need few connections.
  */
 final class FaultyDoor extends Door {
 
@@ -23,6 +23,8 @@ final class FaultyDoor extends Door {
     RESET,
     PASS
   }
+
+  private static final List<Fate> FAULTS = List.of(Fate.ERROR, Fate.SLOW_DOWN, Fate.RESET);
 
   private static final int ROUND = 16;
 
@@ -46,6 +48,8 @@ final class FaultyDoor extends Door {
   FaultyDoor(int server, long seed) throws IOException {
     super(server);
     this.random = new Random(seed);
+    round.addAll(FAULTS);
+    Collections.shuffle(round, random);
     open();
   }
 
@@ -82,10 +86,8 @@ final class FaultyDoor extends Door {
 
   private Fate nextFate() {
     if (round.isEmpty()) {
-      round.addAll(Collections.nCopies(ROUND, Fate.PASS));
-      round.set(0, Fate.ERROR);
-      round.set(1, Fate.SLOW_DOWN);
-      round.set(2, Fate.RESET);
+      round.addAll(FAULTS);
+      round.addAll(Collections.nCopies(ROUND - FAULTS.size(), Fate.PASS));
       Collections.shuffle(round, random);
     }
     return round.remove(round.size() - 1);

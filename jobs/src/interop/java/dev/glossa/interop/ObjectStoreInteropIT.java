@@ -14,7 +14,9 @@ import java.util.List;
 import java.util.Map;
 import org.apache.hadoop.fs.FileSystem;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -30,15 +32,14 @@ final class ObjectStoreInteropIT {
 
   @TempDir static Path folder;
   private static ObjectStore store;
-  private static FaultyDoor door;
   private static FileSystem bucket;
   private static Path documents;
+  private FaultyDoor door;
 
   @BeforeAll
   static void start() throws Exception {
     System.out.println("Faults of the object store: -Dglossa.seed=" + SEED);
     store = new ObjectStore(folder);
-    door = new FaultyDoor(store.port(), SEED);
     bucket = FileSystem.newInstance(path("").toUri(), store.hadoop());
     documents = Sample.documents(folder, 120);
     Files.writeString(documents, "{\"text\": broken\n", StandardOpenOption.APPEND);
@@ -50,8 +51,20 @@ final class ObjectStoreInteropIT {
   @AfterAll
   static void stop() throws Exception {
     bucket.close();
-    door.close();
     store.close();
+  }
+
+  @BeforeEach
+  void openDoor() throws IOException {
+    door = new FaultyDoor(store.port(), SEED);
+  }
+
+  @AfterEach
+  void closeDoor() throws IOException {
+    door.close();
+    assertThat(List.of(door.errors(), door.slowDowns(), door.resets()))
+        .as("faults: 500, 503, resets")
+        .allMatch(count -> count > 0);
   }
 
   private static org.apache.hadoop.fs.Path path(String key) {
@@ -69,10 +82,6 @@ final class ObjectStoreInteropIT {
     train(Map.of(), folder.resolve("prepared").toString(), folder.resolve("tokenizer").toString());
     assertThat(content("tokenizer/tokenizer.vocab"))
         .isEqualTo(Files.readString(folder.resolve("tokenizer/tokenizer.vocab")));
-
-    assertThat(List.of(door.errors(), door.slowDowns(), door.resets()))
-        .as("faults: 500, 503, resets")
-        .allMatch(count -> count > 0);
   }
 
   @Test
