@@ -44,7 +44,7 @@ public final class GlossaProcess {
     command.addAll(arguments);
     ProcessBuilder process =
         new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
-    process.environment().putAll(LaunchedJava.environment(arguments.get(0), environment));
+    process.environment().putAll(LaunchedJava.environment(arguments, environment));
     return new GlossaProcess(process.start(), log);
   }
 

@@ -154,9 +154,8 @@ final class ClusterPipelineInteropIT {
     ObjectStore.settings(store.port())
         .forEach(
             (key, value) -> words.addAll(List.of("--conf", "spark.hadoop." + key + "=" + value)));
-    for (String option : LaunchedJava.options(command[0])) {
-      words.addAll(List.of("--conf", "spark.executorEnv.JAVA_TOOL_OPTIONS=" + option));
-    }
+    String options = String.join(" ", LaunchedJava.options(command[0]));
+    words.addAll(List.of("--conf", "spark.executorEnv.JAVA_TOOL_OPTIONS=" + options));
     Tools.glossa(folder, cluster.environment(), null, words.toArray());
   }
 

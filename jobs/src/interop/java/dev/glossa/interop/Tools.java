@@ -35,7 +35,8 @@ final class Tools {
       throws IOException, InterruptedException {
     return run(
         folder,
-        LaunchedJava.environment(arguments[0].toString(), environment),
+        LaunchedJava.environment(
+            Stream.of(arguments).map(Object::toString).toList(), environment),
         input,
         HOME.resolve("bin/glossa").toString(),
         arguments);
