@@ -104,6 +104,9 @@ class OwnTaskTest {
     write("task.conf", "header = ${PATH}");
     refused("task.conf' defines no task: ", ExitCode.USAGE);
 
+    write("task.conf", "include url(\"file:/etc/hostname\")");
+    refused("task.conf' includes 'file:/etc/hostname'", ExitCode.USAGE);
+
     write("task.conf", "prompt = \"{query}\"");
     write("test.jsonl", "\n{\"question\": \"Which\", \"options\": [\"1\"], \"answer\": 0}\n");
     refused(
