@@ -15,6 +15,7 @@ import java.util.EnumMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
@@ -81,6 +82,11 @@ final class AgievalTask implements Task {
   @Override
   public String name() {
     return NAME;
+  }
+
+  @Override
+  public Set<Rules.Choice> choices() {
+    return Set.of(Rules.Choice.SETTING, Rules.Choice.SHOTS);
   }
 
   @Override

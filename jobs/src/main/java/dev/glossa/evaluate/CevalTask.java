@@ -42,6 +42,11 @@ final class CevalTask implements Task {
   }
 
   @Override
+  public Set<Rules.Choice> choices() {
+    return Set.of(Rules.Choice.values());
+  }
+
+  @Override
   public void check(Rules rules) {
     rules.requireOfficial(NAME);
     CevalSetting setting = rules.setting(NAME, CevalSetting.values());

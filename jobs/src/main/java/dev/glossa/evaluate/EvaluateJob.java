@@ -75,7 +75,9 @@ public final class EvaluateJob extends Job<EvaluateResult> {
     if (settings.task().isEmpty()) {
       throw GlossaException.usage("No task is given: name one by --task.");
     }
-    settings.task().forEach(task -> Task.named(task, settings).check(settings.rules()));
+    List<Task> tasks = settings.task().stream().map(task -> Task.named(task, settings)).toList();
+    tasks.forEach(task -> task.check(settings.rules()));
+    settings.rules().requireUseful(tasks);
     if (settings.window() != null && settings.window() < 1) {
       throw GlossaException.usage(
           "'evaluate.window' is %d: a window has at least one token.", settings.window());

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -37,6 +38,11 @@ final class MmluTask implements Task {
   @Override
   public String name() {
     return NAME;
+  }
+
+  @Override
+  public Set<Rules.Choice> choices() {
+    return Set.of(Rules.Choice.SPLIT, Rules.Choice.SHOTS);
   }
 
   @Override

@@ -35,6 +35,19 @@ public record Rules(
     String key();
   }
 
+  /** What some tasks let one choose, and others do not have. */
+  enum Choice {
+    SETTING("--setting"),
+    SPLIT("'evaluate.split'"),
+    SHOTS("--shots");
+
+    private final String option;
+
+    Choice(String option) {
+      this.option = option;
+    }
+  }
+
   /**
    * @throws GlossaException (usage) if a value is outside its range
    */
@@ -78,6 +91,29 @@ public record Rules(
     throw GlossaException.usage(
         "'%s' has no setting '%s': use one of %s.",
         task, setting, Stream.of(settings).map(Setting::key).toList());
+  }
+
+  private boolean makes(Choice choice) {
+    return switch (choice) {
+      case SETTING -> setting != null;
+      case SPLIT -> split != null;
+      case SHOTS -> shotsOr(0) > 0;
+    };
+  }
+
+  /**
+   * Refuses choices that would show nowhere.
+   *
+   * @throws GlossaException (usage) if one is made that none of the tasks has
+   */
+  void requireUseful(List<Task> tasks) {
+    for (Choice choice : Choice.values()) {
+      if (makes(choice) && tasks.stream().noneMatch(task -> task.choices().contains(choice))) {
+        throw GlossaException.usage(
+            "%s means nothing to %s: leave it out.",
+            choice.option, tasks.stream().map(Task::name).toList());
+      }
+    }
   }
 
   /**

@@ -4,6 +4,7 @@ import dev.glossa.job.GlossaException;
 import java.io.IOException;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.apache.spark.api.java.JavaRDD;
@@ -15,6 +16,11 @@ interface Task {
 
   /** Its name on the command line and in results.json. */
   String name();
+
+  /** Which of the choices it has; the others decide nothing in it. */
+  default Set<Rules.Choice> choices() {
+    return Set.of();
+  }
 
   /**
    * Refuses rules that the task does not have, before any task is begun.

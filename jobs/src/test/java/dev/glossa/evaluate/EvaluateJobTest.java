@@ -1,6 +1,7 @@
 package dev.glossa.evaluate;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
@@ -208,22 +209,66 @@ class EvaluateJobTest {
   })
   void whatATaskDoesNotTakeIsRefusedBeforeAnyIsBegun(
       String task, String setting, int shots, String sentence) {
-    Map<String, Object> given = new HashMap<>();
-    given.put("evaluate.model", "scripted");
-    given.put("evaluate.task", List.of("mmlu", task));
-    given.put("evaluate.data", folder.toString());
-    given.put("evaluate.output", folder.resolve("out").toString());
-    given.put("evaluate.shots", shots);
+    Map<String, Object> rules = new HashMap<>();
+    rules.put("evaluate.shots", shots);
     if (setting != null) {
-      given.put("evaluate.setting", setting);
+      rules.put("evaluate.setting", setting);
     }
-    EvaluateSettings settings =
-        Configuration.load(null, Map.of(), given).section("evaluate", EvaluateSettings.class);
 
-    assertThatThrownBy(() -> new EvaluateJob(settings))
+    assertThatThrownBy(() -> job(List.of("mmlu", task), rules))
         .hasMessageContaining(sentence)
         .extracting("exitCode")
         .isEqualTo(ExitCode.USAGE);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "setting, text, --setting, mmlu gaokao",
+    "setting, text, --setting, perplexity code-switching response",
+    "setting, text, --setting, capitals",
+    "split, val, '''evaluate.split''', agieval",
+    "split, val, '''evaluate.split''', gaokao perplexity code-switching response",
+    "split, val, '''evaluate.split''', capitals",
+    "shots, 5, --shots, perplexity code-switching response"
+  })
+  void whatNoTaskOfTheRunTakesIsRefused(String key, String value, String option, String tasks)
+      throws IOException {
+    writeOwnTask("capitals");
+    List<String> all = List.of(tasks.split(" "));
+
+    assertThatThrownBy(() -> job(all, Map.of("evaluate." + key, value)))
+        .hasMessage("%s means nothing to %s: leave it out.", option, all)
+        .extracting("exitCode")
+        .isEqualTo(ExitCode.USAGE);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "setting, text, cmmlu perplexity gaokao mmlu",
+    "split, val, mmlu gaokao agieval",
+    "shots, 5, perplexity mmlu",
+    "shots, 5, capitals code-switching"
+  })
+  void whatOneTaskOfTheRunTakesIsTaken(String key, String value, String tasks) throws IOException {
+    writeOwnTask("capitals");
+    List<String> all = List.of(tasks.split(" "));
+
+    assertThatCode(() -> job(all, Map.of("evaluate." + key, value))).doesNotThrowAnyException();
+  }
+
+  private void writeOwnTask(String name) throws IOException {
+    Files.createDirectories(folder.resolve(name));
+    Files.writeString(folder.resolve(name + "/task.conf"), "");
+  }
+
+  private EvaluateJob job(List<String> tasks, Map<String, Object> rules) {
+    Map<String, Object> given = new HashMap<>(rules);
+    given.put("evaluate.model", "scripted");
+    given.put("evaluate.task", tasks);
+    given.put("evaluate.data", folder.toString());
+    given.put("evaluate.output", folder.resolve("out").toString());
+    return new EvaluateJob(
+        Configuration.load(null, Map.of(), given).section("evaluate", EvaluateSettings.class));
   }
 
   @Test
