@@ -186,6 +186,20 @@ final class AgievalTask implements Task {
   }
 
   @Override
+  public Map<String, Object> asked(Scoring scoring) {
+    Rules rules = scoring.rules();
+    Setting setting = rules.setting(NAME, Setting.values());
+    Object most = rules.shots() == null ? "as many as fit" : rules.shots();
+    return Map.of(
+        "setting",
+        setting.key(),
+        "shots",
+        setting.official.hasShots() ? most : 0,
+        "max-new-tokens",
+        rules.newTokensOr(ANSWER_TOKENS));
+  }
+
+  @Override
   public Results results(Iterator<Row> items) {
     Accuracies accuracies = new Accuracies(items);
     Map<AgievalDataset, Double> datasets = new EnumMap<>(AgievalDataset.class);

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -130,6 +131,11 @@ final class CodeSwitchingTask implements Task {
       metrics.put("other_language_rate", Metric.share(inOtherLanguage, answers));
       return metrics;
     }
+  }
+
+  @Override
+  public Map<String, Object> asked(Scoring scoring) {
+    return Map.of("max-new-tokens", scoring.rules().newTokensOr(ANSWER_TOKENS));
   }
 
   @Override

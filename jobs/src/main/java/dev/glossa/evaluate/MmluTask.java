@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.function.Function;
@@ -124,6 +125,12 @@ final class MmluTask implements Task {
         prompt.text(),
         prompt.shots(),
         Arrays.stream(scores).map(score -> Math.max(score, least)).toArray());
+  }
+
+  @Override
+  public Map<String, Object> asked(Scoring scoring) {
+    Rules rules = scoring.rules();
+    return Map.of("split", rules.splitOr(SPLIT), "shots", rules.shotsOr(SHOTS));
   }
 
   @Override

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.apache.hadoop.fs.FileSystem;
@@ -29,6 +30,7 @@ final class OwnTask implements Task {
   private static final String EXAMPLES = "dev.jsonl";
 
   private final String name;
+  private OwnTaskDefinition read;
 
   private OwnTask(String name) {
     this.name = name;
@@ -67,6 +69,7 @@ final class OwnTask implements Task {
     OwnTaskDefinition definition =
         OwnTaskDefinition.parse(
             folder + "/" + conf.name(), new String(conf.bytes(), StandardCharsets.UTF_8));
+    read = definition;
     int shots = scoring.rules().shotsOr(definition.shots());
     String before = definition.header() + examples(fileSystem, folder, definition, shots);
     List<OwnItem> items = items(fileSystem, new Path(folder, QUESTIONS), definition);
@@ -190,6 +193,15 @@ final class OwnTask implements Task {
 
   private static String plain(String text) {
     return text.strip().replaceAll("\\s+", " ").toLowerCase(Locale.ROOT);
+  }
+
+  @Override
+  public Map<String, Object> asked(Scoring scoring) {
+    Rules rules = scoring.rules();
+    int shots = rules.shotsOr(read.shots());
+    return read.kind() == OwnTaskDefinition.Kind.CHOICE
+        ? Map.of("shots", shots)
+        : Map.of("shots", shots, "max-new-tokens", rules.newTokensOr(read.maxNewTokens()));
   }
 
   @Override

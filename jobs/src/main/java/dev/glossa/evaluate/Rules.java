@@ -69,6 +69,10 @@ public record Rules(
     return shots == null ? usual : shots;
   }
 
+  int newTokensOr(int usual) {
+    return maxNewTokens == null ? usual : maxNewTokens;
+  }
+
   String splitOr(String usual) {
     return split == null ? usual : split;
   }
@@ -153,7 +157,7 @@ public record Rules(
    * @param tokens the task's own number
    */
   Answerer.Limits limits(int tokens, String... stop) {
-    return new Answerer.Limits(maxNewTokens == null ? tokens : maxNewTokens, List.of(stop));
+    return new Answerer.Limits(newTokensOr(tokens), List.of(stop));
   }
 
   /** A question for this model: the only message of a conversation, or a text. */

@@ -4,6 +4,7 @@ import dev.glossa.job.GlossaException;
 import java.io.IOException;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -31,6 +32,12 @@ interface Task {
 
   /** Scores every item; the rows are those of {@link ItemTable}. */
   JavaRDD<Row> score(SparkSession spark, String data, Scoring scoring) throws IOException;
+
+  /**
+   * How its items were asked, by configuration key: what is wanted, else the task's own way or
+   * number. It is known when they are scored.
+   */
+  Map<String, Object> asked(Scoring scoring) throws IOException;
 
   /**
    * The metrics of all scored items, which come in a fixed order.
