@@ -152,6 +152,9 @@ public final class EvaluateJob extends Job<EvaluateResult> {
     SortedMap<String, Map<String, Object>> asked = new TreeMap<>();
     for (String name : settings.task()) {
       Task task = Task.named(name, settings);
+      if (!results.isEmpty()) {
+        task.remember(items(spark, context));
+      }
       Task.Results measured = measure(spark, context, task, model);
       asked.put(name, task.asked(scoring(model, null)));
       results.put(name, measured.metrics());

@@ -22,6 +22,12 @@ public record EvaluateResult(
     SortedMap<String, String> settings,
     SortedMap<String, String> versions) {
 
+  /** The file's name in the output folder. */
+  public static final String FILE = "results.json";
+
+  /** The name of the Delta table of all items in the output folder. */
+  public static final String ITEMS = "items";
+
   /**
    * The key of a setting that may differ between tasks: {@code shots}, or {@code ceval.shots} where
    * there are several.
@@ -29,10 +35,4 @@ public record EvaluateResult(
   static String key(String task, String key, int tasks) {
     return tasks == 1 ? key : task + "." + key;
   }
-
-  /** The file's name in the output folder. */
-  public static final String FILE = "results.json";
-
-  /** The name of the Delta table of all items in the output folder. */
-  public static final String ITEMS = "items";
 }

@@ -22,7 +22,9 @@ import org.apache.spark.sql.SparkSession;
 final class ResponseTask implements Task {
   static final String NAME = "response";
 
-  private static final int ANSWER_TOKENS = 256;
+  /** Tokens of an answer. */
+  static final int ANSWER_TOKENS = 256;
+
   private static final double MOST_CHRF = 100;
 
   /**

@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 
@@ -29,6 +30,13 @@ interface Task {
    * @throws GlossaException (usage) if there are some
    */
   default void check(Rules rules) {}
+
+  /**
+   * Takes note of what the model has answered in the run, so that it need not be asked the same.
+   *
+   * @param items of the tasks before, rows of {@link ItemTable}
+   */
+  default void remember(Dataset<Row> items) {}
 
   /** Scores every item; the rows are those of {@link ItemTable}. */
   JavaRDD<Row> score(SparkSession spark, String data, Scoring scoring) throws IOException;
