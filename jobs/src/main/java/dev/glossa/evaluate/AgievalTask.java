@@ -15,6 +15,7 @@ import java.util.EnumMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
@@ -81,6 +82,11 @@ final class AgievalTask implements Task {
   @Override
   public String name() {
     return NAME;
+  }
+
+  @Override
+  public Set<Rules.Choice> choices() {
+    return Set.of(Rules.Choice.SETTING, Rules.Choice.SHOTS);
   }
 
   @Override
@@ -177,6 +183,20 @@ final class AgievalTask implements Task {
               .chat(AgievalShots.MAX_TOKENS, OpenAiTokens.CL100K::count, question.item()));
     }
     return messages;
+  }
+
+  @Override
+  public Map<String, Object> asked(Scoring scoring) {
+    Rules rules = scoring.rules();
+    Setting setting = rules.setting(NAME, Setting.values());
+    Object most = rules.shots() == null ? "as many as fit" : rules.shots();
+    return Map.of(
+        "setting",
+        setting.key(),
+        "shots",
+        setting.official.hasShots() ? most : 0,
+        "max-new-tokens",
+        rules.newTokensOr(ANSWER_TOKENS));
   }
 
   @Override

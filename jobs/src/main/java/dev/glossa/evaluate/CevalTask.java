@@ -10,8 +10,10 @@ import java.io.IOException;
 import java.util.Collection;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.api.java.JavaRDD;
@@ -42,6 +44,11 @@ final class CevalTask implements Task {
   }
 
   @Override
+  public Set<Rules.Choice> choices() {
+    return Set.of(Rules.Choice.values());
+  }
+
+  @Override
   public void check(Rules rules) {
     rules.requireOfficial(NAME);
     CevalSetting setting = rules.setting(NAME, CevalSetting.values());
@@ -57,9 +64,7 @@ final class CevalTask implements Task {
     Path path = new Path(data);
     CevalFolder folder =
         new CevalFolder(path.getFileSystem(spark.sessionState().newHadoopConf()), path);
-    ChoiceData read =
-        ChoiceData.read(
-            folder, data, rules.splitOr(SPLIT), setting.hasShots() ? rules.shotsOr(SHOTS) : 0);
+    ChoiceData read = ChoiceData.read(folder, data, rules.splitOr(SPLIT), shots(setting, rules));
     JavaSparkContext context = JavaSparkContext.fromSparkContext(spark.sparkContext());
     Broadcast<SortedMap<String, List<ChoiceQuestion>>> shots = context.broadcast(read.shots());
     return setting == CevalSetting.ANSWER
@@ -69,6 +74,10 @@ final class CevalTask implements Task {
             NAME,
             read.items(),
             (item, answerer) -> ask(setting, item, shots.value().get(item.subject()), rules));
+  }
+
+  private static int shots(CevalSetting setting, Rules rules) {
+    return setting.hasShots() ? rules.shotsOr(SHOTS) : 0;
   }
 
   /** The official evaluator begins every prompt with BOS, whatever the tokenizer's folder says. */
@@ -130,6 +139,20 @@ final class CevalTask implements Task {
         .judged(verdict.extracted(), item.gold(), verdict.right())
         .error(verdict.error())
         .row();
+  }
+
+  @Override
+  public Map<String, Object> asked(Scoring scoring) {
+    Rules rules = scoring.rules();
+    CevalSetting setting = rules.setting(NAME, CevalSetting.values());
+    Map<String, Object> asked = new TreeMap<>();
+    asked.put("setting", setting.key());
+    asked.put("split", rules.splitOr(SPLIT));
+    asked.put("shots", shots(setting, rules));
+    if (setting != CevalSetting.ANSWER) {
+      asked.put("max-new-tokens", rules.newTokensOr(ANSWER_TOKENS));
+    }
+    return asked;
   }
 
   @Override

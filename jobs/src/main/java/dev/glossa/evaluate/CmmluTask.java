@@ -15,7 +15,10 @@ import java.io.IOException;
 import java.util.Collection;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
+import java.util.TreeMap;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
@@ -60,6 +63,11 @@ final class CmmluTask implements Task {
   @Override
   public String name() {
     return NAME;
+  }
+
+  @Override
+  public Set<Rules.Choice> choices() {
+    return Set.of(Rules.Choice.values());
   }
 
   @Override
@@ -147,6 +155,20 @@ final class CmmluTask implements Task {
         .judged(verdict.extracted(), item.gold(), verdict.right())
         .points(verdict.right() ? 1 : 0, 1 + written.remains())
         .row();
+  }
+
+  @Override
+  public Map<String, Object> asked(Scoring scoring) {
+    Rules rules = scoring.rules();
+    Setting setting = rules.setting(NAME, Setting.values());
+    Map<String, Object> asked = new TreeMap<>();
+    asked.put("setting", setting.key());
+    asked.put("split", rules.splitOr(SPLIT));
+    asked.put("shots", rules.shotsOr(SHOTS));
+    if (setting != Setting.ANSWER) {
+      asked.put("max-new-tokens", rules.newTokensOr(ANSWER_TOKENS));
+    }
+    return asked;
   }
 
   @Override

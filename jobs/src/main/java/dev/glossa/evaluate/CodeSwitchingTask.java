@@ -1,32 +1,43 @@
 package dev.glossa.evaluate;
 
+import static org.apache.spark.sql.functions.col;
+
 import dev.glossa.language.Language;
 import dev.glossa.switching.CodeSwitching;
 import dev.glossa.switching.SwitchDetector;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 
 /**
  * How many answers that should be in one language go over to another, per language: {@link
- * SwitchDetector} says which. The answers are given with the data, or else by the model. What is in
- * another language stands in the column {@code prediction} of an answer; {@code points} are its
- * letters in its own language, of all its letters. An answer of which nine tenths are in other
- * languages does not switch; it is counted apart.
+ * SwitchDetector} says which. The answers are given with the data, or else by the model, which is
+ * not asked again what {@link ResponseTask} has asked it before in the run. What is in another
+ * language stands in the column {@code prediction} of an answer; {@code points} are its letters in
+ * its own language, of all its letters. An answer of which nine tenths are in other languages does
+ * not switch; it is counted apart.
  */
 final class CodeSwitchingTask implements Task {
   static final String NAME = "code-switching";
 
-  private static final int ANSWER_TOKENS = 256;
+  /** As many as the answers to remember have. */
+  private static final int ANSWER_TOKENS = ResponseTask.ANSWER_TOKENS;
+
   private static final int MOST_EXAMPLES = 10;
+
+  /** What the model has answered, by prompt. */
+  private final Map<String, String> remembered = new HashMap<>();
 
   /**
    * An answer, or a prompt for one.
@@ -57,6 +68,11 @@ final class CodeSwitchingTask implements Task {
           language, id == null ? line.file() + ":" + line.number() : id, prompt, output);
     }
 
+    /** The line with this answer, unless that is null. */
+    Line answered(String answer) {
+      return answer == null ? this : new Line(subject, id, prompt, answer);
+    }
+
     @Override
     public String gold() {
       return subject;
@@ -69,14 +85,28 @@ final class CodeSwitchingTask implements Task {
   }
 
   @Override
+  public void remember(Dataset<Row> items) {
+    items
+        .where(col("task").equalTo(ResponseTask.NAME).and(col("output").isNotNull()))
+        .orderBy("subject", "id")
+        .select("prompt", "output")
+        .toLocalIterator()
+        .forEachRemaining(row -> remembered.putIfAbsent(row.getString(0), row.getString(1)));
+  }
+
+  @Override
   public JavaRDD<Row> score(SparkSession spark, String data, Scoring scoring) throws IOException {
+    Rules rules = scoring.rules();
+    // Else prompts are texts to continue, where ResponseTask puts them in a conversation.
+    boolean remembers = !Boolean.FALSE.equals(rules.chat());
     List<Line> lines = new ArrayList<>();
     UniqueIds ids = new UniqueIds();
     for (BenchmarkFile.Line line :
         BenchmarkFile.lines(data, spark.sessionState().newHadoopConf())) {
       Line item = Line.of(line);
       ids.add(line, item);
-      lines.add(item);
+      lines.add(
+          item.output() == null && remembers ? item.answered(remembered.get(item.prompt())) : item);
     }
     JavaRDD<Row> rows =
         JavaSparkContext.fromSparkContext(spark.sparkContext())
@@ -84,7 +114,6 @@ final class CodeSwitchingTask implements Task {
             .filter(line -> line.output() != null)
             .map(line -> row(line, line.output()).output(line.output()).row());
     List<Line> prompts = lines.stream().filter(line -> line.output() == null).toList();
-    Rules rules = scoring.rules();
     return prompts.isEmpty()
         ? rows
         : rows.union(
@@ -130,6 +159,11 @@ final class CodeSwitchingTask implements Task {
       metrics.put("other_language_rate", Metric.share(inOtherLanguage, answers));
       return metrics;
     }
+  }
+
+  @Override
+  public Map<String, Object> asked(Scoring scoring) {
+    return Map.of("max-new-tokens", scoring.rules().newTokensOr(ANSWER_TOKENS));
   }
 
   @Override

@@ -75,7 +75,9 @@ public final class EvaluateJob extends Job<EvaluateResult> {
     if (settings.task().isEmpty()) {
       throw GlossaException.usage("No task is given: name one by --task.");
     }
-    settings.task().forEach(task -> Task.named(task, settings).check(settings.rules()));
+    List<Task> tasks = settings.task().stream().map(task -> Task.named(task, settings)).toList();
+    tasks.forEach(task -> task.check(settings.rules()));
+    settings.rules().requireUseful(tasks);
     if (settings.window() != null && settings.window() < 1) {
       throw GlossaException.usage(
           "'evaluate.window' is %d: a window has at least one token.", settings.window());
@@ -147,8 +149,14 @@ public final class EvaluateJob extends Job<EvaluateResult> {
     DeltaLog.clearCache();
     SortedMap<String, SortedMap<String, Metric>> results = new TreeMap<>();
     SortedMap<String, SortedMap<String, SortedMap<String, Metric>>> groups = new TreeMap<>();
+    SortedMap<String, Map<String, Object>> asked = new TreeMap<>();
     for (String name : settings.task()) {
-      Task.Results measured = measure(spark, context, Task.named(name, settings), model);
+      Task task = Task.named(name, settings);
+      if (!results.isEmpty()) {
+        task.remember(items(spark, context));
+      }
+      Task.Results measured = measure(spark, context, task, model);
+      asked.put(name, task.asked(scoring(model, null)));
       results.put(name, measured.metrics());
       if (!measured.groups().isEmpty()) {
         groups.put(name, measured.groups());
@@ -161,7 +169,7 @@ public final class EvaluateJob extends Job<EvaluateResult> {
             model.tokenizer(),
             results,
             groups,
-            settingsByName(),
+            settingsByName(asked),
             new TreeMap<>(
                 Map.of("glossa", Version.CODE, "spark", spark.version(), "java", javaVersion())));
     context.write(EvaluateResult.FILE, Json.FILES.writeValueAsBytes(result));
@@ -260,25 +268,22 @@ public final class EvaluateJob extends Job<EvaluateResult> {
     return own.getFileSystem(context.hadoop()).exists(own) ? own.toString() : settings.data();
   }
 
-  private SortedMap<String, String> settingsByName() {
+  /**
+   * @param asked by task
+   */
+  private SortedMap<String, String> settingsByName(SortedMap<String, Map<String, Object>> asked) {
+    Rules rules = settings.rules();
     SortedMap<String, String> byName = new TreeMap<>();
     byName.put("data", settings.data());
-    byName.put("mode", settings.rules().mode().key());
-    byName.put("setting", said(settings.rules().setting()));
-    byName.put("split", said(settings.rules().split()));
-    byName.put("shots", said(settings.rules().shots()));
-    byName.put("chat", said(settings.rules().chat()));
-    byName.put("max-new-tokens", said(settings.rules().maxNewTokens()));
-    byName.put("random-letter", settings.rules().randomLetter());
-    byName.put(
-        "window", settings.window() == null ? "the model's context" : settings.window().toString());
-    byName.put(
-        "stride", settings.stride() == null ? "the window's length" : settings.stride().toString());
+    byName.put("mode", rules.mode().key());
+    byName.put("chat", rules.chat() == null ? "default" : rules.chat().toString());
+    byName.put("random-letter", rules.randomLetter());
+    asked.forEach(
+        (task, own) ->
+            own.forEach(
+                (key, value) ->
+                    byName.put(EvaluateResult.key(task, key, asked.size()), value.toString())));
     return byName;
-  }
-
-  private static String said(Object value) {
-    return value == null ? "default" : value.toString();
   }
 
   private static String javaVersion() {

@@ -10,7 +10,7 @@ import java.util.SortedMap;
  * @param tokenizer the tokenizer's kind and number of pieces
  * @param results by task and metric, the metrics named as lm-evaluation-harness does
  * @param groups by task, group (an MMLU subject) and metric
- * @param settings by configuration key
+ * @param settings by configuration key; what each of several tasks was asked by, by {@link #key}
  * @param versions of what computed the results
  */
 public record EvaluateResult(
@@ -27,4 +27,12 @@ public record EvaluateResult(
 
   /** The name of the Delta table of all items in the output folder. */
   public static final String ITEMS = "items";
+
+  /**
+   * The key of a setting that may differ between tasks: {@code shots}, or {@code ceval.shots} where
+   * there are several.
+   */
+  static String key(String task, String key, int tasks) {
+    return tasks == 1 ? key : task + "." + key;
+  }
 }

@@ -7,6 +7,7 @@ import dev.glossa.benchmark.GaokaoSubject;
 import java.io.IOException;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.apache.hadoop.fs.Path;
@@ -79,6 +80,11 @@ final class GaokaoTask implements Task {
         .points(0, item.question().answers().size() * item.question().score())
         .error(sentence)
         .row();
+  }
+
+  @Override
+  public Map<String, Object> asked(Scoring scoring) {
+    return Map.of("shots", 0, "max-new-tokens", scoring.rules().newTokensOr(ANSWER_TOKENS));
   }
 
   @Override

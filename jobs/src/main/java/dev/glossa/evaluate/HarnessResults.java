@@ -60,7 +60,7 @@ final class HarnessResults {
   }
 
   private void add(String task, SortedMap<String, Metric> metrics) {
-    addTask(task, task, metrics);
+    addTask(task, task, task, metrics);
     SortedMap<String, SortedMap<String, Metric>> parts = result.groups().get(task);
     if (parts == null) {
       section("group_subtasks").putArray(task);
@@ -71,11 +71,11 @@ final class HarnessResults {
         (part, values) -> {
           String name = task + "_" + part;
           section("group_subtasks").withArray(task).add(name);
-          addTask(name, " - " + part, values);
+          addTask(task, name, " - " + part, values);
         });
   }
 
-  private void addTask(String name, String alias, SortedMap<String, Metric> metrics) {
+  private void addTask(String task, String name, String alias, SortedMap<String, Metric> metrics) {
     ObjectNode values = section("results").putObject(name).put("alias", alias);
     ObjectNode higherIsBetter = section("higher_is_better").putObject(name);
     metrics.forEach(
@@ -92,7 +92,8 @@ final class HarnessResults {
     section("n-samples").putObject(name).put("original", items).put("effective", items);
     section("configs").putObject(name).put("task", name);
     section("versions").put(name, result.versions().get("glossa"));
-    String shots = result.settings().get("shots");
+    String shots =
+        result.settings().get(EvaluateResult.key(task, "shots", result.results().size()));
     if (shots != null && shots.matches("\\d+")) {
       section("n-shot").put(name, Integer.parseInt(shots));
     }

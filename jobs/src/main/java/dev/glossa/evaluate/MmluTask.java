@@ -6,6 +6,8 @@ import java.io.IOException;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -37,6 +39,11 @@ final class MmluTask implements Task {
   @Override
   public String name() {
     return NAME;
+  }
+
+  @Override
+  public Set<Rules.Choice> choices() {
+    return Set.of(Rules.Choice.SPLIT, Rules.Choice.SHOTS);
   }
 
   @Override
@@ -118,6 +125,12 @@ final class MmluTask implements Task {
         prompt.text(),
         prompt.shots(),
         Arrays.stream(scores).map(score -> Math.max(score, least)).toArray());
+  }
+
+  @Override
+  public Map<String, Object> asked(Scoring scoring) {
+    Rules rules = scoring.rules();
+    return Map.of("split", rules.splitOr(SPLIT), "shots", rules.shotsOr(SHOTS));
   }
 
   @Override

@@ -10,7 +10,9 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.api.java.JavaRDD;
@@ -28,6 +30,7 @@ final class OwnTask implements Task {
   private static final String EXAMPLES = "dev.jsonl";
 
   private final String name;
+  private OwnTaskDefinition read;
 
   private OwnTask(String name) {
     this.name = name;
@@ -54,6 +57,11 @@ final class OwnTask implements Task {
   }
 
   @Override
+  public Set<Rules.Choice> choices() {
+    return Set.of(Rules.Choice.SHOTS);
+  }
+
+  @Override
   public JavaRDD<Row> score(SparkSession spark, String data, Scoring scoring) throws IOException {
     Path folder = new Path(data);
     FileSystem fileSystem = folder.getFileSystem(spark.sessionState().newHadoopConf());
@@ -61,6 +69,7 @@ final class OwnTask implements Task {
     OwnTaskDefinition definition =
         OwnTaskDefinition.parse(
             folder + "/" + conf.name(), new String(conf.bytes(), StandardCharsets.UTF_8));
+    read = definition;
     int shots = scoring.rules().shotsOr(definition.shots());
     String before = definition.header() + examples(fileSystem, folder, definition, shots);
     List<OwnItem> items = items(fileSystem, new Path(folder, QUESTIONS), definition);
@@ -184,6 +193,15 @@ final class OwnTask implements Task {
 
   private static String plain(String text) {
     return text.strip().replaceAll("\\s+", " ").toLowerCase(Locale.ROOT);
+  }
+
+  @Override
+  public Map<String, Object> asked(Scoring scoring) {
+    Rules rules = scoring.rules();
+    int shots = rules.shotsOr(read.shots());
+    return read.kind() == OwnTaskDefinition.Kind.CHOICE
+        ? Map.of("shots", shots)
+        : Map.of("shots", shots, "max-new-tokens", rules.newTokensOr(read.maxNewTokens()));
   }
 
   @Override

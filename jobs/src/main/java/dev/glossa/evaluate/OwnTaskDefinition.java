@@ -4,6 +4,7 @@ import com.typesafe.config.Config;
 import com.typesafe.config.ConfigException;
 import com.typesafe.config.ConfigFactory;
 import com.typesafe.config.ConfigResolveOptions;
+import dev.glossa.job.ConfigFile;
 import dev.glossa.job.ExitCode;
 import dev.glossa.job.GlossaException;
 import java.io.Serializable;
@@ -82,7 +83,7 @@ record OwnTaskDefinition(
    */
   static OwnTaskDefinition parse(String file, String hocon) {
     try {
-      Config own = ConfigFactory.parseString(hocon);
+      Config own = ConfigFile.untrusted(file, hocon);
       for (String key : own.root().keySet()) {
         if (!DEFAULTS.hasPath(key)) {
           throw GlossaException.usage(

@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.io.Serializable;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.apache.spark.api.java.JavaRDD;
@@ -69,14 +70,17 @@ final class PerplexityTask implements Task {
     return scoring.map(
         documents,
         (document, model, tokenizer) -> {
-          int length = scoring.windowOf(model);
-          int step = further == null ? length : Math.min(further, length);
+          int length = scoring.windowOf(model.contextLength());
           return ItemTable.document(
               NAME,
               document.language(),
               document.id(),
-              score(document.text(), model, tokenizer, length, step));
+              score(document.text(), model, tokenizer, length, stride(further, length)));
         });
+  }
+
+  private static int stride(Integer wanted, int window) {
+    return wanted == null ? window : Math.min(wanted, window);
   }
 
   /**
@@ -111,6 +115,12 @@ final class PerplexityTask implements Task {
               + " token: add one of them.");
     }
     return prefix;
+  }
+
+  @Override
+  public Map<String, Object> asked(Scoring scoring) throws IOException {
+    int window = scoring.windowOf(scoring.source().contextLength());
+    return Map.of("window", window, "stride", stride(stride, window));
   }
 
   @Override

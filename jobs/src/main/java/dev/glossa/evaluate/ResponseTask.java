@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.apache.spark.api.java.JavaRDD;
@@ -21,7 +22,9 @@ import org.apache.spark.sql.SparkSession;
 final class ResponseTask implements Task {
   static final String NAME = "response";
 
-  private static final int ANSWER_TOKENS = 256;
+  /** Tokens of an answer. */
+  static final int ANSWER_TOKENS = 256;
+
   private static final double MOST_CHRF = 100;
 
   /**
@@ -107,6 +110,11 @@ final class ResponseTask implements Task {
       metrics.put("bits_per_byte", references.metrics().get("bits_per_byte"));
       return metrics;
     }
+  }
+
+  @Override
+  public Map<String, Object> asked(Scoring scoring) {
+    return Map.of("max-new-tokens", scoring.rules().newTokensOr(ANSWER_TOKENS));
   }
 
   @Override

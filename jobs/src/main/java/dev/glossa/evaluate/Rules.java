@@ -35,6 +35,19 @@ public record Rules(
     String key();
   }
 
+  /** What some tasks let one choose, and others do not have. */
+  enum Choice {
+    SETTING("--setting"),
+    SPLIT("'evaluate.split'"),
+    SHOTS("--shots");
+
+    private final String option;
+
+    Choice(String option) {
+      this.option = option;
+    }
+  }
+
   /**
    * @throws GlossaException (usage) if a value is outside its range
    */
@@ -54,6 +67,10 @@ public record Rules(
 
   int shotsOr(int usual) {
     return shots == null ? usual : shots;
+  }
+
+  int newTokensOr(int usual) {
+    return maxNewTokens == null ? usual : maxNewTokens;
   }
 
   String splitOr(String usual) {
@@ -78,6 +95,29 @@ public record Rules(
     throw GlossaException.usage(
         "'%s' has no setting '%s': use one of %s.",
         task, setting, Stream.of(settings).map(Setting::key).toList());
+  }
+
+  private boolean makes(Choice choice) {
+    return switch (choice) {
+      case SETTING -> setting != null;
+      case SPLIT -> split != null;
+      case SHOTS -> shotsOr(0) > 0;
+    };
+  }
+
+  /**
+   * Refuses choices that would show nowhere.
+   *
+   * @throws GlossaException (usage) if one is made that none of the tasks has
+   */
+  void requireUseful(List<Task> tasks) {
+    for (Choice choice : Choice.values()) {
+      if (makes(choice) && tasks.stream().noneMatch(task -> task.choices().contains(choice))) {
+        throw GlossaException.usage(
+            "%s means nothing to %s: leave it out.",
+            choice.option, tasks.stream().map(Task::name).toList());
+      }
+    }
   }
 
   /**
@@ -117,7 +157,7 @@ public record Rules(
    * @param tokens the task's own number
    */
   Answerer.Limits limits(int tokens, String... stop) {
-    return new Answerer.Limits(maxNewTokens == null ? tokens : maxNewTokens, List.of(stop));
+    return new Answerer.Limits(newTokensOr(tokens), List.of(stop));
   }
 
   /** A question for this model: the only message of a conversation, or a text. */

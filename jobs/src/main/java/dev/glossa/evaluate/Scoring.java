@@ -232,8 +232,12 @@ record Scoring(
     return source != null;
   }
 
-  /** Inputs of a window of rolling perplexity. */
-  int windowOf(LanguageModel model) {
-    return window == null ? model.contextLength() : Math.min(window, model.contextLength());
+  /**
+   * Inputs of a window of rolling perplexity.
+   *
+   * @param context of the model, tokens
+   */
+  int windowOf(int context) {
+    return window == null ? context : Math.min(window, context);
   }
 }

@@ -4,9 +4,12 @@ import dev.glossa.job.GlossaException;
 import java.io.IOException;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 
@@ -16,6 +19,11 @@ interface Task {
   /** Its name on the command line and in results.json. */
   String name();
 
+  /** Which of the choices it has; the others decide nothing in it. */
+  default Set<Rules.Choice> choices() {
+    return Set.of();
+  }
+
   /**
    * Refuses rules that the task does not have, before any task is begun.
    *
@@ -23,8 +31,21 @@ interface Task {
    */
   default void check(Rules rules) {}
 
+  /**
+   * Takes note of what the model has answered in the run, so that it need not be asked the same.
+   *
+   * @param items of the tasks before, rows of {@link ItemTable}
+   */
+  default void remember(Dataset<Row> items) {}
+
   /** Scores every item; the rows are those of {@link ItemTable}. */
   JavaRDD<Row> score(SparkSession spark, String data, Scoring scoring) throws IOException;
+
+  /**
+   * How its items were asked, by configuration key: what is wanted, else the task's own way or
+   * number. It is known when they are scored.
+   */
+  Map<String, Object> asked(Scoring scoring) throws IOException;
 
   /**
    * The metrics of all scored items, which come in a fixed order.

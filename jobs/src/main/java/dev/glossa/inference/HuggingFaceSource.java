@@ -10,6 +10,7 @@ import dev.glossa.distributed.LocalFolder;
 import dev.glossa.job.ExitCode;
 import dev.glossa.job.GlossaException;
 import dev.glossa.lora.AdapterFolder;
+import dev.glossa.model.LlamaConfig;
 import dev.glossa.model.LlamaModel;
 import dev.glossa.tokenizer.Tokenizer;
 import dev.glossa.vocabulary.TokenizerFiles;
@@ -71,11 +72,10 @@ public final class HuggingFaceSource implements ModelSource {
     if (fileSystem.exists(new Path(path, CONFIG)) || !fileSystem.exists(adapter)) {
       return above(folder, null, mode, hadoop);
     }
-    String base;
-    try (InputStream in = fileSystem.open(adapter)) {
-      String config = new String(in.readAllBytes(), StandardCharsets.UTF_8);
-      base = json(ADAPTER_CONFIG, folder, config).path("base_model_name_or_path").asText();
-    }
+    String base =
+        json(ADAPTER_CONFIG, folder, text(adapter, fileSystem))
+            .path("base_model_name_or_path")
+            .asText();
     // Against the folder of the adapters, so that a path without a scheme is on their file system.
     Path model = base.isEmpty() ? path : new Path(fileSystem.makeQualified(path), base);
     if (!model.getFileSystem(hadoop).exists(new Path(model, CONFIG))) {
@@ -172,6 +172,24 @@ public final class HuggingFaceSource implements ModelSource {
           keepsPrefixes);
     } catch (CheckpointException e) {
       throw new GlossaException(ExitCode.USAGE, e.getMessage(), e);
+    }
+  }
+
+  /** It is that of config.json, for which the weights need not be read. */
+  @Override
+  public int contextLength() throws IOException {
+    Path config = new Path(folder, CONFIG);
+    try {
+      return LlamaConfig.parse(text(config, config.getFileSystem(HadoopSettings.here())))
+          .maxPositions();
+    } catch (IllegalArgumentException e) {
+      throw new GlossaException(ExitCode.USAGE, folder + ": " + e.getMessage(), e);
+    }
+  }
+
+  private static String text(Path file, FileSystem fileSystem) throws IOException {
+    try (InputStream in = fileSystem.open(file)) {
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
     }
   }
 

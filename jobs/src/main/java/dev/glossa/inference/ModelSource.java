@@ -14,6 +14,9 @@ public interface ModelSource extends Serializable {
   /** Loads the model. */
   LanguageModel load() throws IOException;
 
+  /** The longest sequence of inputs that the model is meant for, in tokens. */
+  int contextLength() throws IOException;
+
   /** The model's tokenizer. */
   Tokenizer tokenizer();
 

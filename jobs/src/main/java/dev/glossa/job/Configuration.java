@@ -82,7 +82,7 @@ public final class Configuration {
       return load(file == null ? null : new File(file), definitions, options);
     }
     return layered(
-        () -> ShippedFile.parse(new Path(file), HadoopConfigurations.of(null)),
+        () -> ConfigFile.trusted(new Path(file), HadoopConfigurations.of(null)),
         definitions,
         options);
   }

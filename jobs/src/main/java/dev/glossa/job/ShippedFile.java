@@ -1,17 +1,8 @@
 package dev.glossa.job;
 
 import com.typesafe.config.Config;
-import com.typesafe.config.ConfigException;
-import com.typesafe.config.ConfigFactory;
-import com.typesafe.config.ConfigIncludeContext;
-import com.typesafe.config.ConfigIncluder;
-import com.typesafe.config.ConfigObject;
-import com.typesafe.config.ConfigParseOptions;
-import com.typesafe.config.ConfigSyntax;
 import java.io.File;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
@@ -33,10 +24,7 @@ public final class ShippedFile {
    * @throws GlossaException (usage) if it cannot be seen whether it is there
    */
   public static Optional<Path> find(String name, String folder, Configuration hadoop) {
-    String home = System.getProperty("glossa.home", ".");
-    Path shipped =
-        new Path(home.contains("://") ? home : new File(home).toURI().toString(), folder);
-    return Stream.of(new Path(name), new Path(shipped, name + ".conf"))
+    return Stream.of(new Path(name), new Path(new Path(home(), folder), name + ".conf"))
         .filter(candidate -> isFile(candidate, hadoop))
         .findFirst();
   }
@@ -50,50 +38,47 @@ public final class ShippedFile {
     return isFile(new Path(name), hadoop);
   }
 
-  private static boolean isFile(Path path, Configuration hadoop) {
+  static boolean isFile(Path path, Configuration hadoop) {
     try {
       FileSystem system = path.getFileSystem(hadoop);
       return system.exists(path) && system.getFileStatus(path).isFile();
     } catch (IOException e) {
-      throw new GlossaException(ExitCode.USAGE, "'" + path + "' cannot be read.", e);
+      throw unreadable(path, e);
     }
   }
 
   /**
-   * A file as HOCON, or as JSON if its name ends so.
+   * A file that was found, as HOCON, or as JSON if its name ends so. One that comes with Glossa may
+   * include others beside it, anybody's may not.
    *
    * @throws GlossaException (usage) if it cannot be read
    */
   public static Config parse(Path file, Configuration hadoop) {
-    ConfigSyntax syntax = file.getName().endsWith(".json") ? ConfigSyntax.JSON : ConfigSyntax.CONF;
-    ConfigParseOptions options =
-        ConfigParseOptions.defaults()
-            .setSyntax(syntax)
-            .setIncluder(new Beside(file.getParent(), hadoop));
-    try (InputStreamReader in =
-        new InputStreamReader(file.getFileSystem(hadoop).open(file), StandardCharsets.UTF_8)) {
-      return ConfigFactory.parseReader(in, options);
-    } catch (IOException | ConfigException e) {
-      throw new GlossaException(
-          ExitCode.USAGE, "'" + file + "' cannot be read: " + e.getMessage(), e);
+    return isShipped(file, hadoop)
+        ? ConfigFile.trusted(file, hadoop)
+        : ConfigFile.untrusted(file, hadoop);
+  }
+
+  private static boolean isShipped(Path file, Configuration hadoop) {
+    return qualified(file, hadoop)
+        .toString()
+        .startsWith(qualified(new Path(home(), "conf"), hadoop) + "/");
+  }
+
+  private static Path qualified(Path path, Configuration hadoop) {
+    try {
+      return path.getFileSystem(hadoop).makeQualified(path);
+    } catch (IOException e) {
+      throw unreadable(path, e);
     }
   }
 
-  /** Finds what a file includes beside it, with or without its ending. */
-  private record Beside(Path folder, Configuration hadoop) implements ConfigIncluder {
-    @Override
-    public ConfigIncluder withFallback(ConfigIncluder fallback) {
-      return this;
-    }
+  private static String home() {
+    String home = System.getProperty("glossa.home", ".");
+    return home.contains("://") ? home : new File(home).toURI().toString();
+  }
 
-    @Override
-    public ConfigObject include(ConfigIncludeContext context, String what) {
-      return Stream.of(what, what + ".conf")
-          .map(name -> new Path(folder, name))
-          .filter(file -> isFile(file, hadoop))
-          .findFirst()
-          .map(file -> parse(file, hadoop).root())
-          .orElse(ConfigFactory.empty().root());
-    }
+  private static GlossaException unreadable(Path path, IOException e) {
+    return new GlossaException(ExitCode.USAGE, "'" + path + "' cannot be read.", e);
   }
 }

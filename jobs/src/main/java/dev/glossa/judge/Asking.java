@@ -72,22 +72,29 @@ final class Asking {
       }
     }
     List<Judge.Ask> missing =
-        wanted.stream().filter(ask -> !judged.containsKey(ask.key())).toList();
+        wanted.stream().filter(ask -> isMissing(judged.get(ask.key()))).toList();
     context.progress().begin("judge", missing.size(), "judgements");
     context.progress().step(name);
     new ServerWork<>(
             missing,
-            ask -> {
-              Judgement judgement = judge.judge(ask);
-              kept.add(judgement);
-              judged.put(ask.key(), judgement);
-            },
+            ask ->
+                judge.judge(
+                    ask,
+                    judged.get(ask.key()),
+                    judgement -> {
+                      kept.add(judgement);
+                      judged.put(ask.key(), judgement);
+                    }),
             context.progress())
         .run(settings.remote().concurrency(), "judgements");
     context
         .progress()
         .end("%,d judgements, %,d of them new".formatted(wanted.size(), missing.size()));
     return wanted.stream().map(Judge.Ask::key).toList();
+  }
+
+  private static boolean isMissing(Judgement judgement) {
+    return judgement == null || judgement.open();
   }
 
   /** What the model under test answers, asked now or before. */

@@ -9,9 +9,9 @@ import dev.glossa.remote.Completion;
 import dev.glossa.remote.RemoteClient;
 import dev.glossa.remote.RemoteFailure;
 import dev.glossa.remote.TokenUsage;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.SortedMap;
 
 /** One judge with its prompt: asked about one answer at a time, again if its reply is no stars. */
 final class Judge {
@@ -59,57 +59,64 @@ final class Judge {
     }
   }
 
+  /** Keeps a judgement as it is so far. */
+  @FunctionalInterface
+  interface Keeper {
+    void keep(Judgement judgement) throws IOException;
+  }
+
   /**
    * Asks, and asks again, until the reply is stars or it was asked often enough. A request that the
    * server refuses is a judgement without stars, too: it would refuse it again.
    *
+   * @param begun what an earlier run left open, or null
+   * @param keeper is given the judgement after every request, so that no reply is lost if the
+   *     server fails on the next
    * @throws RemoteFailure if the server fails otherwise
    */
-  Judgement judge(Ask ask) throws InterruptedException {
-    List<ChatMessage> conversation = new ArrayList<>(ask.messages());
-    List<String> replies = new ArrayList<>();
-    List<String> problems = new ArrayList<>();
-    SortedMap<String, Integer> stars = null;
-    TokenUsage usage = TokenUsage.NONE;
-    boolean refused = false;
-    for (int i = 0; i < settings.asks() && stars == null && !refused; i++) {
-      try {
-        Completion reply = client.chat(request(ask, i, conversation));
-        usage = usage.plus(reply.usage());
-        replies.add(reply.text());
-        StarsReader.Reading reading = reader.read(reply.text());
-        stars = reading.stars();
-        if (stars == null) {
-          problems.add(reading.problem() + " (finish_reason " + reply.finishReason() + ")");
-          conversation.add(new ChatMessage("assistant", reply.text()));
-          conversation.add(prompt.again(ask.order()));
-        }
-      } catch (RemoteFailure failure) {
-        switch (failure.kind()) {
-          case GARBAGE, TOO_LONG -> problems.add(failure.getMessage());
-          case REFUSED -> {
-            problems.add(failure.getMessage());
-            refused = true;
-          }
-          default -> throw failure;
-        }
-      }
+  void judge(Ask ask, Judgement begun, Keeper keeper) throws InterruptedException, IOException {
+    Judgement judgement = begun == null ? unasked(ask) : begun;
+    while (judgement.open()) {
+      judgement = asked(ask, judgement);
+      keeper.keep(judgement);
     }
-    return judgement(ask, replies, problems, stars, usage);
   }
 
-  private ChatRequest request(Ask ask, int again, List<ChatMessage> conversation) {
+  /** The judgement after one more request. */
+  private Judgement asked(Ask ask, Judgement before) throws InterruptedException {
+    int times = before.problems().size();
+    boolean again = times + 1 < settings.asks();
+    try {
+      Completion reply = client.chat(request(ask, before, times));
+      StarsReader.Reading reading = reader.read(reply.text());
+      String problem = reading.problem() + " (finish_reason " + reply.finishReason() + ")";
+      return before.replied(
+          reply.text(), new StarsReader.Reading(reading.stars(), problem), again, reply.usage());
+    } catch (RemoteFailure failure) {
+      return switch (failure.kind()) {
+        case GARBAGE, TOO_LONG -> before.failed(failure.getMessage(), again);
+        case REFUSED -> before.failed(failure.getMessage(), false);
+        default -> throw failure;
+      };
+    }
+  }
+
+  /**
+   * @param before has the replies that could not be read
+   * @param times how often it was asked
+   */
+  private ChatRequest request(Ask ask, Judgement before, int times) {
+    List<ChatMessage> conversation = new ArrayList<>(ask.messages());
+    for (String reply : before.replies()) {
+      conversation.add(new ChatMessage("assistant", reply));
+      conversation.add(prompt.again(ask.order()));
+    }
     boolean draws = settings.temperature() != null && settings.temperature() > 0;
-    Long seed = draws ? settings.seed() + 1000L * ask.repeat() + again : null;
+    Long seed = draws ? settings.seed() + 1000L * ask.repeat() + times : null;
     return new ChatRequest(conversation, settings.maxTokens(), settings.temperature(), seed);
   }
 
-  private Judgement judgement(
-      Ask ask,
-      List<String> replies,
-      List<String> problems,
-      SortedMap<String, Integer> stars,
-      TokenUsage usage) {
+  private Judgement unasked(Ask ask) {
     Question question = ask.answer().question();
     return new Judgement(
         ask.key(),
@@ -124,9 +131,10 @@ final class Judge {
         ask.answer().text(),
         question.reference(),
         ask.messages(),
-        replies,
-        problems,
-        stars,
-        usage);
+        List.of(),
+        List.of(),
+        null,
+        true,
+        TokenUsage.NONE);
   }
 }

@@ -5,6 +5,7 @@ import dev.glossa.remote.TokenUsage;
 import java.util.Comparator;
 import java.util.List;
 import java.util.SortedMap;
+import java.util.stream.Stream;
 
 /**
  * What a judge said of an answer, with all that it was shown.
@@ -24,6 +25,7 @@ import java.util.SortedMap;
  * @param replies what it said, each time it was asked
  * @param problems why its replies could not be read, a line each
  * @param stars by aspect; null if no reply could be read
+ * @param open whether the judge is to be asked again: a run that ends before leaves it so
  * @param usage the tokens of all requests
  */
 record Judgement(
@@ -42,6 +44,7 @@ record Judgement(
     List<String> replies,
     List<String> problems,
     SortedMap<String, Integer> stars,
+    boolean open,
     TokenUsage usage) {
 
   /** Judge by judge, model by model, in the order of languages and ids. */
@@ -88,7 +91,37 @@ record Judgement(
         replies,
         problems,
         stars,
+        open,
         usage);
+  }
+
+  /**
+   * The same after another reply.
+   *
+   * @param reading the stars, or why there are none
+   * @param again whether the judge is asked again if there are none
+   */
+  Judgement replied(String reply, StarsReader.Reading reading, boolean again, TokenUsage tokens) {
+    boolean isRead = reading.stars() != null;
+    return with(
+        plus(replies, reply),
+        isRead ? problems : plus(problems, reading.problem()),
+        reading.stars(),
+        again && !isRead,
+        usage.plus(tokens));
+  }
+
+  /**
+   * The same after a request without a reply.
+   *
+   * @param again whether the judge is asked again
+   */
+  Judgement failed(String problem, boolean again) {
+    return with(replies, plus(problems, problem), null, again, usage);
+  }
+
+  private static List<String> plus(List<String> some, String another) {
+    return Stream.concat(some.stream(), Stream.of(another)).toList();
   }
 
   /** The same with stars read anew. */
@@ -97,6 +130,15 @@ record Judgement(
         replies.isEmpty()
             ? new StarsReader.Reading(null, null)
             : reader.read(replies.get(replies.size() - 1));
+    return with(replies, problems, reading.stars(), open, usage);
+  }
+
+  private Judgement with(
+      List<String> newReplies,
+      List<String> newProblems,
+      SortedMap<String, Integer> newStars,
+      boolean isOpen,
+      TokenUsage newUsage) {
     return new Judgement(
         key,
         judge,
@@ -110,9 +152,10 @@ record Judgement(
         answer,
         reference,
         prompt,
-        replies,
-        problems,
-        reading.stars(),
-        usage);
+        newReplies,
+        newProblems,
+        newStars,
+        isOpen,
+        newUsage);
   }
 }

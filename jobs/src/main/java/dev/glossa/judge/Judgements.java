@@ -35,8 +35,8 @@ record Judgements(List<JudgePrompt> prompts, List<Judgement> all) {
 
   /**
    * What earlier runs have kept, also runs that have not come to their end; stars are read anew out
-   * of the replies. Judgements of the same judge in several folders are repetitions; where prompts
-   * differ, the judge's name has the prompt's after it.
+   * of the replies. One that a run left open is left out. Judgements of the same judge in several
+   * folders are repetitions; where prompts differ, the judge's name has the prompt's after it.
    *
    * @throws GlossaException (usage) if there is nothing, or scales or aspects differ
    */
@@ -51,7 +51,7 @@ record Judgements(List<JudgePrompt> prompts, List<Judgement> all) {
       try (KeptRecords<Judgement> kept = new KeptRecords<>(files, path, NAME, Judgement.class)) {
         Map<String, Judgement> run = new LinkedHashMap<>();
         kept.read().forEach(each -> run.put(each.key(), each.reread(reader)));
-        runs.add(List.copyOf(run.values()));
+        runs.add(run.values().stream().filter(each -> !each.open()).toList());
       }
       prompts.add(prompt);
     }

@@ -3,6 +3,7 @@ package dev.glossa.plan;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigException;
 import com.typesafe.config.ConfigUtil;
+import dev.glossa.job.ConfigFile;
 import dev.glossa.job.ExitCode;
 import dev.glossa.job.GlossaException;
 import dev.glossa.job.Nearest;
@@ -41,7 +42,7 @@ final class Machines {
                             + " copy of conf/machines.conf.",
                         file));
     try {
-      return new Machines(ShippedFile.parse(found, hadoop).resolve(), prices);
+      return new Machines(ConfigFile.trusted(found, hadoop).resolve(), prices);
     } catch (ConfigException e) {
       throw new GlossaException(
           ExitCode.USAGE, "The machines of '" + found + "' cannot be read: " + e.getMessage(), e);

@@ -1,8 +1,10 @@
 package dev.glossa.pretrain;
 
 import com.typesafe.config.Config;
+import com.typesafe.config.ConfigException;
 import com.typesafe.config.ConfigFactory;
 import com.typesafe.config.ConfigRenderOptions;
+import com.typesafe.config.ConfigResolveOptions;
 import com.typesafe.config.ConfigValueFactory;
 import dev.glossa.job.ExitCode;
 import dev.glossa.job.GlossaException;
@@ -66,17 +68,20 @@ public final class ModelConfiguration {
                     GlossaException.usage(
                         "There is no model configuration '%s': name a config.json, or a file of conf/models.",
                         file));
-    Config config = ShippedFile.parse(found, hadoop).withFallback(DEFAULTS).resolve();
-    int rows =
-        Math.max(vocabularySize, config.hasPath("vocab_size") ? config.getInt("vocab_size") : 0);
-    String json =
-        config
-            .withValue("vocab_size", ConfigValueFactory.fromAnyRef(rows))
-            .root()
-            .render(ConfigRenderOptions.concise());
     try {
-      return LlamaConfig.parse(json);
-    } catch (IllegalArgumentException e) {
+      // Anybody's file is not to write a key of the environment into a model's folder.
+      Config config =
+          ShippedFile.parse(found, hadoop)
+              .withFallback(DEFAULTS)
+              .resolve(ConfigResolveOptions.noSystem());
+      int rows =
+          Math.max(vocabularySize, config.hasPath("vocab_size") ? config.getInt("vocab_size") : 0);
+      return LlamaConfig.parse(
+          config
+              .withValue("vocab_size", ConfigValueFactory.fromAnyRef(rows))
+              .root()
+              .render(ConfigRenderOptions.concise()));
+    } catch (ConfigException | IllegalArgumentException e) {
       throw new GlossaException(ExitCode.USAGE, file + ": " + e.getMessage(), e);
     }
   }

@@ -254,6 +254,12 @@ final class StudySteps {
       String name, Origin model, Step heldOut, boolean knows, Map<String, Step> steps) {
     boolean tuned = name.equals("tune");
     Origin texts = heldOut.at("");
+    Map<String, Object> ofTexts =
+        new HashMap<>(Map.of("task", tuned ? HeldOutJob.OF_ANSWERS : HeldOutJob.OF_TEXT));
+    // These are for benchmarks, if they are given at all.
+    ofTexts.put("setting", null);
+    ofTexts.put("split", null);
+    ofTexts.put("shots", null);
     steps.put(
         "evaluate-" + name,
         evaluate(
@@ -261,7 +267,7 @@ final class StudySteps {
             2 * study.scale().heldOutDocuments() * DOCUMENT_TOKENS,
             model,
             texts,
-            Map.of("task", tuned ? HeldOutJob.OF_ANSWERS : HeldOutJob.OF_TEXT)));
+            ofTexts));
     if (tuned && study.judge().judges()) {
       Step answers = answers(steps.get("evaluate-" + name).at(""));
       steps.put("answers-" + name, answers);

@@ -2,6 +2,7 @@ package dev.glossa.tune;
 
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigException;
+import com.typesafe.config.ConfigResolveOptions;
 import dev.glossa.distributed.TokenBlock;
 import dev.glossa.job.ExitCode;
 import dev.glossa.job.GlossaException;
@@ -52,7 +53,8 @@ record ChatTemplate(String system, String user, String assistant, String end)
                     GlossaException.usage(
                         "There is no template '%s': name a file, or one of conf/templates.", name));
     try {
-      Config config = ShippedFile.parse(file, hadoop).resolve();
+      // Anybody's file is not to write a key of the environment into a model's folder.
+      Config config = ShippedFile.parse(file, hadoop).resolve(ConfigResolveOptions.noSystem());
       return new ChatTemplate(
           config.getString("system"),
           config.getString("user"),

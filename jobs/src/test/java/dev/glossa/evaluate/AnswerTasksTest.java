@@ -21,6 +21,8 @@ import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Tasks that look at whole answers, asked of a model that writes the alphabet on. */
 class AnswerTasksTest {
@@ -81,6 +83,37 @@ class AnswerTasksTest {
         .filteredOn(row -> row.getAs("error") != null)
         .extracting(row -> row.getAs("id"))
         .containsExactly("c");
+  }
+
+  @ParameterizedTest
+  @CsvSource({", 2, 0", "true, 2, 0", "false, 1, 1"})
+  void whatResponseHasAskedIsNotAskedAgainUnlessInAnotherForm(
+      Boolean chat, long answers, long unanswered) throws IOException {
+    write("both/response", "{\"lang\": \"en\", \"instruction\": \"Which:\", \"output\": \"BC\"}\n");
+    write(
+        "both/code-switching",
+        """
+        {"language": "en", "id": "same", "prompt": "Which:"}
+        {"language": "en", "id": "other", "prompt": "And now?"}
+        """);
+    Map<String, Object> settings = new HashMap<>();
+    settings.put("evaluate.task", List.of("response", "code-switching"));
+    settings.put("evaluate.data", folder.resolve("both").toString());
+    settings.put("evaluate.max-new-tokens", 3);
+    settings.put("evaluate.chat", chat);
+
+    EvaluateResult result =
+        evaluate("both", settings, model(), new ScriptedAnswers(Map.of("other", "Now.")));
+
+    Map<String, Metric> switching = result.results().get("code-switching");
+    assertThat(switching.get("code_switching_rate").n()).isEqualTo(answers);
+    List<Row> items = items();
+    assertThat(items).filteredOn(row -> row.getAs("error") != null).hasSize((int) unanswered);
+    assertThat(items)
+        .filteredOn(row -> "Which:".equals(row.getAs("prompt")) && row.getAs("error") == null)
+        .hasSize((int) answers)
+        .extracting(row -> row.getAs("output"))
+        .containsOnly(" BC");
   }
 
   @Test
@@ -205,7 +238,13 @@ class AnswerTasksTest {
   }
 
   private void write(String lines) throws IOException {
-    Files.writeString(folder.resolve("data.jsonl"), lines);
+    write("data.jsonl", lines);
+  }
+
+  private void write(String file, String lines) throws IOException {
+    Path written = folder.resolve(file);
+    Files.createDirectories(written.getParent());
+    Files.writeString(written, lines);
   }
 
   private BigramModel.Source model() {
@@ -223,8 +262,8 @@ class AnswerTasksTest {
       AnswererSource answerers) {
     Map<String, Object> given = new HashMap<>(settings);
     given.put("evaluate.model", "bigram");
-    given.put("evaluate.task", List.of(task));
-    given.put("evaluate.data", folder.resolve("data.jsonl").toString());
+    given.putIfAbsent("evaluate.task", List.of(task));
+    given.putIfAbsent("evaluate.data", folder.resolve("data.jsonl").toString());
     given.putIfAbsent("evaluate.output", folder.resolve("out").toString());
     given.put("evaluate.models-per-executor", 1);
     return new EvaluateJob(

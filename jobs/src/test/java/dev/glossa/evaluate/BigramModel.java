@@ -151,6 +151,11 @@ final class BigramModel implements LanguageModel {
     }
 
     @Override
+    public int contextLength() {
+      return contextLength;
+    }
+
+    @Override
     public LanguageModel load() {
       LOADED.incrementAndGet();
       return new BigramModel(contextLength, letter, dyingAt);

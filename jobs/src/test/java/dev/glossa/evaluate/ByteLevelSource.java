@@ -41,6 +41,11 @@ final class ByteLevelSource implements ModelSource {
   }
 
   @Override
+  public int contextLength() throws IOException {
+    return HuggingFaceFolder.config(Path.of(folder)).maxPositions();
+  }
+
+  @Override
   public boolean beginsPrompts() {
     return false;
   }

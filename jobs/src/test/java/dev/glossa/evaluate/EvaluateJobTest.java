@@ -1,6 +1,7 @@
 package dev.glossa.evaluate;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
@@ -19,6 +20,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.TreeMap;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -127,6 +129,65 @@ class EvaluateJobTest {
   }
 
   @Test
+  void resultsSayTheNumbersThatWereNotGiven() throws IOException {
+    writeMmlu("law", List.of("B"));
+    writeDocuments("heldout.jsonl", List.of("abc"));
+
+    assertThat(evaluate("mmlu", "mmlu", "choices").settings())
+        .containsEntry("shots", "5")
+        .containsEntry("split", "test")
+        .doesNotContainKeys("setting", "window", "max-new-tokens");
+    assertThat(evaluate("perplexity", "heldout.jsonl", "text").settings())
+        .containsEntry("window", "500")
+        .containsEntry("stride", "500")
+        .doesNotContainKey("shots");
+  }
+
+  @Test
+  void eachOfSeveralTasksHasItsOwnNumbers() throws IOException {
+    writeMmlu("law", List.of("B"));
+    writeDocuments("perplexity/heldout.jsonl", List.of("abc"));
+    EvaluateSettings settings =
+        settings(
+            Map.of(
+                "evaluate.task", List.of("mmlu", "perplexity"),
+                "evaluate.data", folder.toString(),
+                "evaluate.output", folder.resolve("out").toString(),
+                "evaluate.window", 2 * CONTEXT,
+                "evaluate.stride", 100));
+
+    EvaluateResult result =
+        new EvaluateJob(settings, new BigramModel.Source(CONTEXT, folder.toString())).run(spark);
+
+    assertThat(result.settings())
+        .containsEntry("mmlu.shots", "5")
+        .containsEntry("perplexity.window", "500")
+        .containsEntry("perplexity.stride", "100")
+        .doesNotContainKeys("shots", "window", "perplexity.shots");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "cmmlu||{setting=answer, shots=5, split=test}",
+        "cmmlu|text|{max-new-tokens=512, setting=text, shots=5, split=test}",
+        "ceval||{setting=answer, shots=5, split=val}",
+        "ceval|chat-zero-shot|{max-new-tokens=512, setting=chat-zero-shot, shots=0, split=val}",
+        "agieval||{max-new-tokens=2000, setting=zero-shot, shots=0}",
+        "agieval|few-shot|{max-new-tokens=2000, setting=few-shot, shots=as many as fit}",
+        "gaokao||{max-new-tokens=1024, shots=0}",
+        "response||{max-new-tokens=256}",
+        "code-switching||{max-new-tokens=256}"
+      })
+  void whatIsNotGivenIsTheTasksOwn(String task, String setting, String asked) throws IOException {
+    EvaluateSettings settings = settings(task, setting, folder, folder.resolve("out"));
+    Scoring scoring = new Scoring(null, null, settings.rules(), null, 1, 1, null);
+
+    assertThat(new TreeMap<>(Task.named(task, settings).asked(scoring))).hasToString(asked);
+  }
+
+  @Test
   void oneModelServesAllPartitionsOfAnExecutor() throws IOException {
     writeDocuments("heldout.jsonl", Collections.nCopies(40, "abc"));
     BigramModel.Source.LOADED.set(0);
@@ -208,22 +269,64 @@ class EvaluateJobTest {
   })
   void whatATaskDoesNotTakeIsRefusedBeforeAnyIsBegun(
       String task, String setting, int shots, String sentence) {
-    Map<String, Object> given = new HashMap<>();
-    given.put("evaluate.model", "scripted");
-    given.put("evaluate.task", List.of("mmlu", task));
-    given.put("evaluate.data", folder.toString());
-    given.put("evaluate.output", folder.resolve("out").toString());
-    given.put("evaluate.shots", shots);
+    Map<String, Object> rules = new HashMap<>();
+    rules.put("evaluate.shots", shots);
     if (setting != null) {
-      given.put("evaluate.setting", setting);
+      rules.put("evaluate.setting", setting);
     }
-    EvaluateSettings settings =
-        Configuration.load(null, Map.of(), given).section("evaluate", EvaluateSettings.class);
 
-    assertThatThrownBy(() -> new EvaluateJob(settings))
+    assertThatThrownBy(() -> job(List.of("mmlu", task), rules))
         .hasMessageContaining(sentence)
         .extracting("exitCode")
         .isEqualTo(ExitCode.USAGE);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "setting, text, --setting, mmlu gaokao",
+    "setting, text, --setting, perplexity code-switching response",
+    "setting, text, --setting, capitals",
+    "split, val, '''evaluate.split''', agieval",
+    "split, val, '''evaluate.split''', gaokao perplexity code-switching response",
+    "split, val, '''evaluate.split''', capitals",
+    "shots, 5, --shots, perplexity code-switching response"
+  })
+  void whatNoTaskOfTheRunTakesIsRefused(String key, String value, String option, String tasks)
+      throws IOException {
+    writeOwnTask("capitals");
+    List<String> all = List.of(tasks.split(" "));
+
+    assertThatThrownBy(() -> job(all, Map.of("evaluate." + key, value)))
+        .hasMessage("%s means nothing to %s: leave it out.", option, all)
+        .extracting("exitCode")
+        .isEqualTo(ExitCode.USAGE);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "setting, text, cmmlu perplexity gaokao mmlu",
+    "split, val, mmlu gaokao agieval",
+    "shots, 5, perplexity mmlu",
+    "shots, 5, capitals code-switching"
+  })
+  void whatOneTaskOfTheRunTakesIsTaken(String key, String value, String tasks) throws IOException {
+    writeOwnTask("capitals");
+    List<String> all = List.of(tasks.split(" "));
+
+    assertThatCode(() -> job(all, Map.of("evaluate." + key, value))).doesNotThrowAnyException();
+  }
+
+  private void writeOwnTask(String name) throws IOException {
+    Files.createDirectories(folder.resolve(name));
+    Files.writeString(folder.resolve(name + "/task.conf"), "");
+  }
+
+  private EvaluateJob job(List<String> tasks, Map<String, Object> rules) {
+    Map<String, Object> given = new HashMap<>(rules);
+    given.put("evaluate.task", tasks);
+    given.put("evaluate.data", folder.toString());
+    given.put("evaluate.output", folder.resolve("out").toString());
+    return new EvaluateJob(settings(given));
   }
 
   @Test
@@ -257,14 +360,19 @@ class EvaluateJobTest {
    */
   static EvaluateSettings settings(String task, String setting, Path data, Path output) {
     Map<String, Object> given = new HashMap<>();
-    given.put("evaluate.model", "scripted");
     given.put("evaluate.task", List.of(task));
     given.put("evaluate.data", data.toString());
     given.put("evaluate.output", output.toString());
-    given.put("evaluate.models-per-executor", 1);
     if (setting != null) {
       given.put("evaluate.setting", setting);
     }
+    return settings(given);
+  }
+
+  private static EvaluateSettings settings(Map<String, Object> some) {
+    Map<String, Object> given = new HashMap<>(some);
+    given.put("evaluate.model", "scripted");
+    given.put("evaluate.models-per-executor", 1);
     return Configuration.load(null, Map.of(), given).section("evaluate", EvaluateSettings.class);
   }
 

@@ -39,4 +39,21 @@ class HarnessResultsTest {
     assertThat(better.path("code-switching"))
         .hasToString("{\"code_switching_rate\":false,\"other_language_rate\":false}");
   }
+
+  @Test
+  void saysOfEachTaskAndItsPartsHowManyExamplesThereWere() throws IOException {
+    SortedMap<String, Metric> metrics = new TreeMap<>(Map.of("acc", Metric.share(1, 4)));
+    EvaluateResult result =
+        new EvaluateResult(
+            1,
+            "model",
+            "tokenizer",
+            new TreeMap<>(Map.of("ceval", metrics, "gaokao", metrics, "perplexity", metrics)),
+            new TreeMap<>(Map.of("ceval", new TreeMap<>(Map.of("law", metrics)))),
+            new TreeMap<>(Map.of("ceval.shots", "5", "gaokao.shots", "0")),
+            new TreeMap<>(Map.of("glossa", "1")));
+
+    assertThat(new ObjectMapper().readTree(HarnessResults.json(result)).path("n-shot"))
+        .hasToString("{\"ceval\":5,\"ceval_law\":5,\"gaokao\":0}");
+  }
 }

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.BeforeAll;
@@ -70,8 +71,10 @@ class OwnTaskTest {
         {"question": "Which", "n": 2, "answer": "bcd"}
         """);
 
-    List<Row> rows = rows("alphabet");
+    Task task = task("alphabet");
+    List<Row> rows = rows(task);
 
+    assertThat(task.asked(scoring())).isEqualTo(Map.of("shots", 0, "max-new-tokens", 3));
     assertThat(rows).extracting(row -> row.getAs("prompt")).contains("1. Which:", "2. Which:");
     assertThat(rows).extracting(row -> row.getAs("output")).containsOnly(" BC");
     assertThat(rows).extracting(row -> row.getAs("correct")).containsExactly(true, false);
@@ -103,6 +106,9 @@ class OwnTaskTest {
 
     write("task.conf", "header = ${PATH}");
     refused("task.conf' defines no task: ", ExitCode.USAGE);
+
+    write("task.conf", "include url(\"file:/etc/hostname\")");
+    refused("task.conf' includes 'file:/etc/hostname'", ExitCode.USAGE);
 
     write("task.conf", "prompt = \"{query}\"");
     write("test.jsonl", "\n{\"question\": \"Which\", \"options\": [\"1\"], \"answer\": 0}\n");
@@ -138,12 +144,19 @@ class OwnTaskTest {
   }
 
   private List<Row> rows(String name) throws IOException {
+    return rows(task(name));
+  }
+
+  private List<Row> rows(Task task) throws IOException {
+    return spark
+        .createDataFrame(task.score(spark, folder.toString(), scoring()), ItemTable.SCHEMA)
+        .collectAsList();
+  }
+
+  private Scoring scoring() {
     BigramModel.Source source = new BigramModel.Source(200, folder.toString());
     Rules rules = new Rules(Mode.OFFICIAL, null, null, null, null, null, "A");
-    Scoring scoring = new Scoring(source, new ModelAnswerers(source, 1), rules, null, 1, 2, null);
-    return spark
-        .createDataFrame(task(name).score(spark, folder.toString(), scoring), ItemTable.SCHEMA)
-        .collectAsList();
+    return new Scoring(source, new ModelAnswerers(source, 1), rules, null, 1, 2, null);
   }
 
   private void write(String name, String text) throws IOException {

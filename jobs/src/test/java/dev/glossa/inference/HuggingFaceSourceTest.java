@@ -64,6 +64,12 @@ class HuggingFaceSourceTest {
   }
 
   @Test
+  void theContextIsThatOfTheModelBelowTheAdapters() throws IOException {
+    assertThat(of("base", null).contextLength()).isEqualTo(32);
+    assertThat(of("adapter", null).contextLength()).isEqualTo(32);
+  }
+
+  @Test
   void adaptersWhoseModelIsElsewhereAreTaken() throws IOException {
     Files.move(folder.resolve("base"), folder.resolve("moved"));
     assertThatThrownBy(() -> of("adapter", null))

@@ -35,6 +35,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.apache.hadoop.conf.Configuration;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -319,6 +320,48 @@ class JudgeJobTest {
           .hasMessageContaining("1 of 2 judgements are missing")
           .hasMessageContaining("run it again");
       assertThat(folder.resolve("out/judgements/part-000000.jsonl")).content().contains("\"q2\"");
+    }
+  }
+
+  @Test
+  void aReplyWithoutStarsIsKeptAlsoIfTheServerFailsOnTheNextRequest() throws IOException {
+    Queue<Reply> script =
+        new ArrayDeque<>(List.of(says("Lovely!"), status(503, ""), status(503, ""), stars(3)));
+    try (ScriptedServer server = judge(id -> id.equals("q1") ? script.remove() : stars(2))) {
+      runs.answers("q1 a x", "q2 a x")
+          .with("remote.attempts", 2)
+          .with("judge.judge", List.of(server.model("j")));
+      assertThatThrownBy(() -> runs.run("out")).hasMessageContaining("1 of 2 judgements");
+      assertThat(folder.resolve("out/judgements/part-000000.jsonl")).content().contains("Lovely!");
+      assertThat(Judgements.kept(List.of(runs.path("out")), new Configuration(false)).all())
+          .extracting(Judgement::id)
+          .containsExactly("q2");
+
+      runs.run("out");
+
+      assertThat(script).isEmpty();
+      assertThat(server.requests()).hasSize(5);
+      assertThat(server.requests().get(4).lastMessage()).startsWith("That was not readable.");
+      JsonNode judged = judgements("out").get(0);
+      assertThat(judged.path("replies")).hasSize(2);
+      assertThat(judged.path("replies").path(0).asText()).isEqualTo("Lovely!");
+      assertThat(judged.path("problems")).hasSize(1);
+      assertThat(judged.path("stars").path("fluency").asInt()).isEqualTo(3);
+    }
+  }
+
+  @Test
+  void whatAnEarlierRunHasAskedCountsAmongTheAsks() throws IOException {
+    Queue<Reply> script =
+        new ArrayDeque<>(List.of(says("Lovely!"), status(401, ""), says("Very lovely!")));
+    try (ScriptedServer server = judge(id -> script.remove())) {
+      runs.answers("q1 a x").with("judge.asks", 2).with("judge.judge", List.of(server.model("j")));
+      assertThatThrownBy(() -> runs.run("out")).hasMessageContaining("status 401");
+      assertThatThrownBy(() -> runs.run("out"))
+          .hasMessageContaining("None of 1 judgements has stars");
+
+      assertThat(server.requests()).hasSize(3);
+      assertThat(judgements("out").get(0).path("replies")).hasSize(2);
     }
   }
 

@@ -93,4 +93,14 @@ class JudgePromptTest {
         .isInstanceOf(GlossaException.class)
         .hasMessageContaining("stars-9");
   }
+
+  @Test
+  void aFileOfOnesOwnIncludesNoOther() throws IOException {
+    Path file = folder.resolve("mine.conf");
+    Files.writeString(file, "include \"/etc/hostname\"\nname = mine");
+
+    assertThatThrownBy(() -> JudgePrompt.read(file.toString()))
+        .isInstanceOf(GlossaException.class)
+        .hasMessageContainingAll("mine.conf' includes '/etc/hostname'", "into it.");
+  }
 }

@@ -151,6 +151,20 @@ class StudyStepsTest {
   }
 
   @Test
+  void waysToAskABenchmarkAreNotThoseOfTheTexts() {
+    Map<String, String> knowledge =
+        Map.of("study.knowledge.task", "ceval", "study.knowledge.data", "\"" + data + "\"");
+    Map<String, String> chosen = new HashMap<>(knowledge);
+    chosen.putAll(Map.of("evaluate.setting", "chatglm", "evaluate.split", "test"));
+    Map<String, Step> usual = first(cells("quick", knowledge));
+    Map<String, Step> other = first(cells("quick", chosen));
+
+    assertThat(other.get("knowledge-tune").id()).isNotEqualTo(usual.get("knowledge-tune").id());
+    assertThat(other.get("evaluate-tune").id()).isEqualTo(usual.get("evaluate-tune").id());
+    assertThat(other.values()).allSatisfy(step -> assertThat(step.in("root").name()).isNotNull());
+  }
+
+  @Test
   void aJudgeIsAskedAboutTheAnswersOfTunedModels() {
     Map<String, String> judge =
         Map.of("study.judge.url", "http://localhost:8000/v1", "study.judge.model", "llama");

@@ -1,7 +1,9 @@
 package dev.glossa.tune;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.glossa.job.GlossaException;
 import dev.glossa.pack.TinyTokenizer;
 import dev.glossa.tokenizer.Tokenizer;
 import dev.glossa.tokenizer.Tokenizers;
@@ -15,6 +17,8 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class ChatTemplateTest {
 
@@ -83,5 +87,20 @@ class ChatTemplateTest {
 
   private int[] textOf(int[] ids) {
     return Arrays.stream(ids).filter(id -> id > 2).toArray();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {"include file(\"/etc/hostname\")|includes '", "system = ${PATH}|PATH"})
+  void aFileOfOnesOwnReadsNeitherOtherFilesNorTheEnvironment(String line, String sentence)
+      throws IOException {
+    Path file = folder.resolve("mine.conf");
+    Files.writeString(
+        file, "system = \"{content}\", user = ${system}, assistant = ${system}\n" + line);
+
+    assertThatThrownBy(() -> ChatTemplate.read(file.toString()))
+        .isInstanceOf(GlossaException.class)
+        .hasMessageContainingAll("mine.conf", sentence);
   }
 }
