@@ -27,7 +27,8 @@ import org.slf4j.LoggerFactory;
  *   <li>resolves the inputs, so that a path that matches nothing ends before work starts;
  *   <li>returns the earlier result if the output folder holds that of the same settings and inputs,
  *       and refuses a folder of others, unless the job {@link #adaptsTo adapts} to what differs;
- *   <li>takes the lease of the output, by which a second run of the same output is refused;
+ *   <li>takes the lease of the output: a second run of the same output is refused, and a run that
+ *       has lost the lease is stopped;
  *   <li>names the job in the Spark UI and calls {@link #execute};
  *   <li>writes run.json and, last, manifest.json, and shows the folder under its name.
  * </ol>
@@ -247,13 +248,14 @@ public abstract class Job<R extends Record> {
       Optional<R> earlier = earlier(fresh, run);
       if (earlier.isEmpty()) {
         begin();
-        try (Lease lease = taking.of(output)) {
+        try (Lease lease = taking.of(output);
+            StoppableRun stoppable = new StoppableRun(spark, run.lineage().runId())) {
+          lease.whenLost(stoppable::stop);
           boolean over = fresh && !lease.wasAwaited();
           // The run that held the lease until now may have done it.
           earlier = earlier(over, run);
           if (earlier.isEmpty()) {
             output.clear(over);
-            lease.renew();
             if (over && spark != null) {
               DeltaLog.clearCache();
             }
@@ -272,12 +274,23 @@ public abstract class Job<R extends Record> {
       output.reportDone(run.report(0, "done"));
       return earlier.get();
     } catch (Exception e) {
-      GlossaException failure =
-          isStopped(spark) ? Failures.interrupted(name(), e) : Failures.explain(name(), e);
+      GlossaException failure = explain(e, spark, output);
       LOG.info("'{}' ended with {}: {}", name(), failure.exitCode(), run.context().counts());
       reportFailure(run, failure);
       throw failure;
     }
+  }
+
+  /** A run that has lost its output to another one may fail with anything. */
+  private GlossaException explain(Exception e, SparkSession spark, Output output) {
+    Optional<OutputInUseException> loss = output.loss();
+    if (loss.isPresent()) {
+      if (loss.get() != e) {
+        loss.get().addSuppressed(e);
+      }
+      return loss.get();
+    }
+    return isStopped(spark) ? Failures.interrupted(name(), e) : Failures.explain(name(), e);
   }
 
   /** The result of an earlier run that did the same, with what that counted. */
@@ -430,6 +443,11 @@ public abstract class Job<R extends Record> {
   private static void reportFailure(Run run, GlossaException failure) {
     try {
       RunReport report = run.report(failure.exitCode().code(), failure.getMessage());
+      if (run.output().loss().isPresent()) {
+        // run.json is the other run's.
+        run.output().reportRefusal(report);
+        return;
+      }
       switch (failure.exitCode()) {
         case USAGE -> run.output().reportRefusal(report);
         case REQUIREMENT -> run.output().report(report);

@@ -70,13 +70,12 @@ final class OutputFolder extends Output {
   @Override
   void clearRemains() throws IOException {
     if (!resumes) {
-      fileSystem.delete(work, true);
+      delete(work);
     }
   }
 
   @Override
-  void publish(Manifest manifest, RunReport report, Map<String, Object> lineage)
-      throws IOException {
+  void show(Manifest manifest, RunReport report, Map<String, Object> lineage) throws IOException {
     write(new Path(work, RunReport.FILE), report);
     write(new Path(work, LineageEvent.FILE), lineage);
     write(new Path(work, Manifest.FILE), manifest);
