@@ -33,9 +33,6 @@ abstract class Output {
   /** Where the run that writes it says so. */
   static final String LEASE = "lease";
 
-  /** Where a run that was refused says so. */
-  static final String REFUSED = "refused.json";
-
   protected final FileSystem fileSystem;
   protected final Path target;
   protected final boolean renamesAtomically;
@@ -281,12 +278,13 @@ abstract class Output {
 
   /**
    * Leaves word of a run that was refused or overtaken, since another one is writing, or refused
-   * for what was asked for; what stands there stays. For who waits for a run on an object store,
-   * and sees nothing else of it. A stranger's folder gets no word.
+   * for what was asked for; what stands there stays. For the launcher that waits for a run on an
+   * object store, and sees nothing else of it. A stranger's folder gets no word.
    */
   final void reportRefusal(RunReport refused) throws IOException {
-    if (!renamesAtomically && (isEmpty() || isOurs())) {
-      write(hiddenRecord(REFUSED), refused);
+    Optional<String> file = Refusal.file();
+    if (file.isPresent() && !renamesAtomically && (isEmpty() || isOurs())) {
+      write(hiddenRecord(file.get()), refused);
     }
   }
 

@@ -45,11 +45,13 @@ class ObjectStoreOutputTest {
   @BeforeAll
   static void aStore() {
     System.setProperty(STORE, Store.class.getName());
+    System.setProperty(Refusal.RUN, "this-run");
   }
 
   @AfterAll
   static void none() {
     System.clearProperty(STORE);
+    System.clearProperty(Refusal.RUN);
   }
 
   record Settings(String output, String word) {}
@@ -140,6 +142,38 @@ class ObjectStoreOutputTest {
     assertThat(folder.resolve("output/manifest.json")).doesNotExist();
   }
 
+  @Test
+  void twoRunsThatAreRefusedSayEachItsOwn() throws IOException {
+    anotherRunIsWriting();
+    assertThatThrownBy(() -> new WritingJob("store:", "hello").run(null))
+        .hasMessageContaining("Another run is writing");
+    inputs = List.of(folder.resolve("nowhere").toString());
+    System.setProperty(Refusal.RUN, "that-run");
+    try {
+      assertThatThrownBy(() -> new WritingJob("store:", "hello").run(null))
+          .hasMessageContaining("nowhere");
+    } finally {
+      System.setProperty(Refusal.RUN, "this-run");
+    }
+
+    assertRefused(2, "Another run is writing");
+    assertThat(folder.resolve("output/.refused.that-run.json")).content().contains("nowhere");
+  }
+
+  @Test
+  void aRunThatNoLauncherWaitsForLeavesNoWordOfItsRefusal() throws IOException {
+    anotherRunIsWriting();
+    System.clearProperty(Refusal.RUN);
+    try {
+      assertThatThrownBy(() -> new WritingJob("store:", "hello").run(null))
+          .hasMessageContaining("Another run is writing");
+    } finally {
+      System.setProperty(Refusal.RUN, "this-run");
+    }
+
+    assertThat(folder.resolve("output").toFile().list()).containsExactly(".lease");
+  }
+
   /** Else another run could take it meanwhile. */
   @Test
   void theLeaseStaysWhereItIsWhileTheOutputIsCleared() throws Exception {
@@ -194,7 +228,8 @@ class ObjectStoreOutputTest {
   }
 
   private void assertRefused(int exitCode, String reason) throws IOException {
-    JsonNode refused = Json.FILES.readTree(folder.resolve("output/.refused.json").toFile());
+    JsonNode refused =
+        Json.FILES.readTree(folder.resolve("output/.refused.this-run.json").toFile());
     assertThat(refused.path("exit_code").asInt()).isEqualTo(exitCode);
     assertThat(refused.path("sentence").asText()).contains(reason);
   }

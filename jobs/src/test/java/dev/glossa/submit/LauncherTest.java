@@ -21,8 +21,8 @@ import org.junit.jupiter.api.io.TempDir;
 final class LauncherTest {
   private static final String RECORD = "s3 cp s3://bucket/out/run.json";
   private static final String VERSION = "head-object --bucket bucket --key out/run.json";
-  private static final String REFUSAL = "s3 cp s3://bucket/out/.refused.json";
-  private static final String REFUSAL_VERSION = "--key out/.refused.json";
+  private static final String REFUSAL = "s3 cp s3://bucket/out/.refused.";
+  private static final String REFUSAL_VERSION = "--key out/.refused.";
   private static final Map<String, String> EMR =
       Map.of(
           "GLOSSA_STAGING", "s3://bucket/glossa",
@@ -134,10 +134,11 @@ final class LauncherTest {
 
   private void script(String state, String before, String after, String record, boolean refused) {
     shell
-        .answer(REFUSAL_VERSION, (String) null, refused ? "etag-2" : null)
+        .answer(REFUSAL_VERSION, refused ? "etag-2" : null)
         .answer(VERSION, before, after)
         .answer("out.run.json", (String) null)
-        .answer("out.refused.json", (String) null)
+        .answer("s3 rm s3://bucket/out/.refused.", "")
+        .answer("out.refused.", (String) null)
         .answer("s3 sync", "")
         .answer("add-steps", "{\"StepIds\": [\"s-1\"]}")
         .answer("describe-step", step(state))
@@ -210,6 +211,37 @@ final class LauncherTest {
   void returnsTwoOfAJobThatWasRefusedAlsoWhereTheOtherRunIsDoneMeanwhile() {
     String done = "{\"exit_code\": 0, \"sentence\": \"done\"}";
     assertThat(exitCodeOf("FAILED", "etag-1", "etag-3", done, true)).isEqualTo(2);
+  }
+
+  @Test
+  void readsTheRefusalOfItsOwnRunAloneAndDeletesIt() {
+    String running = "{\"sentence\": \"running\"}";
+    exitCodeOf("FAILED", "etag-1", "etag-1", running, true);
+    exitCodeOf("FAILED", "etag-1", "etag-1", running, true);
+
+    List<String> lines = shell.asked.stream().map(Command::line).toList();
+    List<String> runs =
+        lines.stream()
+            .filter(line -> line.contains("add-steps"))
+            .map(line -> line.replaceFirst(".* -Dglossa\\.run=([\\w-]+).*", "$1"))
+            .toList();
+    assertThat(runs).hasSize(2).doesNotHaveDuplicates();
+    assertThat(lines.stream().filter(line -> line.startsWith("aws s3 rm")).toList())
+        .containsExactlyElementsOf(
+            runs.stream()
+                .map("aws s3 rm s3://bucket/out/.refused.%s.json --only-show-errors"::formatted)
+                .toList());
+    assertThat(lines)
+        .filteredOn(line -> line.contains(".refused."))
+        .allMatch(line -> runs.stream().anyMatch(line::contains));
+  }
+
+  @Test
+  void saysWhichRefusalItMayNotDelete() {
+    script("FAILED", null, null, "", true);
+    shell.answer("s3 rm s3://bucket/out/.refused.", (String) null);
+    assertThat(launch(request("emr", false, EMR, "s3://bucket/out")).exitCode()).isEqualTo(2);
+    assertThat(err.toString()).containsPattern("'s3://bucket/out/\\.refused\\.\\S+' is left");
   }
 
   @Test
