@@ -47,7 +47,12 @@ if there aws iam get-role --role-name GlossaEmrService; then
     aws iam detach-role-policy --role-name GlossaEmrService --policy-arn arn:aws:iam::aws:policy/service-role/AmazonEMRServicePolicy_v2
     aws iam delete-role --role-name GlossaEmrService
 fi
-if there aws iam get-policy --policy-arn "arn:aws:iam::$account:policy/GlossaLauncher"; then
-    aws iam delete-policy --policy-arn "arn:aws:iam::$account:policy/GlossaLauncher"
+policy=arn:aws:iam::$account:policy/GlossaLauncher
+if there aws iam get-policy --policy-arn "$policy"; then
+    # A policy goes with its last version.
+    for version in $(aws iam list-policy-versions --policy-arn "$policy" --query 'Versions[?!IsDefaultVersion].VersionId' --output text); do
+        aws iam delete-policy-version --policy-arn "$policy" --version-id "$version"
+    done
+    aws iam delete-policy --policy-arn "$policy"
 fi
 echo "cleanup: the bucket is left; 'aws s3 rb s3://BUCKET --force' deletes it with everything in it." >&2

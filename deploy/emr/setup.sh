@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Makes what Glossa needs in an AWS account: a bucket, roles with the rights of iam/, an EMR Serverless application. What is there already stays.
-# Prints the settings for conf/environments as exports. Usage: setup.sh BUCKET [REGION]
+# Makes what Glossa needs in an AWS account: a bucket, roles with the rights of iam/, an EMR Serverless application. What is there already stays,
+# with these rights. Prints the settings for conf/environments as exports. Usage: setup.sh BUCKET [REGION]
 set -euo pipefail
 
 bucket=${1:?"Usage: setup.sh BUCKET [REGION]"}
@@ -17,6 +17,26 @@ filled() {
 role() {
     aws iam get-role --role-name "$1" >/dev/null 2>&1 ||
         aws iam create-role --role-name "$1" --assume-role-policy-document "$(filled "$2-trust.json")" >/dev/null
+}
+
+# policy NAME FILE: a policy for people. IAM keeps five versions of one, of which the oldest makes room.
+policy() {
+    local arn=arn:aws:iam::$account:policy/$1 document version versions
+    document=$(filled "$2")
+    if ! version=$(aws iam get-policy --policy-arn "$arn" --query Policy.DefaultVersionId --output text 2>/dev/null); then
+        aws iam create-policy --policy-name "$1" --policy-document "$document" >/dev/null
+        return
+    fi
+    if [ "$(aws iam get-policy-version --policy-arn "$arn" --version-id "$version" --query PolicyVersion.Document --output json | tr -d '[:space:]')" = \
+        "$(tr -d '[:space:]' <<<"$document")" ]; then
+        return
+    fi
+    versions=$(aws iam list-policy-versions --policy-arn "$arn" --output text \
+        --query 'sort_by(Versions, &CreateDate)[].[IsDefaultVersion, VersionId]')
+    if [ "$(wc -l <<<"$versions")" -ge 5 ]; then
+        aws iam delete-policy-version --policy-arn "$arn" --version-id "$(awk '$1 == "False" { print $2; exit }' <<<"$versions")"
+    fi
+    aws iam create-policy-version --policy-arn "$arn" --policy-document "$document" --set-as-default >/dev/null
 }
 
 if ! aws s3api head-bucket --bucket "$bucket" 2>/dev/null; then
@@ -48,8 +68,7 @@ aws iam get-instance-profile --instance-profile-name GlossaEmrNodes >/dev/null 2
 }
 role GlossaEmrServerlessJob serverless
 aws iam put-role-policy --role-name GlossaEmrServerlessJob --policy-name glossa --policy-document "$(filled job-policy.json)"
-aws iam get-policy --policy-arn "arn:aws:iam::$account:policy/GlossaLauncher" >/dev/null 2>&1 ||
-    aws iam create-policy --policy-name GlossaLauncher --policy-document "$(filled launcher-policy.json)" >/dev/null
+policy GlossaLauncher launcher-policy.json
 
 application=$(aws emr-serverless list-applications --query "applications[?name=='glossa' && state!='TERMINATED'].id | [0]" --output text)
 if [ "$application" = None ]; then

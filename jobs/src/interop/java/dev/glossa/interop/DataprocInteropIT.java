@@ -77,8 +77,9 @@ final class DataprocInteropIT {
     List<String> submitted =
         commands().stream()
             .filter(command -> command.contains(" submit spark "))
-            // A batch has a name of its own.
+            // A batch has a name of its own, and so has a run.
             .map(command -> command.replaceFirst("--batch=\\S+", "--batch=NAME"))
+            .map(command -> command.replaceFirst("-Dglossa\\.run=[\\w-]+", "-Dglossa.run=RUN"))
             .toList();
     assertThat(submitted).hasSize(2);
     assertThat(submitted.get(1)).isEqualTo(submitted.get(0));

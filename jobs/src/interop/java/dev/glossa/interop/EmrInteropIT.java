@@ -42,13 +42,10 @@ final class EmrInteropIT {
   static void setUpAnAccount() throws Exception {
     aws = new AwsPlatform(folder.resolve("aws"));
     settings.putAll(aws.environment());
-    String exports = script("setup.sh", AwsPlatform.BUCKET, "us-east-1");
-    Matcher export = Pattern.compile("export (\\w+)=(\\S+)").matcher(exports);
+    Matcher export = Pattern.compile("export (\\w+)=(\\S+)").matcher(setUp());
     while (export.find()) {
       settings.put(export.group(1), export.group(2));
     }
-    // Moto does not read its condition, and loopback has no TLS.
-    aws.aws("s3api", "delete-bucket-policy", "--bucket", AwsPlatform.BUCKET);
     String cluster =
         script(
             "create-cluster.sh",
@@ -61,6 +58,14 @@ final class EmrInteropIT {
     settings.put("GLOSSA_EMR_CLUSTER", cluster.strip());
     Path input = Sample.documents(folder, 40);
     aws.aws("s3", "cp", input, AwsPlatform.uri("data/in/documents.jsonl"), "--only-show-errors");
+  }
+
+  /** What setup.sh prints. */
+  private static String setUp() throws Exception {
+    String exports = script("setup.sh", AwsPlatform.BUCKET, "us-east-1");
+    // Moto does not read its condition, and loopback has no TLS.
+    aws.aws("s3api", "delete-bucket-policy", "--bucket", AwsPlatform.BUCKET);
+    return exports;
   }
 
   @AfterAll
@@ -125,7 +130,10 @@ final class EmrInteropIT {
     JsonNode steps =
         aws.aws("emr", "list-steps", "--cluster-id", settings.get("GLOSSA_EMR_CLUSTER"));
     List<String> submitted = texts(steps.at("/Steps/0/Config/Args"));
-    assertThat(submitted).isEqualTo(planned);
+    // A run has a name of its own.
+    assertThat(submitted)
+        .map(word -> word.replaceFirst("-Dglossa\\.run=[\\w-]+", "-Dglossa.run=RUN"))
+        .isEqualTo(planned);
     assertThat(said).contains("is COMPLETED", "glossa: done");
     for (String jar : jarsOf(submitted)) {
       String key = jar.replaceFirst("^s3://[^/]+/", "");
@@ -196,6 +204,16 @@ final class EmrInteropIT {
             "--platform",
             impatient("emr-serverless"));
     assertThat(said).contains("is FAILED", "s3://" + AwsPlatform.BUCKET + "/data/nowhere");
+    assertThat(
+            aws.aws(
+                    "s3api",
+                    "list-objects-v2",
+                    "--bucket",
+                    AwsPlatform.BUCKET,
+                    "--prefix",
+                    "data/refused/.refused")
+                .at("/Contents"))
+        .isEmpty();
   }
 
   @Test
@@ -233,6 +251,50 @@ final class EmrInteropIT {
     assertThat(policy.at("/PolicyDocument/Statement/0/Action/0").asText())
         .isEqualTo("iam:PassRole");
     assertThat(policy.at("/PolicyDocument/Statement/0/Resource").asText()).isEqualTo(nodes);
+  }
+
+  /** Another version of Glossa may need other rights; IAM keeps five versions of a policy. */
+  @Test
+  void setUpAgainRenewsTheRightsOfLaunchers() throws Exception {
+    String policy =
+        aws.aws("iam", "list-policies", "--scope", "Local").at("/Policies/0/Arn").asText();
+    for (String right : List.of("s3:GetObject", "s3:PutObject", "s3:ListBucket", "iam:PassRole")) {
+      aws.aws(
+          "iam",
+          "create-policy-version",
+          "--policy-arn",
+          policy,
+          "--set-as-default",
+          "--policy-document",
+          """
+          {"Version": "2012-10-17",
+           "Statement": [{"Effect": "Allow", "Action": ["%s"], "Resource": "*"}]}"""
+              .formatted(right));
+    }
+
+    setUp();
+    List<String> versions = versionsOf(policy);
+    setUp();
+
+    assertThat(versions).containsExactlyInAnyOrder("v2", "v3", "v4", "v5", "v6");
+    assertThat(versionsOf(policy)).isEqualTo(versions);
+    JsonNode renewed =
+        aws.aws("iam", "get-policy-version", "--policy-arn", policy, "--version-id", "v6")
+            .at("/PolicyVersion");
+    assertThat(renewed.at("/IsDefaultVersion").asBoolean()).isTrue();
+    assertThat(renewed.at("/Document"))
+        .isEqualTo(
+            new ObjectMapper()
+                .readTree(
+                    Files.readString(Tools.HOME.resolve("deploy/emr/iam/launcher-policy.json"))
+                        .replace("BUCKET", AwsPlatform.BUCKET)
+                        .replace("ACCOUNT", policy.split(":")[4])));
+  }
+
+  private static List<String> versionsOf(String policy) throws Exception {
+    return aws.aws("iam", "list-policy-versions", "--policy-arn", policy)
+        .at("/Versions")
+        .findValuesAsText("VersionId");
   }
 
   @Test

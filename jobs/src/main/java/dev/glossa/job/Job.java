@@ -6,7 +6,6 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Consumer;
 import org.apache.hadoop.conf.Configuration;
@@ -27,7 +26,8 @@ import org.slf4j.LoggerFactory;
  *   <li>resolves the inputs, so that a path that matches nothing ends before work starts;
  *   <li>returns the earlier result if the output folder holds that of the same settings and inputs,
  *       and refuses a folder of others, unless the job {@link #adaptsTo adapts} to what differs;
- *   <li>takes the lease of the output, by which a second run of the same output is refused;
+ *   <li>takes the lease of the output: a second run of the same output is refused, and a run that
+ *       has lost the lease is stopped;
  *   <li>names the job in the Spark UI and calls {@link #execute};
  *   <li>writes run.json and, last, manifest.json, and shows the folder under its name.
  * </ol>
@@ -179,19 +179,6 @@ public abstract class Job<R extends Record> {
     Lease of(Output output) throws IOException, InterruptedException;
   }
 
-  /** What belongs to one run. */
-  private record Run(
-      Output output,
-      SortedMap<String, Object> settings,
-      List<Manifest.Input> inputs,
-      JobContext context,
-      LineageEvent lineage) {
-
-    RunReport report(Integer exitCode, String sentence) {
-      return new RunReport(1, lineage.command(), exitCode, sentence, context.counts(), settings);
-    }
-  }
-
   /** The run; what refuses it already here is left word of. */
   private Run begun(SparkSession spark, Progress progress) {
     try {
@@ -207,7 +194,7 @@ public abstract class Job<R extends Record> {
     List<Manifest.Input> inputs = versions(hadoop);
     SortedMap<String, Object> settings = settingsByKey();
     Output output = output(hadoop);
-    RunReport running = new RunReport(1, name(), null, "running", new TreeMap<>(), settings);
+    RunReport running = RunReport.running(name(), settings);
     JobMetrics metrics = JobMetrics.of(spark);
     JobContext context =
         new JobContext(
@@ -235,7 +222,7 @@ public abstract class Job<R extends Record> {
       Consumer<R> requirement,
       Taking taking) {
     Run run = begun(spark, progress);
-    try (LogContext log = LogContext.of(name(), run.lineage().runId())) {
+    try (LogContext log = LogContext.of(name(), run.id())) {
       return attempt(spark, fresh, run, requirement, taking);
     }
   }
@@ -247,19 +234,18 @@ public abstract class Job<R extends Record> {
       Optional<R> earlier = earlier(fresh, run);
       if (earlier.isEmpty()) {
         begin();
-        try (Lease lease = taking.of(output)) {
+        try (Lease lease = taking.of(output);
+            StoppableRun stoppable = new StoppableRun(spark, run.id())) {
+          lease.whenLost(stoppable::stop);
           boolean over = fresh && !lease.wasAwaited();
           // The run that held the lease until now may have done it.
           earlier = earlier(over, run);
           if (earlier.isEmpty()) {
             output.clear(over);
-            lease.renew();
             if (over && spark != null) {
               DeltaLog.clearCache();
             }
-            if (output.isWrittenInPlace() && !output.isComplete()) {
-              output.report(run.report(null, "running"));
-            }
+            run.reportRunning();
             R result = execute(spark, run);
             requirement.accept(result);
             check(result);
@@ -269,13 +255,11 @@ public abstract class Job<R extends Record> {
       }
       requirement.accept(earlier.get());
       check(earlier.get());
-      output.reportDone(run.report(0, "done"));
+      run.completedBefore();
       return earlier.get();
     } catch (Exception e) {
-      GlossaException failure =
-          isStopped(spark) ? Failures.interrupted(name(), e) : Failures.explain(name(), e);
+      GlossaException failure = run.fail(e, isStopped(spark));
       LOG.info("'{}' ended with {}: {}", name(), failure.exitCode(), run.context().counts());
-      reportFailure(run, failure);
       throw failure;
     }
   }
@@ -309,20 +293,7 @@ public abstract class Job<R extends Record> {
         spark.sparkContext().clearJobGroup();
       }
     }
-    Manifest manifest =
-        new Manifest(
-            1,
-            name(),
-            run.settings(),
-            run.inputs(),
-            run.output().outputs(),
-            context.counts(),
-            Json.FILES.valueToTree(result),
-            Version.CODE,
-            run.lineage().runId(),
-            started.toString(),
-            Instant.now().truncatedTo(ChronoUnit.SECONDS).toString());
-    run.output().publish(manifest, run.report(0, "done"), run.lineage().completed(manifest));
+    Manifest manifest = run.complete(result, started);
     LOG.info("'{}' is done, run {}: {}", name(), manifest.runId(), manifest.counts());
     removeRemains(context);
     if (spark != null) {
@@ -360,7 +331,7 @@ public abstract class Job<R extends Record> {
     }
     try (Lease lease = output.await(name(), other -> {})) {
       if (!isClaimed(output, settings, inputs)) {
-        output.report(new RunReport(1, name(), null, "running", new TreeMap<>(), settings));
+        output.report(RunReport.running(name(), settings));
       }
     }
   }
@@ -394,14 +365,7 @@ public abstract class Job<R extends Record> {
   public final void leaveRefusal(GlossaException refusal) {
     try {
       output(HadoopConfigurations.of(null))
-          .reportRefusal(
-              new RunReport(
-                  1,
-                  name(),
-                  refusal.exitCode().code(),
-                  refusal.getMessage(),
-                  new TreeMap<>(),
-                  settingsByKey()));
+          .reportRefusal(RunReport.refused(name(), settingsByKey(), refusal));
     } catch (IOException | RuntimeException e) {
       refusal.addSuppressed(e);
     }
@@ -425,19 +389,5 @@ public abstract class Job<R extends Record> {
   /** Only a signal stops the session while a job runs. */
   private static boolean isStopped(SparkSession spark) {
     return spark != null && spark.sparkContext().isStopped();
-  }
-
-  private static void reportFailure(Run run, GlossaException failure) {
-    try {
-      RunReport report = run.report(failure.exitCode().code(), failure.getMessage());
-      switch (failure.exitCode()) {
-        case USAGE -> run.output().reportRefusal(report);
-        case REQUIREMENT -> run.output().report(report);
-        default ->
-            run.output().report(report, run.lineage().failed(failure, run.context().counts()));
-      }
-    } catch (IOException | RuntimeException e) {
-      failure.addSuppressed(e);
-    }
   }
 }

@@ -14,8 +14,7 @@ import org.apache.hadoop.fs.Path;
  * What a job has at hand while it runs: its folder, its counts, and where it says how far it is.
  */
 public final class JobContext {
-  private final Path folder;
-  private final FileSystem fileSystem;
+  private final Output output;
   private final Reopening reopening;
   private final Configuration hadoop;
   private final Progress progress;
@@ -31,8 +30,7 @@ public final class JobContext {
       Configuration hadoop,
       Progress progress,
       ObjLongConsumer<String> metrics) {
-    this.folder = output.work();
-    this.fileSystem = output.fileSystem();
+    this.output = output;
     this.reopening = reopening;
     this.hadoop = hadoop;
     this.progress = progress;
@@ -44,19 +42,24 @@ public final class JobContext {
    * job's output folder when the job is done, so nothing but the job itself keeps this path.
    */
   public Path path(String name) {
-    return new Path(folder, name);
+    return new Path(folder(), name);
   }
 
   /** Writes a file of the output. */
   public void write(String name, byte[] content) throws IOException {
-    try (OutputStream out = fileSystem.create(path(name), true)) {
+    try (OutputStream out = fileSystem().create(path(name), true)) {
       out.write(content);
     }
   }
 
   /** The folder itself, see {@link #path}. */
   public Path folder() {
-    return folder;
+    return output.work();
+  }
+
+  /** Deletes everything in the folder: what a run leaves that could only be in another's way. */
+  public void clear() throws IOException {
+    output.delete(folder());
   }
 
   /**
@@ -69,7 +72,7 @@ public final class JobContext {
 
   /** The file system of the folder. */
   public FileSystem fileSystem() {
-    return fileSystem;
+    return output.fileSystem();
   }
 
   public Configuration hadoop() {

@@ -24,17 +24,28 @@ import org.apache.hadoop.fs.Path;
 
 /**
  * The right of one run to write an output: a file that says who holds it, and that its holder
- * writes anew every few seconds. A second run of the same output is refused while the holder lives.
- * A holder is gone if it was a process that would be seen here, and is not, or if its file stays as
+ * renews every few seconds. A second run of the same output is refused while the holder lives. A
+ * holder is gone if it was a process that would be seen here, and is not, or if its file stays as
  * it is for longer than it may; clocks are not compared. Whoever finds the file so takes the lease
  * over.
  *
- * <p>The file is made by one atomic step on file systems that have one (local, HDFS). On object
- * stores it is best effort: the file is read again after it was written, and of two runs that begin
- * within the same moment both may be refused, or, at worst, none.
+ * <p>A holder that stood still for so long (a process that was stopped, a machine that slept) may
+ * have been overtaken when it goes on. So it reads the file before each renewal, the first of which
+ * comes within {@link #RENEWAL}, and before it clears or shows the output. If the file is
+ * another's, or not there, the lease is lost: the run ends, and leaves file and output to the
+ * other. What it writes below the output until it has read the file is not kept from it.
+ *
+ * <p>Where a file system can make a file in one atomic step (local, HDFS), the lease is made so,
+ * and renewed by its modification time alone: a holder that is overtaken between the reading and
+ * the renewal never writes over the other's lease. Object stores have neither, and all is best
+ * effort. The file is read again after it was written, and of two runs that begin within the same
+ * moment both may be refused, or, at worst, none. A renewal writes the file, and S3A (3.3.4) cannot
+ * make that depend on what is there: a holder that stops for longer than its time exactly between
+ * the two requests, the reading and the writing, takes the file back, and the other one finds its
+ * lease lost at its next renewal and ends.
  */
 final class Lease implements AutoCloseable {
-  /** How often the holder writes it. */
+  /** How often the holder renews it. */
   static final Duration RENEWAL = Duration.ofSeconds(10);
 
   /** How long it may stay as it is. */
@@ -58,7 +69,7 @@ final class Lease implements AutoCloseable {
    * @param processes what counts its processes: see {@link ProcessSpace}
    * @param pid its process
    * @param since when the process began, ISO 8601
-   * @param renewals how often this was written anew
+   * @param renewals how often it was renewed by being written
    */
   record Holder(
       String run,
@@ -118,15 +129,35 @@ final class Lease implements AutoCloseable {
     }
   }
 
+  /** What changes with each renewal: what the file says, and when it was modified. */
+  private record Sign(byte[] content, long modified) {
+    Optional<Holder> holder() {
+      try {
+        return Optional.of(Json.FILES.readValue(content, Holder.class));
+      } catch (IOException e) {
+        // Its holder is just writing it.
+        return Optional.empty();
+      }
+    }
+
+    boolean isSameAs(Sign other) {
+      return Arrays.equals(content, other.content) && modified == other.modified;
+    }
+  }
+
   private final FileSystem fileSystem;
   private final Path file;
+  private final Path output;
   private final ScheduledExecutorService clock;
+  private volatile Runnable stop = () -> {};
+  private OutputInUseException loss;
   private boolean awaited;
   private Holder holder;
 
-  private Lease(FileSystem fileSystem, Path file, Holder holder) {
+  private Lease(FileSystem fileSystem, Path file, Path output, Holder holder) {
     this.fileSystem = fileSystem;
     this.file = file;
+    this.output = output;
     this.holder = holder;
     this.clock =
         Executors.newSingleThreadScheduledExecutor(
@@ -148,11 +179,10 @@ final class Lease implements AutoCloseable {
     // Checksum files would lag behind a file that is read while it is written.
     FileSystem fileSystem =
         given instanceof LocalFileSystem local ? local.getRawFileSystem() : given;
-    Holder holder = Holder.of(command);
-    Lease lease = new Lease(fileSystem, file, holder);
+    Lease lease = new Lease(fileSystem, file, output, Holder.of(command));
     if (!lease.create()) {
-      Optional<byte[]> theirs = lease.read();
-      Optional<Holder> other = theirs.flatMap(Lease::parse);
+      Optional<Sign> theirs = lease.read();
+      Optional<Holder> other = theirs.flatMap(Sign::holder);
       boolean gone =
           other.filter(Holder::isSeenHere).isPresent()
               ? !other.get().isAlive()
@@ -162,8 +192,8 @@ final class Lease implements AutoCloseable {
       }
       lease.write();
     }
-    Optional<Holder> holds = lease.read().flatMap(Lease::parse);
-    if (!holds.map(Holder::run).equals(Optional.of(holder.run()))) {
+    Optional<Holder> holds = lease.read().flatMap(Sign::holder);
+    if (!lease.isOurs(holds)) {
       throw refusal(output, holds);
     }
     lease.keep();
@@ -205,29 +235,31 @@ final class Lease implements AutoCloseable {
   }
 
   private static OutputInUseException refusal(Path output, Optional<Holder> other) {
-    String holder =
-        other
-            .map(run -> "'%s', process %d of %s".formatted(run.command(), run.pid(), run.host()))
-            .orElse("it has just begun");
+    String holder = other.map(Lease::described).orElse("it has just begun");
     return new OutputInUseException(
+        ExitCode.USAGE,
         "Another run is writing '%s' (%s): wait until it has ended, or choose another --output."
             .formatted(output, holder),
         holder);
   }
 
-  /** Whether nobody writes the file for as long as one may, or it was given back. */
-  private boolean staysAs(Optional<byte[]> content, Pause pause)
+  private static String described(Holder run) {
+    return "'%s', process %d of %s".formatted(run.command(), run.pid(), run.host());
+  }
+
+  /** Whether nobody renews it for as long as one may, or it was given back. */
+  private boolean staysAs(Optional<Sign> sign, Pause pause)
       throws IOException, InterruptedException {
     Duration step = RENEWAL.dividedBy(2);
     for (Duration waited = Duration.ZERO;
-        content.isPresent() && waited.compareTo(PATIENCE) < 0;
+        sign.isPresent() && waited.compareTo(PATIENCE) < 0;
         waited = waited.plus(step)) {
       pause.sleep(step);
-      Optional<byte[]> now = read();
-      if (now.isPresent() && !Arrays.equals(now.get(), content.get())) {
+      Optional<Sign> now = read();
+      if (now.isPresent() && !now.get().isSameAs(sign.get())) {
         return false;
       }
-      content = now;
+      sign = now;
     }
     return true;
   }
@@ -271,52 +303,106 @@ final class Lease implements AutoCloseable {
     return Json.FILES.writeValueAsBytes(holder);
   }
 
-  /** What the file says, if it is there. */
-  private Optional<byte[]> read() throws IOException {
+  /** The file, if it is there. */
+  private Optional<Sign> read() throws IOException {
     try (InputStream in = fileSystem.open(file)) {
-      return Optional.of(in.readAllBytes());
+      byte[] content = in.readAllBytes();
+      return Optional.of(new Sign(content, fileSystem.getFileStatus(file).getModificationTime()));
     } catch (FileNotFoundException e) {
       return Optional.empty();
     }
   }
 
-  /** Nothing where the holder is just writing it. */
-  private static Optional<Holder> parse(byte[] json) {
-    try {
-      return Optional.of(Json.FILES.readValue(json, Holder.class));
-    } catch (IOException e) {
-      return Optional.empty();
-    }
+  private boolean isOurs(Optional<Holder> holds) {
+    return holds.map(Holder::run).equals(Optional.of(holder.run()));
   }
 
   private void keep() {
     clock.scheduleAtFixedRate(
-        this::renewOrLeave, RENEWAL.toMillis(), RENEWAL.toMillis(), TimeUnit.MILLISECONDS);
+        this::renewOrStop, RENEWAL.toMillis(), RENEWAL.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  /**
+   * @param stop ends the run that has lost the lease; called in another thread, again and again
+   *     until the lease is closed
+   */
+  void whenLost(Runnable stop) {
+    this.stop = stop;
   }
 
   /** A store that does not answer for a moment ends no run. */
-  private void renewOrLeave() {
+  private void renewOrStop() {
     try {
       renew();
+    } catch (OutputInUseException e) {
+      stop.run();
     } catch (IOException e) {
       // The next renewal may come through.
     }
   }
 
-  /** Writes the lease anew, also where its folder was deleted. */
+  /**
+   * Gives a sign of life.
+   *
+   * @throws OutputInUseException if the lease is lost
+   */
   synchronized void renew() throws IOException {
-    if (!clock.isShutdown()) {
-      holder = holder.renewed();
-      write();
+    if (clock.isShutdown()) {
+      return;
+    }
+    check();
+    switch (fileSystem.getUri().getScheme()) {
+      case "file", "hdfs", "viewfs" -> fileSystem.setTimes(file, System.currentTimeMillis(), -1);
+      default -> {
+        holder = holder.renewed();
+        write();
+      }
     }
   }
 
-  /** Gives the lease back. */
+  /**
+   * Sees that the lease is still this run's.
+   *
+   * @throws OutputInUseException if it is lost
+   */
+  synchronized void check() throws IOException {
+    if (loss == null) {
+      Optional<Sign> now = read();
+      Optional<Holder> holds = now.flatMap(Sign::holder);
+      if (!isOurs(holds)) {
+        loss = lossTo(holds, now.isPresent());
+      }
+    }
+    if (loss != null) {
+      throw loss;
+    }
+  }
+
+  private OutputInUseException lossTo(Optional<Holder> other, boolean isHeld) {
+    String writer = other.map(Lease::described).orElse("it has just begun");
+    String sentence =
+        isHeld
+            ? "This run stood still, and another one (%s) writes '%s' now: wait until that has ended, and run this again."
+                .formatted(writer, output)
+            : "This run's lease on '%s' is gone, since it stood still and another one came and went, or somebody deleted it: run this again."
+                .formatted(output);
+    return new OutputInUseException(ExitCode.FAILURE, sentence, writer);
+  }
+
+  /** Why the lease was lost, if it is known to be. */
+  synchronized Optional<OutputInUseException> loss() {
+    return Optional.ofNullable(loss);
+  }
+
+  /** Gives the lease back, unless it is lost. */
   @Override
   public synchronized void close() {
     clock.shutdownNow();
     try {
+      check();
       fileSystem.delete(file, false);
+    } catch (OutputInUseException e) {
+      // The file is the other's.
     } catch (IOException e) {
       // It is taken over when it stays as it is.
     }

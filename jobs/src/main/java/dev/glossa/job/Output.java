@@ -33,12 +33,12 @@ abstract class Output {
   /** Where the run that writes it says so. */
   static final String LEASE = "lease";
 
-  /** Where a run that was refused says so. */
-  static final String REFUSED = "refused.json";
-
   protected final FileSystem fileSystem;
   protected final Path target;
   protected final boolean renamesAtomically;
+
+  /** Kept from when it is taken; null before. */
+  private Lease lease;
 
   /**
    * @param path where the output is seen when it is complete
@@ -70,8 +70,14 @@ abstract class Output {
    * @throws OutputInUseException if another run is writing it
    */
   final Lease take(String command) throws IOException, InterruptedException {
-    return Lease.take(
-        fileSystem, hiddenRecord(LEASE), target, command, time -> Thread.sleep(time.toMillis()));
+    lease =
+        Lease.take(
+            fileSystem,
+            hiddenRecord(LEASE),
+            target,
+            command,
+            time -> Thread.sleep(time.toMillis()));
+    return lease;
   }
 
   /**
@@ -81,13 +87,20 @@ abstract class Output {
    */
   final Lease await(String command, Consumer<String> waiting)
       throws IOException, InterruptedException {
-    return Lease.await(
-        fileSystem,
-        hiddenRecord(LEASE),
-        target,
-        command,
-        time -> Thread.sleep(time.toMillis()),
-        waiting);
+    lease =
+        Lease.await(
+            fileSystem,
+            hiddenRecord(LEASE),
+            target,
+            command,
+            time -> Thread.sleep(time.toMillis()),
+            waiting);
+    return lease;
+  }
+
+  /** Why this run may not write the output any longer, if it is known that it may not. */
+  final Optional<OutputInUseException> loss() {
+    return Optional.ofNullable(lease).flatMap(Lease::loss);
   }
 
   /** Whether nothing is there that could be lost. */
@@ -96,15 +109,20 @@ abstract class Output {
   /** Whether an unfinished run is gone on with, and so must have had the same settings. */
   abstract boolean resumes();
 
-  /** Removes what earlier runs left; with {@code fresh} also their complete output. */
+  /**
+   * Removes what earlier runs left; with {@code fresh} also their complete output.
+   *
+   * @throws OutputInUseException if the lease is lost
+   */
   final void clear(boolean fresh) throws IOException {
+    lease.check();
     if (fresh && !isEmpty()) {
       if (!isOurs()) {
         throw GlossaException.usage(
             "'%s' is not empty and was not written by Glossa: --fresh does not delete it.", target);
       }
       fileSystem.delete(record(Manifest.FILE), false);
-      fileSystem.delete(target, true);
+      delete(target);
     }
     clearRemains();
     if (!fileSystem.mkdirs(work())) {
@@ -116,12 +134,33 @@ abstract class Output {
   /** Removes what a killed run left, unless it is gone on with. */
   abstract void clearRemains() throws IOException;
 
+  /** Deletes what is there, but for the lease that the run has which deletes it. */
+  protected final void delete(Path path) throws IOException {
+    Path kept = hiddenRecord(LEASE);
+    if (!kept.getParent().equals(path)) {
+      fileSystem.delete(path, true);
+      return;
+    }
+    for (FileStatus entry : fileSystem.listStatus(path)) {
+      if (!entry.getPath().getName().equals(kept.getName())) {
+        fileSystem.delete(entry.getPath(), true);
+      }
+    }
+  }
+
   /**
    * Shows the output under its name, and then writes the manifest.
    *
    * @param lineage the run's event, see {@link LineageEvent}
+   * @throws OutputInUseException if the lease is lost
    */
-  abstract void publish(Manifest manifest, RunReport report, Map<String, Object> lineage)
+  final void publish(Manifest manifest, RunReport report, Map<String, Object> lineage)
+      throws IOException {
+    lease.check();
+    show(manifest, report, lineage);
+  }
+
+  abstract void show(Manifest manifest, RunReport report, Map<String, Object> lineage)
       throws IOException;
 
   /** Whether it is seen, incomplete, while it is written; then a record says whose it is. */
@@ -155,8 +194,11 @@ abstract class Output {
 
   /**
    * Leaves word of a run that is about to change a complete output, and takes its manifest away.
+   *
+   * @throws OutputInUseException if the lease is lost
    */
   final void reopen(RunReport running) throws IOException {
+    lease.check();
     report(running);
     fileSystem.delete(record(Manifest.FILE), false);
   }
@@ -235,13 +277,14 @@ abstract class Output {
   }
 
   /**
-   * Leaves word of a run that was refused, since another one is writing or for what was asked for;
-   * what stands there stays. For who waits for a run on an object store, and sees nothing else of
-   * it. A stranger's folder gets no word.
+   * Leaves word of a run that was refused or overtaken, since another one is writing, or refused
+   * for what was asked for; what stands there stays. For the launcher that waits for a run on an
+   * object store, and sees nothing else of it. A stranger's folder gets no word.
    */
   final void reportRefusal(RunReport refused) throws IOException {
-    if (!renamesAtomically && (isEmpty() || isOurs())) {
-      write(hiddenRecord(REFUSED), refused);
+    Optional<String> file = Refusal.file();
+    if (file.isPresent() && !renamesAtomically && (isEmpty() || isOurs())) {
+      write(hiddenRecord(file.get()), refused);
     }
   }
 

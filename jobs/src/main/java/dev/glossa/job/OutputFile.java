@@ -53,8 +53,7 @@ final class OutputFile extends Output {
   }
 
   @Override
-  void publish(Manifest manifest, RunReport report, Map<String, Object> lineage)
-      throws IOException {
+  void show(Manifest manifest, RunReport report, Map<String, Object> lineage) throws IOException {
     FileStatus[] written = fileSystem.listStatus(work());
     if (written.length != 1) {
       throw new IllegalStateException("a job of one file wrote " + written.length);

@@ -55,9 +55,10 @@ final class OutputFolder extends Output {
             .allMatch(this::isRemains);
   }
 
-  /** Whether it is a lease, or a record that was being written when a run was killed. */
+  /** Whether it is a lease or a refusal, or a record that a killed run was writing. */
   private boolean isRemains(Path entry) {
-    return Stream.of(LEASE, REFUSED).anyMatch(name -> entry.getName().equals("." + name))
+    return entry.getName().equals("." + LEASE)
+        || Refusal.isFile(entry.getName())
         || Stream.of(RunReport.FILE, LineageEvent.FILE, Manifest.FILE)
             .anyMatch(name -> entry.getName().equals(hidden(record(name)).getName()));
   }
@@ -70,13 +71,12 @@ final class OutputFolder extends Output {
   @Override
   void clearRemains() throws IOException {
     if (!resumes) {
-      fileSystem.delete(work, true);
+      delete(work);
     }
   }
 
   @Override
-  void publish(Manifest manifest, RunReport report, Map<String, Object> lineage)
-      throws IOException {
+  void show(Manifest manifest, RunReport report, Map<String, Object> lineage) throws IOException {
     write(new Path(work, RunReport.FILE), report);
     write(new Path(work, LineageEvent.FILE), lineage);
     write(new Path(work, Manifest.FILE), manifest);

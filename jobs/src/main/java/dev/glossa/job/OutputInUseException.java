@@ -1,6 +1,9 @@
 package dev.glossa.job;
 
-/** The output is being written by another run, which is told from others by {@link #holder}. */
+/**
+ * The output is being written by another run, which is told from others by {@link #holder}: this
+ * one is refused, or, if it wrote the output before, overtaken.
+ */
 final class OutputInUseException extends GlossaException {
   private static final long serialVersionUID = 1L;
 
@@ -9,8 +12,8 @@ final class OutputInUseException extends GlossaException {
   /**
    * @param holder the other run, for people
    */
-  OutputInUseException(String sentence, String holder) {
-    super(ExitCode.USAGE, sentence);
+  OutputInUseException(ExitCode exitCode, String sentence, String holder) {
+    super(exitCode, sentence);
     this.holder = holder;
   }
 

@@ -1,6 +1,7 @@
 package dev.glossa.job;
 
 import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * How the last run of a job in this folder went.
@@ -22,4 +23,16 @@ record RunReport(
 
   /** The file's name in a folder. */
   static final String FILE = "run.json";
+
+  /** Of a run that has just begun. */
+  static RunReport running(String command, SortedMap<String, Object> settings) {
+    return new RunReport(1, command, null, "running", new TreeMap<>(), settings);
+  }
+
+  /** Of a run that never began. */
+  static RunReport refused(
+      String command, SortedMap<String, Object> settings, GlossaException refusal) {
+    return new RunReport(
+        1, command, refusal.exitCode().code(), refusal.getMessage(), new TreeMap<>(), settings);
+  }
 }

@@ -49,6 +49,11 @@ record GoogleStorage() implements Storage {
   }
 
   @Override
+  public Command delete(String address) {
+    return Command.of("gcloud", "storage", "rm", address);
+  }
+
+  @Override
   public Command version(String address) {
     return Command.of(
         "gcloud", "storage", "objects", "describe", address, "--format=value(generation)");

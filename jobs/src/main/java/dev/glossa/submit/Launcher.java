@@ -2,16 +2,24 @@ package dev.glossa.submit;
 
 import dev.glossa.job.ExitCode;
 import dev.glossa.job.GlossaException;
+import dev.glossa.job.Refusal;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
 
 /** Brings a command to where it runs, and says how it ended. */
 public final class Launcher {
+  /** What a dry run prints for the name that a run is given when it is launched. */
+  private static final String RUN = "RUN";
+
+  /** The same for that which the service gives it. */
+  private static final String ID = "ID";
+
   private final Shell shell;
   private final PrintWriter out;
   private final PrintWriter err;
@@ -83,11 +91,12 @@ public final class Launcher {
           request.output() == null ? "" : ", and not to '" + request.output() + "'");
     }
     Staging staging = new Staging(storage, environment.stagingFolder(storage.scheme()));
-    Command submit = service.submit(application(request, environment, staging));
+    String run = request.dryRun() ? RUN : UUID.randomUUID().toString();
+    Command submit = service.submit(application(request, environment, staging, run));
     if (request.dryRun()) {
       List<Command> commands = new ArrayList<>(staging.uploads());
       commands.add(submit);
-      commands.addAll(service.watch("ID"));
+      commands.addAll(service.watch(ID));
       commands.add(RunRecord.reading(storage, request.output()));
       commands.forEach(command -> out.println(command.line()));
       return ExitCode.DONE.code();
@@ -95,13 +104,13 @@ public final class Launcher {
     err.println("glossa: copying what is not there yet to " + environment.staging());
     err.flush();
     staging.uploads().forEach(shell::ask);
-    RunRecord record = new RunRecord(storage, shell, request.output());
+    RunRecord record = new RunRecord(storage, shell, request.output(), run);
     String id = service.id(shell.ask(submit));
     return record.exitCode(await(service, id), err);
   }
 
   private static Application application(
-      Request request, Environment environment, Staging staging) {
+      Request request, Environment environment, Staging staging, String run) {
     SortedMap<String, String> options = SubmitOptions.of(request.sparkOptions()).onlySettings();
     environment.check(environment.spark());
     environment.check(options);
@@ -113,6 +122,7 @@ public final class Launcher {
     }
     List<String> addresses = staging.jars(glossa, jars);
     SparkSettings settings = new SparkSettings(request).add(environment.spark()).add(options);
+    settings.addDriverOption("-D" + Refusal.RUN + "=" + run);
     if (request.readsShippedFiles()) {
       settings.addDriverOption("-Dglossa.home=" + staging.home(glossa));
     }

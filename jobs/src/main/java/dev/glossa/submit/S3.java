@@ -48,6 +48,11 @@ record S3(String region) implements Storage {
   }
 
   @Override
+  public Command delete(String address) {
+    return aws("s3", "rm", address, "--only-show-errors");
+  }
+
+  @Override
   public Command version(String address) {
     String[] parts = address.replaceFirst("^s3://", "").split("/", 2);
     return aws(

@@ -37,6 +37,9 @@ interface Storage {
   /** Writes an object to standard output. */
   Command read(String address);
 
+  /** Deletes an object. */
+  Command delete(String address);
+
   /** Says something that changes whenever the object is written. */
   Command version(String address);
 }

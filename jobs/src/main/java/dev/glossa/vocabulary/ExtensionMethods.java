@@ -64,7 +64,7 @@ final class ExtensionMethods {
       return extended;
     } catch (IllegalArgumentException e) {
       // Another number may be asked for next, so nothing of this one stays.
-      context.fileSystem().delete(context.folder(), true);
+      context.clear();
       throw new GlossaException(ExitCode.USAGE, e.getMessage(), e);
     }
   }

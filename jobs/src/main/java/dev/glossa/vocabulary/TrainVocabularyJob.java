@@ -169,7 +169,7 @@ public final class TrainVocabularyJob extends Job<TrainVocabularyResult> {
       return model;
     } catch (IllegalArgumentException e) {
       // Another size may be asked for next, so nothing of this one stays.
-      context.fileSystem().delete(context.folder(), true);
+      context.clear();
       throw new GlossaException(ExitCode.USAGE, e.getMessage(), e);
     }
   }

@@ -157,6 +157,21 @@ final class LauncherIT {
   }
 
   @Test
+  void refusesToBringElsewhereWhatReadsThisProcessesInput() throws Exception {
+    for (String command : List.of("encode", "decode")) {
+      for (List<String> where :
+          List.of(List.of("--platform", "emr"), List.of("--master=spark://host:7077"))) {
+        List<String> arguments = new ArrayList<>(List.of(command, "--tokenizer", "t"));
+        arguments.addAll(where);
+        assertThat(glossa(Map.of(), arguments.toArray(String[]::new)).exits(2).err())
+            .contains("'" + command + "'", "leave out --master and --platform");
+      }
+    }
+    assertThat(glossa(Map.of(), "--platform", "emr", "encode", "--tokenizer", "t").exits(2).err())
+        .contains("'encode'");
+  }
+
+  @Test
   void tellsMistakesBeforeItSubmits() throws Exception {
     Run run = glossa(Map.of(), "prepare", "--ouput", "out", "--platform", "emr");
     assertThat(run.exits(2).err()).contains("no option '--ouput'", "'--output'");

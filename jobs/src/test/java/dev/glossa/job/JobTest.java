@@ -26,6 +26,13 @@ class JobTest {
   private Path output;
   private final AtomicInteger executions = new AtomicInteger();
 
+  /** What happens while the job runs. */
+  private Meanwhile meanwhile = () -> {};
+
+  private interface Meanwhile {
+    void happens() throws IOException;
+  }
+
   record CopySettings(List<String> input, String output, int times) {}
 
   record CopyResult(long bytes) {}
@@ -73,6 +80,7 @@ class JobTest {
     @Override
     protected CopyResult execute(SparkSession spark, JobContext context) throws Exception {
       executions.incrementAndGet();
+      meanwhile.happens();
       byte[] text = Files.readAllBytes(input);
       try (OutputStream out = context.fileSystem().create(context.path("copy.txt"))) {
         for (int i = 0; i < settings.times(); i++) {
@@ -156,6 +164,27 @@ class JobTest {
 
     try (Stream<Path> files = Files.list(folder)) {
       assertThat(files).containsExactlyInAnyOrder(input, output);
+    }
+  }
+
+  @Test
+  void showsNothingOfARunThatAnotherOneHasOvertaken() throws IOException {
+    Path lease = folder.resolve(".output.lease");
+    byte[] other =
+        Json.FILES.writeValueAsBytes(
+            new Lease.Holder("other", "copy", "another.machine", "", 7, "", 0));
+    meanwhile = () -> Files.write(lease, other);
+
+    // It may also fail for what the other run does.
+    for (String content : List.of("abc", "poison")) {
+      Files.deleteIfExists(lease);
+      Files.writeString(input, content);
+      assertThatThrownBy(() -> new CopyJob(2).run(null))
+          .hasMessageContaining("another one ('copy', process 7 of another.machine) writes")
+          .extracting("exitCode")
+          .isEqualTo(ExitCode.FAILURE);
+      assertThat(lease).hasBinaryContent(other);
+      assertThat(output).doesNotExist();
     }
   }
 

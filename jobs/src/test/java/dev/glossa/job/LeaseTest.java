@@ -31,9 +31,14 @@ class LeaseTest {
   }
 
   private Lease take(Lease.Pause pause) throws IOException, InterruptedException {
+    return take(FileSystem.getLocal(new Configuration()), pause);
+  }
+
+  private Lease take(FileSystem fileSystem, Lease.Pause pause)
+      throws IOException, InterruptedException {
     return Lease.take(
-        FileSystem.getLocal(new Configuration()),
-        new org.apache.hadoop.fs.Path(file.toUri()),
+        fileSystem,
+        new org.apache.hadoop.fs.Path(file.toString()),
         new org.apache.hadoop.fs.Path(folder.toUri()),
         "prepare",
         pause);
@@ -120,6 +125,93 @@ class LeaseTest {
                       }
                     }))
         .hasMessageContaining("process 7 of another.machine");
+  }
+
+  @Test
+  void isNotTakenFromAnotherMachineThatOnlyTouchesIt() throws Exception {
+    heldBy(onAnotherMachine(3));
+    AtomicInteger pauses = new AtomicInteger();
+
+    assertThatThrownBy(
+            () ->
+                take(
+                    time ->
+                        assertThat(file.toFile().setLastModified(pauses.incrementAndGet()))
+                            .isTrue()))
+        .hasMessageContaining("process 7 of another.machine");
+  }
+
+  @Test
+  void isRenewedByItsTimeAlone() throws Exception {
+    try (Lease lease = take(NO_WAITING)) {
+      byte[] written = Files.readAllBytes(file);
+      assertThat(file.toFile().setLastModified(1)).isTrue();
+
+      lease.renew();
+
+      assertThat(file).hasBinaryContent(written);
+      assertThat(file.toFile().lastModified()).isGreaterThan(1);
+    }
+  }
+
+  @Test
+  void aHolderThatWasOvertakenLeavesTheLeaseToTheOther() throws Exception {
+    try (Lease lease = take(NO_WAITING)) {
+      heldBy(onAnotherMachine(3));
+
+      assertOvertaken(lease);
+      assertOvertaken(lease);
+    }
+    assertThat(file).hasBinaryContent(Json.FILES.writeValueAsBytes(onAnotherMachine(3)));
+  }
+
+  /** The other may be done when the holder goes on. */
+  @Test
+  void isNotWrittenAnewByAHolderThatDoesNotFindIt() throws Exception {
+    try (Lease lease = take(NO_WAITING)) {
+      Files.delete(file);
+
+      assertThatThrownBy(lease::renew)
+          .hasMessageContaining("This run's lease on 'file:" + folder)
+          .hasMessageContaining("run this again")
+          .extracting("exitCode")
+          .isEqualTo(ExitCode.FAILURE);
+    }
+    assertThat(file).doesNotExist();
+  }
+
+  @Test
+  void isOnlyLostToWhoHoldsItNow() throws Exception {
+    try (Lease lease = take(NO_WAITING)) {
+      lease.renew();
+      lease.check();
+
+      assertThat(lease.loss()).isEmpty();
+    }
+  }
+
+  @Test
+  void ofAStoreIsRenewedByBeingWrittenUnlessItIsLost() throws Exception {
+    ObjectStoreOutputTest.Store store = new ObjectStoreOutputTest.Store();
+    store.initialize(store.getUri(), new Configuration());
+    try (Lease lease = take(store, NO_WAITING)) {
+      lease.renew();
+      assertThat(Json.FILES.readValue(file.toFile(), Lease.Holder.class).renewals()).isEqualTo(1);
+      heldBy(onAnotherMachine(3));
+
+      assertOvertaken(lease);
+    }
+    assertThat(file).hasBinaryContent(Json.FILES.writeValueAsBytes(onAnotherMachine(3)));
+  }
+
+  private static void assertOvertaken(Lease lease) {
+    assertThatThrownBy(lease::renew)
+        .isInstanceOf(GlossaException.class)
+        .hasMessageContaining("'prepare', process 7 of another.machine")
+        .hasMessageContaining("wait until that has ended, and run this again")
+        .extracting("exitCode")
+        .isEqualTo(ExitCode.FAILURE);
+    assertThat(lease.loss()).isPresent();
   }
 
   @Test
