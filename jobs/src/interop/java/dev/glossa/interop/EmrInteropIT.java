@@ -95,7 +95,9 @@ final class EmrInteropIT {
             .directory(folder.toFile())
             .redirectOutput(out.toFile())
             .redirectError(err.toFile());
-    builder.environment().putAll(LaunchedJava.environment(words.subList(1, words.size()), settings));
+    builder
+        .environment()
+        .putAll(LaunchedJava.environment(words.subList(1, words.size()), settings));
     int code = builder.start().waitFor();
     assertThat(code).as("%s%n%s", Files.readString(out), Files.readString(err)).isEqualTo(exitCode);
     return Files.readString(out) + Files.readString(err);

@@ -35,8 +35,7 @@ final class Tools {
       throws IOException, InterruptedException {
     return run(
         folder,
-        LaunchedJava.environment(
-            Stream.of(arguments).map(Object::toString).toList(), environment),
+        LaunchedJava.environment(Stream.of(arguments).map(Object::toString).toList(), environment),
         input,
         HOME.resolve("bin/glossa").toString(),
         arguments);
