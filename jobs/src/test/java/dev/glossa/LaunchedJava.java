@@ -19,10 +19,7 @@ public final class LaunchedJava {
 
   /** For the others, which need it for their kernels, but not for everything that Spark runs. */
   private static final List<String> RELUCTANT =
-      List.of(
-          "-XX:Tier4InvocationThreshold=50000",
-          "-XX:Tier4MinInvocationThreshold=6000",
-          "-XX:Tier4CompileThreshold=150000");
+      List.of("-XX:Tier4InvocationThreshold=50000", "-XX:Tier4CompileThreshold=150000");
 
   private LaunchedJava() {}
 
