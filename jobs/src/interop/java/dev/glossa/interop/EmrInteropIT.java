@@ -270,7 +270,8 @@ final class EmrInteropIT {
           "--policy-document",
           """
           {"Version": "2012-10-17",
-           "Statement": [{"Effect": "Allow", "Action": ["%s"], "Resource": "*"}]}"""
+           "Statement": [{"Effect": "Allow", "Action": ["%s"], "Resource": "*"}]}
+          """
               .formatted(right));
     }
 

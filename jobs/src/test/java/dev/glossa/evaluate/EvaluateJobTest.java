@@ -144,7 +144,7 @@ class EvaluateJobTest {
   }
 
   @Test
-  void eachOfSeveralTasksHasItsOwnNumbers() throws IOException {
+  void eachOfSeveralTasksHasItsOwnNumbers(@TempDir Path output) throws IOException {
     writeMmlu("law", List.of("B"));
     writeDocuments("perplexity/heldout.jsonl", List.of("abc"));
     EvaluateSettings settings =
@@ -152,7 +152,7 @@ class EvaluateJobTest {
             Map.of(
                 "evaluate.task", List.of("mmlu", "perplexity"),
                 "evaluate.data", folder.toString(),
-                "evaluate.output", folder.resolve("out").toString(),
+                "evaluate.output", output.resolve("out").toString(),
                 "evaluate.window", 2 * CONTEXT,
                 "evaluate.stride", 100));
 

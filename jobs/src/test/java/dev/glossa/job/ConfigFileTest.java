@@ -64,7 +64,7 @@ class ConfigFileTest {
   }
 
   @Test
-  void aFileIsNotShippedForBeingNamedLikeOne() throws IOException {
+  void aFileOutsideTheHomeOfGlossaIsAStrangers() throws IOException {
     org.apache.hadoop.fs.Path file = file("include \"other\"");
 
     assertThatThrownBy(() -> ShippedFile.parse(file, hadoop)).hasMessageContaining("mine.conf");

@@ -92,7 +92,7 @@ class ChatTemplateTest {
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
-      value = {"include file(\"/etc/hostname\")|includes '", "system = ${PATH}|PATH"})
+      value = {"include file(\"/etc/hostname\")|includes", "system = ${PATH}|PATH"})
   void aFileOfOnesOwnReadsNeitherOtherFilesNorTheEnvironment(String line, String sentence)
       throws IOException {
     Path file = folder.resolve("mine.conf");
