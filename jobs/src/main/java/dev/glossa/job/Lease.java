@@ -4,15 +4,11 @@ import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.nio.file.Files;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Arrays;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -60,80 +56,11 @@ final class Lease implements AutoCloseable {
     void sleep(Duration time) throws InterruptedException;
   }
 
-  /**
-   * Who holds a lease.
-   *
-   * @param run a name for this run alone
-   * @param command of the job
-   * @param host the machine of the driver
-   * @param processes what counts its processes: see {@link ProcessSpace}
-   * @param pid its process
-   * @param since when the process began, ISO 8601
-   * @param renewals how often it was renewed by being written
-   */
-  record Holder(
-      String run,
-      String command,
-      String host,
-      String processes,
-      long pid,
-      String since,
-      long renewals) {
-    static Holder of(String command) {
-      return new Holder(
-          UUID.randomUUID().toString(),
-          command,
-          thisMachine(),
-          ProcessSpace.HERE,
-          ProcessHandle.current().pid(),
-          begin(ProcessHandle.current()),
-          0);
-    }
-
-    Holder renewed() {
-      return new Holder(run, command, host, processes, pid, since, renewals + 1);
-    }
-
-    /** Whether its process would be seen here. */
-    boolean isSeenHere() {
-      return host.equals(thisMachine()) && ProcessSpace.HERE.equals(processes);
-    }
-
-    /** Whether its process, which would be seen here, is there. */
-    boolean isAlive() {
-      return ProcessHandle.of(pid)
-          .filter(ProcessHandle::isAlive)
-          .filter(process -> hasBegunAt(begin(process)))
-          .isPresent();
-    }
-
-    /**
-     * The kernel tells the time of its own start, which it counts from, a little otherwise anon.
-     */
-    private boolean hasBegunAt(String time) {
-      return since.isEmpty()
-          || time.isEmpty()
-          || Duration.between(Instant.parse(since), Instant.parse(time)).abs().toMinutes() == 0;
-    }
-
-    private static String begin(ProcessHandle process) {
-      return process.info().startInstant().map(Instant::toString).orElse("");
-    }
-
-    private static String thisMachine() {
-      try {
-        return InetAddress.getLocalHost().getHostName();
-      } catch (UnknownHostException e) {
-        return "localhost";
-      }
-    }
-  }
-
   /** What changes with each renewal: what the file says, and when it was modified. */
   private record Sign(byte[] content, long modified) {
-    Optional<Holder> holder() {
+    Optional<LeaseHolder> holder() {
       try {
-        return Optional.of(Json.FILES.readValue(content, Holder.class));
+        return Optional.of(Json.FILES.readValue(content, LeaseHolder.class));
       } catch (IOException e) {
         // Its holder is just writing it.
         return Optional.empty();
@@ -152,9 +79,9 @@ final class Lease implements AutoCloseable {
   private volatile Runnable stop = () -> {};
   private OutputInUseException loss;
   private boolean awaited;
-  private Holder holder;
+  private LeaseHolder holder;
 
-  private Lease(FileSystem fileSystem, Path file, Path output, Holder holder) {
+  private Lease(FileSystem fileSystem, Path file, Path output, LeaseHolder holder) {
     this.fileSystem = fileSystem;
     this.file = file;
     this.output = output;
@@ -179,12 +106,12 @@ final class Lease implements AutoCloseable {
     // Checksum files would lag behind a file that is read while it is written.
     FileSystem fileSystem =
         given instanceof LocalFileSystem local ? local.getRawFileSystem() : given;
-    Lease lease = new Lease(fileSystem, file, output, Holder.of(command));
+    Lease lease = new Lease(fileSystem, file, output, LeaseHolder.of(command));
     if (!lease.create()) {
       Optional<Sign> theirs = lease.read();
-      Optional<Holder> other = theirs.flatMap(Sign::holder);
+      Optional<LeaseHolder> other = theirs.flatMap(Sign::holder);
       boolean gone =
-          other.filter(Holder::isSeenHere).isPresent()
+          other.filter(LeaseHolder::isSeenHere).isPresent()
               ? !other.get().isAlive()
               : lease.staysAs(theirs, pause);
       if (!gone) {
@@ -192,7 +119,7 @@ final class Lease implements AutoCloseable {
       }
       lease.write();
     }
-    Optional<Holder> holds = lease.read().flatMap(Sign::holder);
+    Optional<LeaseHolder> holds = lease.read().flatMap(Sign::holder);
     if (!lease.isOurs(holds)) {
       throw refusal(output, holds);
     }
@@ -234,7 +161,7 @@ final class Lease implements AutoCloseable {
     return awaited;
   }
 
-  private static OutputInUseException refusal(Path output, Optional<Holder> other) {
+  private static OutputInUseException refusal(Path output, Optional<LeaseHolder> other) {
     String holder = other.map(Lease::described).orElse("it has just begun");
     return new OutputInUseException(
         ExitCode.USAGE,
@@ -243,7 +170,7 @@ final class Lease implements AutoCloseable {
         holder);
   }
 
-  private static String described(Holder run) {
+  private static String described(LeaseHolder run) {
     return "'%s', process %d of %s".formatted(run.command(), run.pid(), run.host());
   }
 
@@ -313,8 +240,8 @@ final class Lease implements AutoCloseable {
     }
   }
 
-  private boolean isOurs(Optional<Holder> holds) {
-    return holds.map(Holder::run).equals(Optional.of(holder.run()));
+  private boolean isOurs(Optional<LeaseHolder> holds) {
+    return holds.map(LeaseHolder::run).equals(Optional.of(holder.run()));
   }
 
   private void keep() {
@@ -368,7 +295,7 @@ final class Lease implements AutoCloseable {
   synchronized void check() throws IOException {
     if (loss == null) {
       Optional<Sign> now = read();
-      Optional<Holder> holds = now.flatMap(Sign::holder);
+      Optional<LeaseHolder> holds = now.flatMap(Sign::holder);
       if (!isOurs(holds)) {
         loss = lossTo(holds, now.isPresent());
       }
@@ -378,7 +305,7 @@ final class Lease implements AutoCloseable {
     }
   }
 
-  private OutputInUseException lossTo(Optional<Holder> other, boolean isHeld) {
+  private OutputInUseException lossTo(Optional<LeaseHolder> other, boolean isHeld) {
     String writer = other.map(Lease::described).orElse("it has just begun");
     String sentence =
         isHeld

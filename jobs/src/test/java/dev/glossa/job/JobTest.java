@@ -172,7 +172,7 @@ class JobTest {
     Path lease = folder.resolve(".output.lease");
     byte[] other =
         Json.FILES.writeValueAsBytes(
-            new Lease.Holder("other", "copy", "another.machine", "", 7, "", 0));
+            new LeaseHolder("other", "copy", "another.machine", "", 7, "", 0));
     meanwhile = () -> Files.write(lease, other);
 
     // It may also fail for what the other run does.

@@ -44,12 +44,12 @@ class LeaseTest {
         pause);
   }
 
-  private void heldBy(Lease.Holder holder) throws IOException {
+  private void heldBy(LeaseHolder holder) throws IOException {
     Files.write(file, Json.FILES.writeValueAsBytes(holder));
   }
 
-  private static Lease.Holder onAnotherMachine(long renewals) {
-    return new Lease.Holder("run", "prepare", "another.machine", "", 7, "", renewals);
+  private static LeaseHolder onAnotherMachine(long renewals) {
+    return new LeaseHolder("run", "prepare", "another.machine", "", 7, "", renewals);
   }
 
   @Test
@@ -75,7 +75,7 @@ class LeaseTest {
 
   @Test
   void isTakenOverFromAProcessOfThisMachineThatHasEnded() throws Exception {
-    Lease.Holder here = Lease.Holder.of("prepare");
+    LeaseHolder here = LeaseHolder.of("prepare");
     heldBy(endedProcess(here, here.processes()));
 
     take(NO_WAITING).close();
@@ -86,7 +86,7 @@ class LeaseTest {
   /** Two containers may have one name of a host, and see only their own processes. */
   @Test
   void isNotTakenFromAProcessThatIsCountedElsewhereForItsNumberAlone() throws Exception {
-    Lease.Holder here = Lease.Holder.of("prepare");
+    LeaseHolder here = LeaseHolder.of("prepare");
     heldBy(endedProcess(here, "another name space"));
     AtomicInteger pauses = new AtomicInteger();
 
@@ -95,8 +95,8 @@ class LeaseTest {
     assertThat(Lease.RENEWAL.dividedBy(2).multipliedBy(pauses.get())).isEqualTo(Lease.PATIENCE);
   }
 
-  private static Lease.Holder endedProcess(Lease.Holder here, String processes) {
-    return new Lease.Holder(
+  private static LeaseHolder endedProcess(LeaseHolder here, String processes) {
+    return new LeaseHolder(
         "run", "prepare", here.host(), processes, here.pid(), "1970-01-01T00:00:00Z", 3);
   }
 
@@ -196,7 +196,7 @@ class LeaseTest {
     store.initialize(store.getUri(), new Configuration());
     try (Lease lease = take(store, NO_WAITING)) {
       lease.renew();
-      assertThat(Json.FILES.readValue(file.toFile(), Lease.Holder.class).renewals()).isEqualTo(1);
+      assertThat(Json.FILES.readValue(file.toFile(), LeaseHolder.class).renewals()).isEqualTo(1);
       heldBy(onAnotherMachine(3));
 
       assertOvertaken(lease);

@@ -237,7 +237,7 @@ class ObjectStoreOutputTest {
   @Test
   void aRunThatIsRefusedOnThisMachineLeavesNothing() throws IOException {
     Files.write(
-        folder.resolve(".output.lease"), Json.FILES.writeValueAsBytes(Lease.Holder.of("writing")));
+        folder.resolve(".output.lease"), Json.FILES.writeValueAsBytes(LeaseHolder.of("writing")));
 
     assertThatThrownBy(() -> new WritingJob("", "hello").run(null))
         .hasMessageContaining("Another run is writing");
@@ -247,6 +247,6 @@ class ObjectStoreOutputTest {
 
   private void anotherRunIsWriting() throws IOException {
     Path output = Files.createDirectories(folder.resolve("output"));
-    Files.write(output.resolve(".lease"), Json.FILES.writeValueAsBytes(Lease.Holder.of("writing")));
+    Files.write(output.resolve(".lease"), Json.FILES.writeValueAsBytes(LeaseHolder.of("writing")));
   }
 }
