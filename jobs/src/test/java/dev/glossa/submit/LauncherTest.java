@@ -38,18 +38,7 @@ final class LauncherTest extends ScriptedLauncher {
   @Test
   void refusesACommandThatWouldLeaveNoWordOfHowItWent() {
     Request request = request("emr", true, EMR, "s3://bucket/page.html");
-    Request report =
-        new Request(
-            home,
-            "report",
-            List.of("report", "--output", request.output()),
-            List.of(),
-            request.output(),
-            null,
-            request.platform(),
-            List.of(),
-            true,
-            EMR);
+    Request report = of("report", List.of("--output", request.output()), request);
     assertThatThrownBy(() -> launch(report))
         .hasMessageContainingAll("'report'", "without --platform");
   }

@@ -72,6 +72,24 @@ abstract class ScriptedLauncher {
         variables);
   }
 
+  /** Another command with its own arguments, to where a request goes. */
+  static Request of(
+      String command, List<String> arguments, Request request, PathArgument... paths) {
+    List<String> words = new ArrayList<>(List.of(command));
+    words.addAll(arguments);
+    return new Request(
+        request.home(),
+        command,
+        words,
+        List.of(paths),
+        request.output(),
+        null,
+        request.platform(),
+        request.sparkOptions(),
+        request.dryRun(),
+        request.variables());
+  }
+
   static Request with(Request request, List<String> more, PathArgument... paths) {
     List<String> arguments = new ArrayList<>(request.arguments());
     arguments.addAll(more);

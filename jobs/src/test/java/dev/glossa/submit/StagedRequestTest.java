@@ -78,17 +78,11 @@ final class StagedRequestTest extends ScriptedLauncher {
   }
 
   private Request judging(Request request, String prompt) {
-    return new Request(
-        home,
+    return of(
         "judge",
-        List.of("judge", "--prompt", prompt, "--output", request.output()),
-        List.of(new PathArgument("--prompt", prompt)),
-        request.output(),
-        null,
-        request.platform(),
-        List.of(),
-        true,
-        EMR);
+        List.of("--prompt", prompt, "--output", request.output()),
+        request,
+        new PathArgument("--prompt", prompt));
   }
 
   @Test
