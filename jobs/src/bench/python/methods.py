@@ -4,6 +4,7 @@ usage: methods.py GLOSSA MASTER CORPUS WORK
 
 Bytes are those of the whole Spark application, from its event log: pieces of broadcasts that arrived at executors, shuffled bytes that an
 executor read from another one, and results of tasks, all as they were sent, compressed or not. The token blocks that workers read are in it.
+Executors read of each other as from another machine, though they are on one, where Spark would read files and count nothing.
 The grid of learning rates is searched with the first seed, by runs of GRID_TOKENS that are whole runs, with their own warm-up and decay; the
 best is taken for all seeds. What is sent in bytes takes the rate of what is sent in halves; it and averaging are run with the first seed only.
 """
@@ -72,7 +73,7 @@ def main():
     def run(method, rate, seed, steps):
         name = f"{method.replace(' ', '-')}-{rate}-seed{seed}-{steps}x{local_steps}"
         options = (*METHODS[method].options, "--local-steps", local_steps, "--learning-rate", rate)
-        output, events = training.pretrain(name, seed, steps, WORKERS, options)
+        output, events = training.pretrain(name, seed, steps, WORKERS, options, {"spark.shuffle.readHostLocalDisk": "false"})
         loss = training.held_out_loss(output)
         print(f"{name}: {loss:.4f}", file=sys.stderr, flush=True)
         return loss, sent(events)
