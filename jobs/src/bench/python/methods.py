@@ -45,7 +45,8 @@ def steps_of(tokens):
 
 def sent(events):
     """Bytes of broadcasts, shuffles and results."""
-    broadcast = shuffle = results = 0
+    pieces = {}
+    shuffle = results = 0
     logs = [path for path in events.rglob("*") if path.is_file()]
     if len(logs) != 1:
         sys.exit(f"{events} has {len(logs)} event logs, not one: delete it and the run of the same name, so that it is done again")
@@ -55,11 +56,12 @@ def sent(events):
             if event["Event"] == "SparkListenerBlockUpdated":
                 info = event["Block Updated Info"]
                 if info["Block ID"].startswith("broadcast_") and "_piece" in info["Block ID"] and info["Block Manager ID"]["Executor ID"] != "driver":
-                    broadcast += info["Memory Size"] + info["Disk Size"]
+                    # Spark tells of a piece more than once.
+                    pieces[info["Block ID"], info["Block Manager ID"]["Executor ID"]] = info["Memory Size"] + info["Disk Size"]
             elif event["Event"] == "SparkListenerTaskEnd" and event.get("Task Metrics"):
                 shuffle += event["Task Metrics"]["Shuffle Read Metrics"]["Remote Bytes Read"]
                 results += event["Task Metrics"]["Result Size"]
-    return broadcast, shuffle, results
+    return sum(pieces.values()), shuffle, results
 
 
 def main():
