@@ -1,7 +1,6 @@
 package dev.glossa.evaluate;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
@@ -20,13 +19,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.TreeMap;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
 class EvaluateJobTest {
   private static final int CONTEXT = 500;
@@ -166,27 +162,6 @@ class EvaluateJobTest {
         .doesNotContainKeys("shots", "window", "perplexity.shots");
   }
 
-  @ParameterizedTest
-  @CsvSource(
-      delimiter = '|',
-      value = {
-        "cmmlu||{setting=answer, shots=5, split=test}",
-        "cmmlu|text|{max-new-tokens=512, setting=text, shots=5, split=test}",
-        "ceval||{setting=answer, shots=5, split=val}",
-        "ceval|chat-zero-shot|{max-new-tokens=512, setting=chat-zero-shot, shots=0, split=val}",
-        "agieval||{max-new-tokens=2000, setting=zero-shot, shots=0}",
-        "agieval|few-shot|{max-new-tokens=2000, setting=few-shot, shots=as many as fit}",
-        "gaokao||{max-new-tokens=1024, shots=0}",
-        "response||{max-new-tokens=256}",
-        "code-switching||{max-new-tokens=256}"
-      })
-  void whatIsNotGivenIsTheTasksOwn(String task, String setting, String asked) throws IOException {
-    EvaluateSettings settings = settings(task, setting, folder, folder.resolve("out"));
-    Scoring scoring = new Scoring(null, null, settings.rules(), null, 1, 1, null);
-
-    assertThat(new TreeMap<>(Task.named(task, settings).asked(scoring))).hasToString(asked);
-  }
-
   @Test
   void oneModelServesAllPartitionsOfAnExecutor() throws IOException {
     writeDocuments("heldout.jsonl", Collections.nCopies(40, "abc"));
@@ -252,84 +227,6 @@ class EvaluateJobTest {
   }
 
   @Test
-  void anUnknownTaskIsWrongUsage() {
-    assertThatThrownBy(() -> evaluate("trivia", ".", "out"))
-        .hasMessageContaining("There is no task 'trivia'")
-        .extracting("exitCode")
-        .isEqualTo(ExitCode.USAGE);
-  }
-
-  @ParameterizedTest
-  @CsvSource({
-    "gaokao, , 5, has no examples: leave --shots out.",
-    "agieval, , 5, has no examples in its setting 'zero-shot'",
-    "ceval, chat-zero-shot, 5, has no examples in its setting 'chat-zero-shot'",
-    "agieval, few-shot, 0, The setting 'few-shot' of 'agieval' begins with examples",
-    "cmmlu, few-shot, 5, has no setting 'few-shot'"
-  })
-  void whatATaskDoesNotTakeIsRefusedBeforeAnyIsBegun(
-      String task, String setting, int shots, String sentence) {
-    Map<String, Object> rules = new HashMap<>();
-    rules.put("evaluate.shots", shots);
-    if (setting != null) {
-      rules.put("evaluate.setting", setting);
-    }
-
-    assertThatThrownBy(() -> job(List.of("mmlu", task), rules))
-        .hasMessageContaining(sentence)
-        .extracting("exitCode")
-        .isEqualTo(ExitCode.USAGE);
-  }
-
-  @ParameterizedTest
-  @CsvSource({
-    "setting, text, --setting, mmlu gaokao",
-    "setting, text, --setting, perplexity code-switching response",
-    "setting, text, --setting, capitals",
-    "split, val, '''evaluate.split''', agieval",
-    "split, val, '''evaluate.split''', gaokao perplexity code-switching response",
-    "split, val, '''evaluate.split''', capitals",
-    "shots, 5, --shots, perplexity code-switching response"
-  })
-  void whatNoTaskOfTheRunTakesIsRefused(String key, String value, String option, String tasks)
-      throws IOException {
-    writeOwnTask("capitals");
-    List<String> all = List.of(tasks.split(" "));
-
-    assertThatThrownBy(() -> job(all, Map.of("evaluate." + key, value)))
-        .hasMessage("%s means nothing to %s: leave it out.", option, all)
-        .extracting("exitCode")
-        .isEqualTo(ExitCode.USAGE);
-  }
-
-  @ParameterizedTest
-  @CsvSource({
-    "setting, text, cmmlu perplexity gaokao mmlu",
-    "split, val, mmlu gaokao agieval",
-    "shots, 5, perplexity mmlu",
-    "shots, 5, capitals code-switching"
-  })
-  void whatOneTaskOfTheRunTakesIsTaken(String key, String value, String tasks) throws IOException {
-    writeOwnTask("capitals");
-    List<String> all = List.of(tasks.split(" "));
-
-    assertThatCode(() -> job(all, Map.of("evaluate." + key, value))).doesNotThrowAnyException();
-  }
-
-  private void writeOwnTask(String name) throws IOException {
-    Files.createDirectories(folder.resolve(name));
-    Files.writeString(folder.resolve(name + "/task.conf"), "");
-  }
-
-  private EvaluateJob job(List<String> tasks, Map<String, Object> rules) {
-    Map<String, Object> given = new HashMap<>(rules);
-    given.put("evaluate.task", tasks);
-    given.put("evaluate.data", folder.toString());
-    given.put("evaluate.output", folder.resolve("out").toString());
-    return new EvaluateJob(settings(given));
-  }
-
-  @Test
   void aModelWithoutATokenizerIsNamedWithTheRemedy() throws IOException {
     Path model = Files.createDirectories(folder.resolve("model"));
     Files.writeString(model.resolve("config.json"), "{}");
@@ -369,7 +266,7 @@ class EvaluateJobTest {
     return settings(given);
   }
 
-  private static EvaluateSettings settings(Map<String, Object> some) {
+  static EvaluateSettings settings(Map<String, Object> some) {
     Map<String, Object> given = new HashMap<>(some);
     given.put("evaluate.model", "scripted");
     given.put("evaluate.models-per-executor", 1);
