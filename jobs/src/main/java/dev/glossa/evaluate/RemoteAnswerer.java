@@ -66,9 +66,7 @@ final class RemoteAnswerer implements Answerer {
     int most = limits.maxNewTokens();
     return answer(
         limits,
-        () ->
-            client.complete(
-                new CompletionRequest(prompt, most, 0.0, null, stops(limits), null, false)));
+        () -> client.complete(new CompletionRequest(prompt, most, 0.0, null, stops(limits), null)));
   }
 
   @Override
@@ -140,9 +138,7 @@ final class RemoteAnswerer implements Answerer {
                 client.chat(
                     new ChatRequest(
                         List.of(new ChatMessage("user", prompt)), 1, 0.0, null, List.of(), top))
-            : () ->
-                client.complete(
-                    new CompletionRequest(prompt, 1, 0.0, null, List.of(), top, false)));
+            : () -> client.complete(new CompletionRequest(prompt, 1, 0.0, null, List.of(), top)));
   }
 
   private static Completion ask(Sending request) throws UnansweredException {

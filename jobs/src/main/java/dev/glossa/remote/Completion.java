@@ -6,7 +6,7 @@ import java.util.Map;
 /**
  * What a model answered.
  *
- * @param text the answer; of a completion with {@code echo}, the prompt before it
+ * @param text the answer
  * @param finishReason the server's word, such as stop or length; may be null
  * @param usage what it cost
  * @param tokens the tokens of the text with their log-probabilities; empty if the server gives none
@@ -18,11 +18,11 @@ public record Completion(String text, String finishReason, TokenUsage usage, Lis
 
   /**
    * @param text the token
-   * @param offset where it begins in the text, in code points; −1 if the server does not say
-   * @param logProbability log p of the token given those before it, nats; null for the first one
+   * @param logProbability log p of the token given those before it, nats; null if the server does
+   *     not say
    * @param top log-probabilities of the likeliest tokens in its place; may be empty
    */
-  public record Token(String text, int offset, Double logProbability, Map<String, Double> top) {
+  public record Token(String text, Double logProbability, Map<String, Double> top) {
     public Token {
       top = Map.copyOf(top);
     }

@@ -8,12 +8,11 @@ import java.util.Map;
  * What is asked of {@code /completions}. What is null is left to the server.
  *
  * @param prompt the text to continue
- * @param maxTokens tokens of the continuation at most; 0 with {@code echo} scores the prompt alone
+ * @param maxTokens tokens of the continuation at most
  * @param temperature 0 for the likeliest continuation
  * @param seed of the sampling
  * @param stop texts before the first of which the answer ends; servers take four
  * @param logProbabilities how many alternatives to each token to tell; null: no log-probabilities
- * @param echo whether the prompt is part of the answer, with its tokens
  */
 public record CompletionRequest(
     String prompt,
@@ -21,8 +20,7 @@ public record CompletionRequest(
     Double temperature,
     Long seed,
     List<String> stop,
-    Integer logProbabilities,
-    boolean echo) {
+    Integer logProbabilities) {
   public CompletionRequest {
     stop = List.copyOf(stop);
   }
@@ -36,7 +34,6 @@ public record CompletionRequest(
     fields.put("seed", seed);
     fields.put("stop", stop.isEmpty() ? null : stop);
     fields.put("logprobs", logProbabilities);
-    fields.put("echo", echo ? true : null);
     return fields;
   }
 }

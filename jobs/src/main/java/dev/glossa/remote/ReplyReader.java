@@ -88,8 +88,7 @@ final class ReplyReader {
       for (JsonNode other : token.path("top_logprobs")) {
         top.putIfAbsent(other.path("token").asText(), other.path("logprob").asDouble());
       }
-      tokens.add(
-          new Token(token.path("token").asText(), -1, token.path("logprob").asDouble(), top));
+      tokens.add(new Token(token.path("token").asText(), token.path("logprob").asDouble(), top));
     }
     return new Completion(
         content.isNull() ? "" : content.textValue(), finishReason(choice), usage(reply), tokens);
@@ -115,7 +114,6 @@ final class ReplyReader {
       tokens.add(
           new Token(
               scores.path("tokens").path(i).asText(),
-              scores.path("text_offset").path(i).asInt(-1),
               score.isNumber() ? score.doubleValue() : null,
               top));
     }

@@ -83,20 +83,20 @@ class RemoteClientTest {
     String reply =
         """
         {"choices": [{"text": "a b", "finish_reason": "length", "logprobs": {
-        "tokens": ["a", " b"], "token_logprobs": [null, -0.5], "text_offset": [0, 1],
+        "tokens": ["a", " b"], "token_logprobs": [null, -0.5],
         "top_logprobs": [null, {" b": -0.5, " c": -1.5}]}}]}
         """;
     try (ScriptedServer server = ScriptedServer.inTurn(ok(reply))) {
       Completion answer =
-          client(server).complete(new CompletionRequest("a b", 0, 0.0, null, List.of(), 2, true));
+          client(server).complete(new CompletionRequest("", 2, 0.0, null, List.of(), 2));
 
       assertThat(answer.usage()).isEqualTo(TokenUsage.NONE);
       assertThat(answer.tokens())
           .containsExactly(
-              new Token("a", 0, null, Map.of()),
-              new Token(" b", 1, -0.5, Map.of(" b", -0.5, " c", -1.5)));
+              new Token("a", null, Map.of()),
+              new Token(" b", -0.5, Map.of(" b", -0.5, " c", -1.5)));
       assertThat(server.requests().get(0).body().toString())
-          .contains("\"logprobs\":2", "\"echo\":true", "\"max_tokens\":0");
+          .contains("\"logprobs\":2", "\"max_tokens\":2");
     }
   }
 
