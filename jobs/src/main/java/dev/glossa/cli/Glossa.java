@@ -53,7 +53,14 @@ public final class Glossa {
     // What a thread of Spark's fails with when it is stopped is for the log: the command says it.
     Thread.setDefaultUncaughtExceptionHandler(
         (thread, e) -> log("The thread '" + thread.getName() + "' failed", e));
-    int code = commandLine().execute(arguments);
+    int code;
+    try {
+      code = commandLine().execute(arguments);
+    } catch (Error e) {
+      System.err.println("glossa: " + oneLine(e.toString()));
+      log("The command failed", e);
+      code = ExitCode.FAILURE.code();
+    }
     System.out.flush();
     System.err.flush();
     // Non-daemon threads of Spark and ND4J do not keep a finished command alive.

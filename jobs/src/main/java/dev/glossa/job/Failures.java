@@ -48,6 +48,14 @@ final class Failures {
           "'" + job + "' ran out of memory" + message + ": give it more by GLOSSA_HEAP.",
           failure);
     }
+    if (deepest instanceof IncompatibleClassChangeError
+        || deepest instanceof ClassNotFoundException) {
+      return new GlossaException(
+          ExitCode.FAILURE,
+          "'%s' met a library of another version than it needs%s (%s): bin/glossa knows which jars go with each Spark."
+              .formatted(job, message, deepest.getClass().getSimpleName()),
+          failure);
+    }
     String kind = deepest instanceof IOException ? "could not read or write" : "failed";
     return new GlossaException(
         ExitCode.FAILURE,

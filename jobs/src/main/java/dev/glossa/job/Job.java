@@ -257,7 +257,7 @@ public abstract class Job<R extends Record> {
       check(earlier.get());
       run.completedBefore();
       return earlier.get();
-    } catch (Exception e) {
+    } catch (Exception | LinkageError | OutOfMemoryError e) {
       GlossaException failure = run.fail(e, isStopped(spark));
       LOG.info("'{}' ended with {}: {}", name(), failure.exitCode(), run.context().counts());
       throw failure;

@@ -71,7 +71,7 @@ record Run(
    * @param isStopped whether its session of Spark was stopped, which only a signal does
    * @return the failure as a sentence
    */
-  GlossaException fail(Exception e, boolean isStopped) {
+  GlossaException fail(Throwable e, boolean isStopped) {
     GlossaException failure = explain(e, isStopped);
     try {
       report(failure);
@@ -82,7 +82,7 @@ record Run(
   }
 
   /** A run that has lost its output to another one may fail with anything. */
-  private GlossaException explain(Exception e, boolean isStopped) {
+  private GlossaException explain(Throwable e, boolean isStopped) {
     Optional<OutputInUseException> loss = output.loss();
     if (loss.isPresent()) {
       if (loss.get() != e) {
