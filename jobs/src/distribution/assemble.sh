@@ -18,13 +18,14 @@ link() {
 
 # Built beside and then swapped in, so that a command started from the old one is not torn.
 rm -rf "$target/$name.new" "$target/$name.old"
-mkdir -p "$target/$name.new/bin" "$target/$name.new/lib/spark" "$target/$name.new/lib/provided"
+mkdir -p "$target/$name.new/bin" "$target/$name.new/lib/spark" "$target/$name.new/lib/provided" "$target/$name.new/lib/older-spark"
 cd "$target/$name.new"
 cp -p "$root/bin/glossa" bin/
 cp -p "$target/glossa-jobs-$version.jar" lib/
 cp -p "$natives" lib/
 link "$target"/spark/*.jar lib/spark/
 link "$target"/provided/*.jar lib/provided/
+link "$target"/older-spark/*.jar lib/older-spark/
 echo "$version" >VERSION
 for entry in conf deploy notebooks LICENSE NOTICE README.md; do
     if [ -e "$root/$entry" ]; then

@@ -6,6 +6,9 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -37,9 +40,25 @@ record Distribution(Path home) {
     return lib().resolve("glossa-training-natives-" + version() + ".jar");
   }
 
-  /** What a platform may lack. */
-  List<Path> provided() {
-    try (Stream<Path> jars = Files.list(lib().resolve("provided"))) {
+  /**
+   * What a platform may lack.
+   *
+   * @param spark its Spark's version: what is built for 3.5.3 does not run on those before it,
+   *     which get the jars of {@code lib/older-spark} instead
+   */
+  List<Path> provided(String spark) {
+    List<Path> jars = jars("provided");
+    if (!spark.matches("3\\.5\\.[0-2]\\b.*")) {
+      return jars;
+    }
+    Map<String, Path> older =
+        jars("older-spark").stream()
+            .collect(Collectors.toMap(Distribution::artifact, Function.identity()));
+    return jars.stream().map(jar -> older.getOrDefault(artifact(jar), jar)).toList();
+  }
+
+  private List<Path> jars(String folder) {
+    try (Stream<Path> jars = Files.list(lib().resolve(folder))) {
       return jars.filter(jar -> jar.toString().endsWith(".jar")).sorted().toList();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -47,8 +66,8 @@ record Distribution(Path home) {
   }
 
   /** Those of the provided that have these names. */
-  List<Path> provided(List<String> names) {
-    List<Path> all = provided();
+  List<Path> provided(String spark, List<String> names) {
+    List<Path> all = provided(spark);
     return names.stream()
         .map(
             name ->

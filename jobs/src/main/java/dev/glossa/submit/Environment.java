@@ -29,6 +29,7 @@ import java.util.stream.Stream;
  * @param target what names the cluster, application or project, by key
  * @param poll how often a state is asked for
  * @param jars which of lib/provided the platform lacks, without versions
+ * @param sparkVersion the Spark that the platform has
  * @param spark settings of Spark by key
  * @param refused why a setting of Spark may not be set, by key or, ending in a dot, its beginning
  */
@@ -40,8 +41,12 @@ record Environment(
     Map<String, String> target,
     Duration poll,
     List<String> jars,
+    String sparkVersion,
     SortedMap<String, String> spark,
     SortedMap<String, String> refused) {
+
+  /** The Spark that Glossa is built with. */
+  private static final String SPARK = "3.5.7";
 
   private static final String FOLDER = "conf/environments";
   private static final Set<String> KEYS =
@@ -52,6 +57,7 @@ record Environment(
           "target",
           "poll",
           "jars",
+          "spark-version",
           "spark",
           "gpu",
           "gpu-spark",
@@ -87,6 +93,7 @@ record Environment(
         Map.of(),
         Duration.ZERO,
         List.of(),
+        SPARK,
         new TreeMap<>(),
         new TreeMap<>());
   }
@@ -123,6 +130,7 @@ record Environment(
         flat(config, "target", ""),
         config.hasPath("poll") ? config.getDuration("poll") : Duration.ZERO,
         config.hasPath("jars") ? config.getStringList("jars") : List.of(),
+        config.hasPath("spark-version") ? config.getString("spark-version") : SPARK,
         spark,
         flat(config, "refused", ""));
   }

@@ -116,7 +116,7 @@ public final class Launcher {
     environment.check(options);
     Distribution glossa = new Distribution(request.home());
     List<Path> jars = new ArrayList<>(List.of(glossa.jobsJar()));
-    jars.addAll(glossa.provided(environment.jars()));
+    jars.addAll(glossa.provided(environment.sparkVersion(), environment.jars()));
     if (request.usesModel()) {
       jars.add(glossa.nativesJar());
     }

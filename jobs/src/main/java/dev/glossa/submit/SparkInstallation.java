@@ -16,9 +16,11 @@ import java.util.stream.Stream;
  *
  * @param submit its spark-submit
  * @param jars the folder of its jars
+ * @param version Spark's, {@code 3.5.7}
  */
-record SparkInstallation(Path submit, Path jars) {
+record SparkInstallation(Path submit, Path jars, String version) {
 
+  private static final String SCALA = "2.12-";
   private static final String REMEDY = "a Spark 3.5 distribution for Scala 2.12";
 
   /**
@@ -38,12 +40,12 @@ record SparkInstallation(Path submit, Path jars) {
                     GlossaException.usage(
                         "No jars of Spark are beside %s: set SPARK_HOME to %s.", submit, REMEDY));
     String version = core(jars).orElseThrow();
-    if (!version.startsWith("2.12-3.5.")) {
+    if (!version.startsWith(SCALA + "3.5.")) {
       throw GlossaException.usage(
           "Glossa needs Spark 3.5 with Scala 2.12, but %s is %s (Scala-Spark): set SPARK_HOME to another distribution.",
           submit, version);
     }
-    return new SparkInstallation(submit, jars);
+    return new SparkInstallation(submit, jars, version.substring(SCALA.length()));
   }
 
   private static Path submit(Map<String, String> variables) {

@@ -19,7 +19,7 @@ final class SparkSubmit {
           "The platform '%s' names no master: add --master URL.", environment.name());
     }
     Distribution glossa = new Distribution(request.home());
-    Stream<Path> jars = glossa.provided().stream().filter(jar -> !spark.has(jar));
+    Stream<Path> jars = glossa.provided(spark.version()).stream().filter(jar -> !spark.has(jar));
     if (request.usesModel()) {
       jars = Stream.concat(jars, Stream.of(glossa.nativesJar()));
     }

@@ -125,6 +125,16 @@ final class LauncherIT {
   }
 
   @Test
+  void aSparkBeforeThatOfDeltaLakeGetsAnOlderOne() throws Exception {
+    assertThat(dryRun(spark("2.12", "3.5.1"), "prepare", "--output", "out"))
+        .contains("/older-spark/delta-spark_2.12-", "/older-spark/delta-storage-", "/provided/")
+        .doesNotContain("/provided/delta-");
+    assertThat(dryRun(spark("2.12", "3.5.3"), "prepare", "--output", "out"))
+        .contains("/provided/delta-spark_2.12-", "/provided/delta-storage-")
+        .doesNotContain("/older-spark/");
+  }
+
+  @Test
   void refusesAnotherSpark() throws Exception {
     for (Path spark : List.of(spark("2.13", "3.5.7"), spark("2.12", "3.4.4"))) {
       Run run = glossa(home(spark), "prepare", "--output", "out", "--master", "spark://host:7077");

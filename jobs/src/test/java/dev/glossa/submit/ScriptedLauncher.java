@@ -50,6 +50,10 @@ abstract class ScriptedLauncher {
             "gcs-connector-hadoop3-2.2.26-shaded")) {
       Files.writeString(provided.resolve(jar + ".jar"), jar);
     }
+    Path older = Files.createDirectories(home.resolve("lib/older-spark"));
+    for (String jar : List.of("delta-spark_2.12-3.2.0", "delta-storage-3.2.0")) {
+      Files.writeString(older.resolve(jar + ".jar"), jar);
+    }
   }
 
   Launcher.Outcome launch(Request request) {

@@ -27,6 +27,14 @@ final class StagedRequestTest extends ScriptedLauncher {
   }
 
   @Test
+  void aPlatformWithAnOlderSparkGetsTheDeltaLakeThatRunsOnIt() throws IOException {
+    launch(request("dataproc-serverless", true, DATAPROC, "gs://bucket/out"));
+    assertThat(out.toString())
+        .contains("/older-spark/delta-spark_2.12-3.2.0.jar", "/older-spark/delta-storage-3.2.0.jar")
+        .doesNotContain("/provided/delta-");
+  }
+
+  @Test
   void bringsASmallFileToWhereTheClusterSeesIt() throws IOException {
     Path conf = Files.writeString(home.resolve("job.conf"), "seed = 2");
     launch(
