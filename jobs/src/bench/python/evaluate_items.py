@@ -127,6 +127,7 @@ def main():
             started, _ = run(kind, options, single, options.work / "output")
             seconds, right[kind] = run(kind, options, all_questions, options.work / "output")
             rates[kind].append((count - 1) / (seconds - started))
+            print(f"{KINDS[kind]}: {rates[kind][-1]:.2f} items a second", file=sys.stderr, flush=True)
     print("| | items a second | beside lm-eval | beside one executor | acc |\n|---|---|---|---|---|")
     medians = {kind: statistics.median(values) for kind, values in rates.items()}
     for kind, rate in medians.items():
