@@ -113,7 +113,25 @@ final class Duplicates {
   }
 
   private Dataset<Row> among(Dataset<Row> documents, Dataset<Row> texts) {
-    Dataset<Row> identified = keep.apply(identified(documents));
+    Dataset<Row> rows =
+        keep.apply(
+            documents.select(
+                col("id"),
+                col("language"),
+                col("language_score"),
+                col("length"),
+                col("content_hash"),
+                col("url"),
+                col("bands"),
+                col("accepted"),
+                col(SEEN),
+                col("origin.file").as("file"),
+                col("origin.offset").as("offset")));
+    return new Duplicates(settings, measurement, groups.among(rows.count())).amongKept(rows, texts);
+  }
+
+  private Dataset<Row> amongKept(Dataset<Row> rows, Dataset<Row> texts) {
+    Dataset<Row> identified = keep.apply(identified(rows));
     Dataset<Row> ids =
         identified
             .where("first_of_id AND accepted")
@@ -157,21 +175,7 @@ final class Duplicates {
    * Rows with first_of_id, the content hash of the one that is first, and how many records have the
    * same id, and of these the same content (copies).
    */
-  private Dataset<Row> identified(Dataset<Row> documents) {
-    Dataset<Row> rows =
-        keep.apply(
-            documents.select(
-                col("id"),
-                col("language"),
-                col("language_score"),
-                col("length"),
-                col("content_hash"),
-                col("url"),
-                col("bands"),
-                col("accepted"),
-                col(SEEN),
-                col("origin.file").as("file"),
-                col("origin.offset").as("offset")));
+  private Dataset<Row> identified(Dataset<Row> rows) {
     Column rank =
         struct(
             seenFirst(),

@@ -40,8 +40,16 @@ record SkewedGroups(UnaryOperator<Dataset<Row>> keep, long hot) {
   /** What a task does in a moment, and so many rows for a key that a broadcast of them is small. */
   private static final long HOT = 100_000;
 
+  /** Of so few rows that no key is hot. */
+  private static final long NEVER = Long.MAX_VALUE;
+
   SkewedGroups(UnaryOperator<Dataset<Row>> keep) {
     this(keep, HOT);
+  }
+
+  /** The same for so many rows: where they are few, no join looks for hot keys. */
+  SkewedGroups among(long rows) {
+    return rows > hot ? this : new SkewedGroups(keep, NEVER);
   }
 
   /** The rows whose key others have too, with {@value #MEMBERS}. */
@@ -69,6 +77,9 @@ record SkewedGroups(UnaryOperator<Dataset<Row>> keep, long hot) {
    * @param type inner or left
    */
   Dataset<Row> join(Dataset<Row> rows, Dataset<Row> once, String type, String... key) {
+    if (hot == NEVER) {
+      return rows.join(once, key, type);
+    }
     Dataset<Row> hotKeys = broadcast(once.where(col(MEMBERS).gt(hot)));
     return rows.join(hotKeys, key, "inner")
         .unionByName(
