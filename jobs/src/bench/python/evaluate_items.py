@@ -3,7 +3,7 @@
 usage: evaluate_items.py GLOSSA LM_EVAL MODEL MMLU WORK [--subjects 4] [--questions 100] [--runs 3] [--only harness,plain,prefix,one,two]
 
 Each command is timed as a whole, once on a single question and once on all: the difference is the time of the questions without that of
-starting and loading. One core and one thread each; two executors have two cores. The accuracies must agree.
+starting and loading. One core and one thread each; one and two executors have two cores for them and their driver. The accuracies must agree.
 """
 
 import argparse
@@ -80,7 +80,8 @@ def run(kind, options, data, output):
                    "--output", output, "-Devaluate.tokenizer-mode=huggingface", f"-Devaluate.prefix-cache={str(kind != 'plain').lower()}"]
         if kind in ("one", "two"):
             command += ["--master", f"local-cluster[{1 if kind == 'one' else 2},1,2048]"]
-    cores = "0-1" if kind == "two" else "0"
+    # A driver beside its executors is not to take the core of the only one.
+    cores = "0-1" if kind in ("one", "two") else "0"
     environment = os.environ | {"OMP_NUM_THREADS": "1", "MKL_NUM_THREADS": "1", "HF_HUB_OFFLINE": "1", "HF_DATASETS_OFFLINE": "1",
                                 "HF_DATASETS_CACHE": str(options.work / "datasets"), "GLOSSA_LOG": str(options.work / "spark.log")}
     start = time.monotonic()

@@ -130,6 +130,7 @@ final class Duplicates {
     return new Duplicates(settings, measurement, groups.among(rows.count())).amongKept(rows, texts);
   }
 
+  /** The same of rows that are computed, with groups for as many. */
   private Dataset<Row> amongKept(Dataset<Row> rows, Dataset<Row> texts) {
     Dataset<Row> identified = keep.apply(identified(rows));
     Dataset<Row> ids =

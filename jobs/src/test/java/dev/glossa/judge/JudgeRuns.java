@@ -2,7 +2,10 @@ package dev.glossa.judge;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.glossa.evaluate.Metric;
 import dev.glossa.job.Configuration;
+import dev.glossa.job.Json;
 import dev.glossa.remote.ApiKey;
 import dev.glossa.remote.ScriptedServer;
 import dev.glossa.remote.ScriptedServer.Reply;
@@ -68,6 +71,19 @@ final class JudgeRuns {
 
   JudgeResult run(String output) {
     return job(output).run(null);
+  }
+
+  /** What was kept of a run that is done, in the order of the answers. */
+  List<JsonNode> judgements(String output) throws IOException {
+    List<JsonNode> judgements = new ArrayList<>();
+    for (String line : Files.readAllLines(folder.resolve(output).resolve("judgements.jsonl"))) {
+      judgements.add(Json.FILES.readTree(line));
+    }
+    return judgements;
+  }
+
+  static double value(Map<String, Metric> metrics, String aspect) {
+    return metrics.get(aspect).value();
   }
 
   String path(String name) {
