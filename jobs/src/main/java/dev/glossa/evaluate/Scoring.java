@@ -168,7 +168,9 @@ record Scoring(
   }
 
   /**
-   * Batches of items that fit into the driver's memory, spread over all tasks.
+   * Batches of items that fit into the driver's memory, spread over all tasks: those that compute
+   * at the same time are of different subjects, where there are several, so that what the items of
+   * a subject begin with is computed by few of them.
    *
    * @param most items of a batch
    */
@@ -179,11 +181,12 @@ record Scoring(
       log.expect(batches, batch -> batch.items().size());
     }
     int least = Math.max(1, LEAST_ITEMS / most);
-    int tasks =
-        Math.min(
-            (batches.size() + least - 1) / least,
-            TASKS_OF_A_CORE * spark.sparkContext().defaultParallelism());
-    return JavaSparkContext.fromSparkContext(spark.sparkContext()).parallelize(batches, tasks);
+    int cores = spark.sparkContext().defaultParallelism();
+    int tasks = Math.min((batches.size() + least - 1) / least, TASKS_OF_A_CORE * cores);
+    List<List<ItemBatch<T>>> runs = Spread.farApart(Spread.runs(batches, tasks), cores);
+    return JavaSparkContext.fromSparkContext(spark.sparkContext())
+        .parallelize(runs, Math.max(1, runs.size()))
+        .flatMap(List::iterator);
   }
 
   /** Work for a unit with a model that is borrowed for its partition. */
