@@ -18,6 +18,8 @@ public final class GlossaProcess {
 
   private static final Path DISTRIBUTION = Path.of(System.getProperty("glossa.distribution"));
   private static final Duration LONGEST = Duration.ofMinutes(8);
+  private static final List<String> ELSEWHERE =
+      List.of("unshare", "--pid", "--fork", "--kill-child", "--mount-proc");
 
   private final Process process;
   private final Path log;
@@ -40,7 +42,22 @@ public final class GlossaProcess {
   /** The same with more in its environment. */
   public static GlossaProcess start(
       Path log, Map<String, String> environment, List<String> arguments) throws IOException {
-    List<String> command = new ArrayList<>(List.of(file("bin/glossa").toString()));
+    return start(log, environment, List.of(), arguments);
+  }
+
+  /**
+   * The same as another machine would run it: with another name, and processes of its own. Needs
+   * the right to make name spaces.
+   */
+  public static GlossaProcess startElsewhere(Path log, List<String> arguments) throws IOException {
+    return start(log, Map.of(), ELSEWHERE, arguments);
+  }
+
+  private static GlossaProcess start(
+      Path log, Map<String, String> environment, List<String> prefix, List<String> arguments)
+      throws IOException {
+    List<String> command = new ArrayList<>(prefix);
+    command.add(file("bin/glossa").toString());
     command.addAll(arguments);
     ProcessBuilder process =
         new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
@@ -69,13 +86,35 @@ public final class GlossaProcess {
   /** Kills it with SIGKILL as soon as something holds, which must be before it ends. */
   public void killWhen(String what, BooleanSupplier holds)
       throws IOException, InterruptedException {
+    awaitThat(what, holds);
+    process.destroyForcibly().waitFor();
+  }
+
+  /** Lets it stand still, as a machine that sleeps does. */
+  public void stop() throws IOException, InterruptedException {
+    signal("STOP");
+  }
+
+  /** Lets it go on after {@link #stop}. */
+  public void goOn() throws IOException, InterruptedException {
+    signal("CONT");
+  }
+
+  private void signal(String name) throws IOException, InterruptedException {
+    // The launcher has become the Java process.
+    Process kill = new ProcessBuilder("kill", "-" + name, Long.toString(process.pid())).start();
+    assertThat(kill.waitFor()).isZero();
+  }
+
+  /** Waits until something holds, which must be before it ends. */
+  public void awaitThat(String what, BooleanSupplier holds)
+      throws IOException, InterruptedException {
     Instant end = Instant.now().plus(LONGEST);
     while (!holds.getAsBoolean()) {
       assertThat(process.isAlive()).as("runs until %s: %s", what, log()).isTrue();
       assertThat(Instant.now()).as("waiting until %s", what).isBefore(end);
       Thread.sleep(5);
     }
-    process.destroyForcibly().waitFor();
   }
 
   /** Kills it with SIGKILL after some time, if it has not ended before. */

@@ -1,6 +1,7 @@
 package dev.glossa.interop;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.glossa.LaunchedJava;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -70,7 +71,7 @@ final class Airflow {
             bin.toString(),
             PYTHON.getParent().toString(),
             System.getenv("PATH")));
-    airflow("db", "migrate");
+    airflow(environment, "db", "migrate");
   }
 
   /** Where the DAGs find and write everything. */
@@ -105,10 +106,14 @@ final class Airflow {
     // A date is only understood right behind the DAG's name.
     arguments.addAll(List.of(options));
     arguments.addAll(List.of("-c", new ObjectMapper().writeValueAsString(parameters)));
-    airflow(arguments.toArray());
+    Map<String, String> quick = new HashMap<>(environment);
+    // The long command of a DAG is the first word of its name.
+    quick.put("GLOSSA_JAVA_OPTS", String.join(" ", LaunchedJava.options(dag.split("_")[0])));
+    airflow(quick, arguments.toArray());
   }
 
-  private void airflow(Object... arguments) throws IOException, InterruptedException {
-    Tools.run(folder, environment, null, PYTHON.resolveSibling("airflow").toString(), arguments);
+  private void airflow(Map<String, String> variables, Object... arguments)
+      throws IOException, InterruptedException {
+    Tools.run(folder, variables, null, PYTHON.resolveSibling("airflow").toString(), arguments);
   }
 }

@@ -51,7 +51,6 @@ final class AirflowInteropIT {
   }
 
   /** The first run is killed while it writes, and tried again. */
-  @Tag("nightly")
   @Test
   void addsDaysInAnyOrderAndAfterAKillAsOneRunWouldHaveThem() throws Exception {
     Path first = Files.createDirectories(airflow.root().resolve("raw/2026-01-01"));
@@ -80,7 +79,6 @@ final class AirflowInteropIT {
     assertThat(corpus.resolve("manifest.json")).hasContent(manifest);
   }
 
-  @Tag("nightly")
   @Test
   void publishesAModelOnlyIfItIsAsGoodAsRequired() throws Exception {
     Path documents = Sample.documents(folder, 60);
@@ -115,6 +113,23 @@ final class AirflowInteropIT {
     Path model = airflow.root().resolve("models/one/tuned/model");
     assertThat(model.resolve("model.safetensors")).isRegularFile();
     assertThat(published).content().contains(model.toString());
+  }
+
+  @Tag("nightly")
+  @Test
+  void computesEachCellOfAStudyAndReportsOnAll() throws Exception {
+    Path conf =
+        Path.of(AirflowInteropIT.class.getResource("/dev/glossa/study/smallest.conf").toURI());
+
+    airflow.run("study", Map.of("run", "small", "conf", conf.toString(), "size", "smallest"));
+
+    Path study = airflow.root().resolve("studies/small");
+    try (var cells = Files.list(study.resolve("cells"))) {
+      assertThat(cells)
+          .hasSize(3)
+          .allSatisfy(cell -> assertThat(cell.resolve("cell.json")).exists());
+    }
+    assertThat(study.resolve("report.html")).content().contains("cells done", "of 3");
   }
 
   private static Map<String, Object> training(Map<String, Object> settings) {

@@ -2,7 +2,9 @@ package dev.glossa.prepare;
 
 import dev.glossa.job.JobContext;
 import java.io.IOException;
+import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -11,21 +13,24 @@ import org.apache.spark.sql.SparkSession;
 /**
  * Intermediate results of a run, as Parquet files in its output folder until it is done. What is
  * kept here survives the loss of an executor, takes no memory, and does not make later query plans
- * longer.
+ * longer. Each run has a folder of its own: one that stood still and ends when another has taken
+ * the output over leaves what that one keeps.
  */
 final class Scratch implements AutoCloseable {
 
   private final SparkSession spark;
   private final JobContext context;
+  private final Path all;
   private final Path folder;
   private final AtomicInteger kept = new AtomicInteger();
 
   Scratch(SparkSession spark, JobContext context) throws IOException {
     this.spark = spark;
     this.context = context;
-    this.folder = context.path("_scratch");
+    this.all = context.path("_scratch");
+    this.folder = new Path(all, UUID.randomUUID().toString());
     // What a killed run left.
-    context.fileSystem().delete(folder, true);
+    context.fileSystem().delete(all, true);
   }
 
   /** Computes the rows once; the result reads them. */
@@ -38,6 +43,10 @@ final class Scratch implements AutoCloseable {
 
   @Override
   public void close() throws IOException {
-    context.fileSystem().delete(folder, true);
+    FileSystem fileSystem = context.fileSystem();
+    fileSystem.delete(folder, true);
+    if (fileSystem.exists(all) && fileSystem.listStatus(all).length == 0) {
+      fileSystem.delete(all, false);
+    }
   }
 }
