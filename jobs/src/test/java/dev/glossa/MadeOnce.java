@@ -1,7 +1,6 @@
 package dev.glossa;
 
 import static java.nio.file.StandardOpenOption.CREATE;
-import static java.nio.file.StandardOpenOption.READ;
 import static java.nio.file.StandardOpenOption.WRITE;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -29,10 +28,12 @@ public final class MadeOnce {
     Path folder = Path.of(System.getProperty("glossa.distribution")).resolveSibling(name);
     Path made = folder.resolveSibling(name + ".build");
     String build = System.getProperty("glossa.build");
-    try (FileChannel channel = FileChannel.open(made, CREATE, READ, WRITE);
+    // A file of its own: whoever closes a file on Linux loses all locks that the process has on it.
+    Path held = folder.resolveSibling(name + ".lock");
+    try (FileChannel channel = FileChannel.open(held, CREATE, WRITE);
         FileLock lock = channel.lock()) {
       assertThat(lock.isValid()).isTrue();
-      if (!Files.readString(made).equals(build)) {
+      if (!Files.exists(made) || !Files.readString(made).equals(build)) {
         FileUtils.deleteDirectory(folder.toFile());
         maker.make(folder);
         Files.writeString(made, build);
