@@ -46,8 +46,8 @@ public final class GlossaProcess {
   }
 
   /**
-   * The same as another machine would run it: with another name, and processes of its own. Needs
-   * the right to make name spaces.
+   * The same as another machine would run it, which sees other processes. Needs the right to make
+   * name spaces.
    */
   public static GlossaProcess startElsewhere(Path log, List<String> arguments) throws IOException {
     return start(log, Map.of(), ELSEWHERE, arguments);
